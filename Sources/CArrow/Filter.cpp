@@ -1,0 +1,104 @@
+#include <arrow/c/bridge.h>
+#include <arrow/compute/api.h>
+#include <arrow/compute/expression.h>
+#include <arrow/compute/initialize.h>
+#include <arrow/record_batch.h>
+
+#include "Status.hpp"
+
+namespace {
+
+namespace compute = arrow::compute;
+
+arrow::Result<std::shared_ptr<arrow::DataType>> type_of_format(const char* format) {
+  struct ArrowSchema schema{};
+  schema.format = format;
+  schema.name = "";
+  schema.flags = ARROW_FLAG_NULLABLE;
+  schema.release = [](struct ArrowSchema* self) { self->release = nullptr; };
+  return arrow::ImportType(&schema);
+}
+
+std::shared_ptr<compute::FunctionOptions> call_options(const std::string& function, const char* pattern) {
+  if (pattern == nullptr) return nullptr;
+  if (function == "match_like" || function == "match_substring" || function == "match_substring_regex" ||
+      function == "starts_with" || function == "ends_with") {
+    return std::make_shared<compute::MatchSubstringOptions>(pattern);
+  }
+  return nullptr;
+}
+
+arrow::Status push(const carrow_instruction& instruction, std::vector<compute::Expression>& stack) {
+  switch (instruction.op) {
+    case CARROW_OP_COLUMN:
+      stack.push_back(compute::field_ref(arrow::FieldRef(std::string(instruction.text))));
+      return arrow::Status::OK();
+    case CARROW_OP_NULL:
+      stack.push_back(compute::literal(std::make_shared<arrow::NullScalar>()));
+      return arrow::Status::OK();
+    case CARROW_OP_BOOL:
+      stack.push_back(compute::literal(instruction.integer != 0));
+      return arrow::Status::OK();
+    case CARROW_OP_INT:
+      stack.push_back(compute::literal(instruction.integer));
+      return arrow::Status::OK();
+    case CARROW_OP_DOUBLE:
+      stack.push_back(compute::literal(instruction.number));
+      return arrow::Status::OK();
+    case CARROW_OP_STRING:
+      stack.push_back(compute::literal(std::string(instruction.text)));
+      return arrow::Status::OK();
+    case CARROW_OP_CAST: {
+      if (stack.empty()) return arrow::Status::Invalid("nothing to cast");
+      ARROW_ASSIGN_OR_RAISE(auto type, type_of_format(instruction.text));
+      auto options = compute::CastOptions::Safe(type);
+      // As in SQL, an integer becomes the nearest floating-point number.
+      options.allow_float_truncate = arrow::is_floating(type->id());
+      stack.back() = compute::call("cast", {stack.back()}, std::move(options));
+      return arrow::Status::OK();
+    }
+    case CARROW_OP_CALL: {
+      const auto count = static_cast<size_t>(instruction.integer);
+      if (stack.size() < count) return arrow::Status::Invalid("too few arguments for ", instruction.text);
+      std::vector<compute::Expression> arguments(stack.end() - static_cast<std::ptrdiff_t>(count), stack.end());
+      stack.resize(stack.size() - count);
+      const std::string function(instruction.text);
+      stack.push_back(compute::call(function, std::move(arguments), call_options(function, instruction.pattern)));
+      return arrow::Status::OK();
+    }
+    default:
+      return arrow::Status::Invalid("unknown instruction ", instruction.op);
+  }
+}
+
+arrow::Result<compute::Expression> build(const carrow_instruction* program, int32_t count) {
+  std::vector<compute::Expression> stack;
+  for (int32_t index = 0; index < count; ++index) ARROW_RETURN_NOT_OK(push(program[index], stack));
+  if (stack.size() != 1) return arrow::Status::Invalid("a filter is one expression");
+  return stack.back();
+}
+
+}  // namespace
+
+bool carrow_filter(struct ArrowArray* batch, struct ArrowSchema* schema, const carrow_instruction* program,
+                   int32_t count, struct ArrowArray* out, carrow_error* error) {
+  return carrow::guarded(error, [&]() -> arrow::Status {
+    ARROW_RETURN_NOT_OK(compute::Initialize());
+    ARROW_ASSIGN_OR_RAISE(auto rows, arrow::ImportRecordBatch(batch, schema));
+    ARROW_ASSIGN_OR_RAISE(auto expression, build(program, count));
+    ARROW_ASSIGN_OR_RAISE(auto bound, expression.Bind(*rows->schema()));
+    ARROW_ASSIGN_OR_RAISE(auto mask, compute::ExecuteScalarExpression(bound, compute::ExecBatch(*rows)));
+    const auto type = mask.type()->id();
+    if (type != arrow::Type::BOOL && type != arrow::Type::NA) {
+      return arrow::Status::TypeError("a filter must be true or false, not ", mask.type()->ToString());
+    }
+    if (type == arrow::Type::NA) return arrow::ExportRecordBatch(*rows->Slice(0, 0), out);
+    if (mask.is_scalar()) {
+      const auto& truth = mask.scalar_as<arrow::BooleanScalar>();
+      const bool keeps = truth.is_valid && truth.value;
+      return arrow::ExportRecordBatch(*rows->Slice(0, keeps ? rows->num_rows() : 0), out);
+    }
+    ARROW_ASSIGN_OR_RAISE(auto kept, compute::Filter(arrow::Datum(rows), mask));
+    return arrow::ExportRecordBatch(*kept.record_batch(), out);
+  });
+}

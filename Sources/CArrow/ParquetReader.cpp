@@ -1,0 +1,125 @@
+#include <arrow/array/util.h>
+#include <arrow/c/bridge.h>
+#include <arrow/compute/api.h>
+#include <arrow/compute/initialize.h>
+#include <arrow/io/file.h>
+#include <arrow/record_batch.h>
+#include <arrow/table.h>
+#include <parquet/arrow/reader.h>
+#include <parquet/arrow/schema.h>
+
+#include <set>
+
+#include "Status.hpp"
+
+namespace {
+
+arrow::Result<std::unique_ptr<parquet::arrow::FileReader>> open_file(const char* path, int64_t batch_rows) {
+  ARROW_RETURN_NOT_OK(arrow::compute::Initialize());
+  parquet::ArrowReaderProperties properties;
+  properties.set_batch_size(batch_rows);
+  properties.set_use_threads(true);
+  properties.set_pre_buffer(false);
+  parquet::ReaderProperties reader_properties = parquet::default_reader_properties();
+  reader_properties.enable_buffered_stream();
+  parquet::arrow::FileReaderBuilder builder;
+  ARROW_ASSIGN_OR_RAISE(auto input, arrow::io::ReadableFile::Open(path));
+  ARROW_RETURN_NOT_OK(builder.Open(input, reader_properties));
+  builder.properties(properties);
+  return builder.Build();
+}
+
+// Gives every batch the target's columns, in its order and types.
+class ProjectedReader : public arrow::RecordBatchReader {
+ public:
+  ProjectedReader(std::unique_ptr<parquet::arrow::FileReader> file, std::unique_ptr<arrow::RecordBatchReader> batches,
+                  std::shared_ptr<arrow::Schema> target)
+      : file_(std::move(file)), batches_(std::move(batches)), target_(std::move(target)) {}
+
+  std::shared_ptr<arrow::Schema> schema() const override { return target_; }
+
+  arrow::Status ReadNext(std::shared_ptr<arrow::RecordBatch>* out) override {
+    std::shared_ptr<arrow::RecordBatch> batch;
+    ARROW_RETURN_NOT_OK(batches_->ReadNext(&batch));
+    if (!batch) {
+      out->reset();
+      return arrow::Status::OK();
+    }
+    arrow::ArrayVector columns;
+    for (const auto& field : target_->fields()) {
+      ARROW_ASSIGN_OR_RAISE(auto column, project(*batch, *field));
+      columns.push_back(std::move(column));
+    }
+    *out = arrow::RecordBatch::Make(target_, batch->num_rows(), std::move(columns));
+    return arrow::Status::OK();
+  }
+
+ private:
+  static arrow::Result<std::shared_ptr<arrow::Array>> project(const arrow::RecordBatch& batch,
+                                                              const arrow::Field& field) {
+    auto column = batch.GetColumnByName(field.name());
+    if (!column) return arrow::MakeArrayOfNull(field.type(), batch.num_rows());
+    if (column->type()->Equals(*field.type())) return column;
+    auto cast = arrow::compute::Cast(*column, field.type(), arrow::compute::CastOptions::Safe(field.type()));
+    if (!cast.ok()) {
+      return cast.status().WithMessage("column '", field.name(), "': ", cast.status().message());
+    }
+    return cast;
+  }
+
+  std::unique_ptr<parquet::arrow::FileReader> file_;
+  std::unique_ptr<arrow::RecordBatchReader> batches_;
+  std::shared_ptr<arrow::Schema> target_;
+};
+
+// The leaf columns under the target's top-level names.
+std::vector<int> leaf_indices(const parquet::arrow::FileReader& file, const arrow::Schema& target) {
+  std::set<std::string> wanted;
+  for (const auto& field : target.fields()) wanted.insert(field->name());
+  const auto* descriptor = file.parquet_reader()->metadata()->schema();
+  std::vector<int> indices;
+  for (int index = 0; index < descriptor->num_columns(); ++index) {
+    if (wanted.count(descriptor->GetColumnRoot(index)->name())) indices.push_back(index);
+  }
+  return indices;
+}
+
+std::vector<int> all_row_groups(const parquet::arrow::FileReader& file) {
+  std::vector<int> groups(file.num_row_groups());
+  for (size_t index = 0; index < groups.size(); ++index) groups[index] = static_cast<int>(index);
+  return groups;
+}
+
+// With no column of the file wanted, its rows still count: read the narrowest column and drop it.
+std::vector<int> readable_indices(const parquet::arrow::FileReader& file, const arrow::Schema& target) {
+  auto indices = leaf_indices(file, target);
+  if (indices.empty() && file.parquet_reader()->metadata()->num_columns() > 0) indices.push_back(0);
+  return indices;
+}
+
+}  // namespace
+
+bool carrow_parquet_schema(const char* path, struct ArrowSchema* out, carrow_error* error) {
+  return carrow::guarded(error, [&]() -> arrow::Status {
+    ARROW_ASSIGN_OR_RAISE(auto file, open_file(path, 1));
+    std::shared_ptr<arrow::Schema> schema;
+    ARROW_RETURN_NOT_OK(file->GetSchema(&schema));
+    return arrow::ExportSchema(*schema, out);
+  });
+}
+
+bool carrow_parquet_stream(const char* path, struct ArrowSchema* target, int64_t batch_rows,
+                           struct ArrowArrayStream* out, carrow_error* error) {
+  return carrow::guarded(error, [&]() -> arrow::Status {
+    std::shared_ptr<arrow::Schema> wanted;
+    if (target != nullptr) {
+      ARROW_ASSIGN_OR_RAISE(wanted, arrow::ImportSchema(target));
+    }
+    ARROW_ASSIGN_OR_RAISE(auto file, open_file(path, batch_rows));
+    if (!wanted) ARROW_RETURN_NOT_OK(file->GetSchema(&wanted));
+    ARROW_ASSIGN_OR_RAISE(auto batches,
+                          file->GetRecordBatchReader(all_row_groups(*file), readable_indices(*file, *wanted)));
+    auto reader = std::make_shared<ProjectedReader>(std::move(file), std::move(batches), std::move(wanted));
+    return arrow::ExportRecordBatchReader(reader, out);
+  });
+}

@@ -1,0 +1,298 @@
+#ifndef CARROW_H
+#define CARROW_H
+
+// A small C surface over Apache Arrow C++. Columnar data crosses as Arrow C Data Interface structs
+// (https://arrow.apache.org/docs/format/CDataInterface.html). Every call that can fail takes a
+// carrow_error and returns false, or as documented; the caller clears the error.
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#ifndef ARROW_C_DATA_INTERFACE
+#define ARROW_C_DATA_INTERFACE
+
+#define ARROW_FLAG_DICTIONARY_ORDERED 1
+#define ARROW_FLAG_NULLABLE 2
+#define ARROW_FLAG_MAP_KEYS_SORTED 4
+
+struct ArrowSchema {
+  const char* format;
+  const char* name;
+  const char* metadata;
+  int64_t flags;
+  int64_t n_children;
+  struct ArrowSchema** children;
+  struct ArrowSchema* dictionary;
+  void (*release)(struct ArrowSchema*);
+  void* private_data;
+};
+
+struct ArrowArray {
+  int64_t length;
+  int64_t null_count;
+  int64_t offset;
+  int64_t n_buffers;
+  int64_t n_children;
+  const void** buffers;
+  struct ArrowArray** children;
+  struct ArrowArray* dictionary;
+  void (*release)(struct ArrowArray*);
+  void* private_data;
+};
+
+#endif
+
+#ifndef ARROW_C_STREAM_INTERFACE
+#define ARROW_C_STREAM_INTERFACE
+
+struct ArrowArrayStream {
+  int (*get_schema)(struct ArrowArrayStream*, struct ArrowSchema* out);
+  int (*get_next)(struct ArrowArrayStream*, struct ArrowArray* out);
+  const char* (*get_last_error)(struct ArrowArrayStream*);
+  void (*release)(struct ArrowArrayStream*);
+  void* private_data;
+};
+
+#endif
+
+typedef enum carrow_code {
+  CARROW_OK = 0,
+  CARROW_INVALID = 1,
+  CARROW_IO = 2,
+  CARROW_NOT_FOUND = 3,
+  CARROW_NO_SPACE = 4,
+  CARROW_NOT_SUPPORTED = 5,
+  CARROW_OUT_OF_MEMORY = 6,
+  CARROW_RAGGED_ROW = 7,
+  CARROW_ENCODING = 8,
+  CARROW_EMPTY = 9,
+  CARROW_UNCLOSED_QUOTE = 10,
+  CARROW_DENIED = 11,
+} carrow_code;
+
+// What went wrong. `message` is owned by the error and freed by carrow_error_clear.
+typedef struct carrow_error {
+  int32_t code;
+  char* message;
+  int64_t line;      // 1-based line of a text file, 0 when unknown
+  int32_t expected;  // fields expected in a ragged row
+  int32_t actual;    // fields found in a ragged row
+} carrow_error;
+
+void carrow_error_clear(carrow_error* error);
+
+// The version of the Arrow libraries in use, such as "26.0.1".
+const char* carrow_version(void);
+
+// Bytes now held by Arrow's memory pool, and the most it ever held.
+int64_t carrow_bytes_allocated(void);
+int64_t carrow_peak_bytes_allocated(void);
+
+// MARK: Parquet
+
+typedef enum carrow_compression {
+  CARROW_UNCOMPRESSED = 0,
+  CARROW_SNAPPY = 1,
+  CARROW_ZSTD = 2,
+  CARROW_LZ4 = 3,
+} carrow_compression;
+
+typedef struct carrow_parquet_options {
+  int32_t compression;
+  int64_t row_group_rows;
+  bool use_threads;
+  bool sync;  // fsync before close returns
+} carrow_parquet_options;
+
+typedef enum carrow_stat_kind {
+  CARROW_STAT_NONE = 0,
+  CARROW_STAT_INT = 1,
+  CARROW_STAT_DOUBLE = 2,
+  CARROW_STAT_BYTES = 3,
+} carrow_stat_kind;
+
+// Statistics of one leaf column over a whole file. Pointers live as long as the summary.
+typedef struct carrow_column_stats {
+  const char* path;  // dotted path of the leaf in the Parquet schema
+  int32_t kind;
+  int64_t null_count;  // -1 when unknown
+  int64_t min_int;
+  int64_t max_int;
+  double min_double;
+  double max_double;
+  const uint8_t* min_bytes;
+  int64_t min_bytes_count;
+  const uint8_t* max_bytes;
+  int64_t max_bytes_count;
+} carrow_column_stats;
+
+typedef struct carrow_parquet_writer carrow_parquet_writer;
+typedef struct carrow_parquet_summary carrow_parquet_summary;
+
+// Creates a Parquet file. Never stores ARROW:schema; takes ownership of `schema`.
+// `metadata` holds 2 * metadata_count strings (key, value, …) for the file's key-value metadata.
+carrow_parquet_writer* carrow_parquet_writer_open(const char* path, struct ArrowSchema* schema,
+                                                  const carrow_parquet_options* options,
+                                                  const char* const* metadata, int32_t metadata_count,
+                                                  carrow_error* error);
+// Writes a struct array as rows; takes ownership of `batch`.
+bool carrow_parquet_writer_write(carrow_parquet_writer* writer, struct ArrowArray* batch, carrow_error* error);
+// Ends the open row group, if there is one.
+bool carrow_parquet_writer_end_group(carrow_parquet_writer* writer, carrow_error* error);
+// Bytes of the row groups that are finished.
+int64_t carrow_parquet_writer_bytes(const carrow_parquet_writer* writer);
+// Ends the file and says what is in it. The writer stays valid until freed.
+carrow_parquet_summary* carrow_parquet_writer_close(carrow_parquet_writer* writer, carrow_error* error);
+void carrow_parquet_writer_free(carrow_parquet_writer* writer);
+
+// The summary of a file that exists.
+carrow_parquet_summary* carrow_parquet_summary_read(const char* path, carrow_error* error);
+int64_t carrow_parquet_summary_rows(const carrow_parquet_summary* summary);
+int64_t carrow_parquet_summary_bytes(const carrow_parquet_summary* summary);
+int32_t carrow_parquet_summary_column_count(const carrow_parquet_summary* summary);
+carrow_column_stats carrow_parquet_summary_column(const carrow_parquet_summary* summary, int32_t index);
+void carrow_parquet_summary_free(carrow_parquet_summary* summary);
+
+// The Arrow schema of a Parquet file.
+bool carrow_parquet_schema(const char* path, struct ArrowSchema* out, carrow_error* error);
+
+// Streams a Parquet file's rows in file order. With a target schema (ownership taken) the columns come
+// in its order and types: matched by name, cast where the types differ, null where the file has none.
+bool carrow_parquet_stream(const char* path, struct ArrowSchema* target, int64_t batch_rows,
+                           struct ArrowArrayStream* out, carrow_error* error);
+
+// MARK: Building columns
+
+typedef struct carrow_builder carrow_builder;
+
+// A builder for one column of the field's type; takes ownership of `field`.
+carrow_builder* carrow_builder_new(struct ArrowSchema* field, carrow_error* error);
+void carrow_builder_free(carrow_builder* builder);
+// The builder of a nested type's child; valid as long as its parent.
+carrow_builder* carrow_builder_child(carrow_builder* builder, int32_t index);
+bool carrow_builder_append_null(carrow_builder* builder, carrow_error* error);
+bool carrow_builder_append_bool(carrow_builder* builder, bool value, carrow_error* error);
+bool carrow_builder_append_int(carrow_builder* builder, int64_t value, carrow_error* error);
+bool carrow_builder_append_double(carrow_builder* builder, double value, carrow_error* error);
+bool carrow_builder_append_bytes(carrow_builder* builder, const uint8_t* bytes, int64_t count, carrow_error* error);
+bool carrow_builder_append_decimal(carrow_builder* builder, const char* text, carrow_error* error);
+// Begins one list, map or struct value; its children are appended to the child builders afterwards.
+bool carrow_builder_append_nested(carrow_builder* builder, carrow_error* error);
+// Appends rows [offset, offset + count) of an array of the builder's type; takes ownership of `array`.
+bool carrow_builder_append_array(carrow_builder* builder, struct ArrowArray* array, int64_t offset, int64_t count,
+                                 carrow_error* error);
+bool carrow_builder_finish(carrow_builder* builder, struct ArrowArray* out, carrow_error* error);
+
+// MARK: Filtering
+
+// A filter in reverse Polish notation.
+typedef enum carrow_op {
+  CARROW_OP_COLUMN = 0,   // text: column name
+  CARROW_OP_NULL = 1,
+  CARROW_OP_BOOL = 2,     // integer
+  CARROW_OP_INT = 3,      // integer
+  CARROW_OP_DOUBLE = 4,   // number
+  CARROW_OP_STRING = 5,   // text
+  CARROW_OP_CALL = 6,     // text: Arrow compute function; integer: argument count; pattern: option text
+  CARROW_OP_CAST = 7,     // text: Arrow C format string of the target type
+} carrow_op;
+
+typedef struct carrow_instruction {
+  int32_t op;
+  const char* text;
+  const char* pattern;
+  int64_t integer;
+  double number;
+} carrow_instruction;
+
+// Keeps the rows of `batch` for which the program is true; takes ownership of both structs.
+bool carrow_filter(struct ArrowArray* batch, struct ArrowSchema* schema, const carrow_instruction* program,
+                   int32_t count, struct ArrowArray* out, carrow_error* error);
+
+// MARK: CSV
+
+typedef enum carrow_csv_kind {
+  CARROW_CSV_NULL = 0,          // no value yet
+  CARROW_CSV_BOOL = 1,
+  CARROW_CSV_INT = 2,
+  CARROW_CSV_FLOAT = 3,
+  CARROW_CSV_DATE = 4,
+  CARROW_CSV_TIMESTAMP = 5,     // ISO 8601 without an offset
+  CARROW_CSV_TIMESTAMP_TZ = 6,  // ISO 8601 with an offset
+  CARROW_CSV_TIMESTAMP_ANY = 7, // either; without an offset it is UTC
+  CARROW_CSV_STRING = 8,
+  CARROW_CSV_DECIMAL = 9,
+} carrow_csv_kind;
+
+typedef struct carrow_csv_options {
+  char delimiter;
+  char quote;    // 0: no quoting
+  char escape;   // 0: quotes are doubled
+  char comment;  // 0: none
+  char decimal_point;
+  char thousands;  // 0: none
+  bool has_header;
+  bool pad_short_rows;
+  int64_t skip_rows;
+  const char* encoding;  // NULL: UTF-8, or UTF-16 when a byte order mark says so
+  const char* const* names;
+  int32_t name_count;
+  const char* const* null_words;
+  int32_t null_word_count;
+  bool null_words_in_text;
+  int64_t block_bytes;
+} carrow_csv_options;
+
+// A value found in the text.
+typedef struct carrow_csv_value {
+  bool found;
+  int64_t line;  // 1-based line on which the row begins
+  int64_t row;   // 0-based data row
+  char* text;    // freed by carrow_csv_value_clear
+} carrow_csv_value;
+
+typedef struct carrow_csv carrow_csv;
+
+carrow_csv* carrow_csv_open(const char* path, const carrow_csv_options* options, carrow_error* error);
+void carrow_csv_free(carrow_csv* csv);
+// Back to the first data row.
+bool carrow_csv_rewind(carrow_csv* csv, carrow_error* error);
+int32_t carrow_csv_column_count(const carrow_csv* csv);
+const char* carrow_csv_column_name(const carrow_csv* csv, int32_t column);
+// How a column is converted from now on. Lenient: as asked for by the user, so that `007` is an integer
+// and `yes` a boolean; otherwise as inferred, where such spellings do not fit. Decimals take precision and scale.
+bool carrow_csv_set_kind(carrow_csv* csv, int32_t column, int32_t kind, bool is_lenient, int32_t precision,
+                         int32_t scale, carrow_error* error);
+// Moves to the next block of rows: 1 there is one, 0 the file has ended, -1 error.
+int32_t carrow_csv_advance(carrow_csv* csv, carrow_error* error);
+int64_t carrow_csv_block_rows(const carrow_csv* csv);
+// Converts the block's columns that are not converted yet; sets failed[column] for those that do not fit.
+// Returns how many do not fit, or -1 on any other error.
+int32_t carrow_csv_convert(carrow_csv* csv, uint8_t* failed, carrow_error* error);
+// Whether every value of the block's column fits a kind, read as inferred.
+bool carrow_csv_fits(carrow_csv* csv, int32_t column, int32_t kind);
+// The first value of the block's column that does not fit its kind.
+carrow_csv_value carrow_csv_misfit(carrow_csv* csv, int32_t column);
+// The first null of the block's column, which must be converted.
+carrow_csv_value carrow_csv_first_null(carrow_csv* csv, int32_t column);
+// The text of one value of the block.
+carrow_csv_value carrow_csv_value_at(carrow_csv* csv, int32_t column, int64_t row_in_block);
+void carrow_csv_value_clear(carrow_csv_value* value);
+// Whether a column without values had null words such as NA, which would be text in a text column.
+bool carrow_csv_has_null_words(const carrow_csv* csv, int32_t column);
+bool carrow_csv_schema(carrow_csv* csv, struct ArrowSchema* out, carrow_error* error);
+// Hands over the converted block as a struct array.
+bool carrow_csv_take(carrow_csv* csv, struct ArrowArray* out, carrow_error* error);
+// Bytes of the file read so far, and in all (-1 when unknown).
+int64_t carrow_csv_bytes_read(const carrow_csv* csv);
+int64_t carrow_csv_bytes_total(const carrow_csv* csv);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
