@@ -1,0 +1,157 @@
+internal import CArrow
+import Foundation
+
+/// The values of one column in a batch.
+public struct ColumnVector: Sendable {
+    /// The column's name and type.
+    public let field: Field
+    /// How many values there are.
+    public let count: Int
+    private let array: SharedArray
+    private let start: Int
+
+    /// The array's values; the offset is the parent's, which adds to the array's own.
+    init(field: Field, array: ArrowArray, owner: ArrayOwner, offset: Int = 0, count: Int? = nil) {
+        self.field = field
+        self.count = count ?? Int(array.length)
+        self.array = SharedArray(array: array, owner: owner)
+        start = Int(array.offset) + offset
+    }
+
+    /// Whether the value at a position is null.
+    public func isNull(at index: Int) -> Bool {
+        if field.type == .null { return true }
+        guard let bits = array.buffer(0) else { return false }
+        return !Self.bit(bits, start + index)
+    }
+
+    /// The value at a position.
+    public func value(at index: Int) -> Value {
+        if isNull(at: index) { return .null }
+        return value(atPhysical: start + index)
+    }
+
+    /// Runs a body on the values' memory as 64-bit integers, for types of that width.
+    ///
+    /// Null positions hold anything. The pointer is valid only inside the body.
+    public func withInt64s<Result>(_ body: (UnsafeBufferPointer<Int64>) throws -> Result) rethrows -> Result? {
+        guard field.type == .int64, let values = array.buffer(1) else { return nil }
+        let first = values.assumingMemoryBound(to: Int64.self) + start
+        return try body(UnsafeBufferPointer(start: first, count: count))
+    }
+
+    /// Runs a body on the UTF-8 bytes or the bytes of the value at a position; not for nulls or other types.
+    ///
+    /// The pointer is valid only inside the body.
+    public func withBytes<Result>(
+        at index: Int,
+        _ body: (UnsafeRawBufferPointer) throws -> Result
+    ) rethrows -> Result? {
+        guard field.type == .string || field.type == .binary else { return nil }
+        return try body(bytes(start + index))
+    }
+
+    /// The same values under another name or nullability.
+    public func renamed(_ name: String) -> ColumnVector {
+        var field = field
+        field.name = name
+        return ColumnVector(
+            field: field,
+            array: array.array,
+            owner: array.owner,
+            offset: start - Int(array.array.offset),
+            count: count
+        )
+    }
+
+    /// About how many bytes the values take; those of nested values by their number.
+    var byteSize: Int {
+        switch field.type {
+        case .string, .binary: count * 4 + (count == 0 ? 0 : bytesBetween(start, start + count))
+        case .list(let element): count * 4 + child(0, element).byteSize
+        case .structure(let fields): fields.enumerated().reduce(0) { $0 + child($1.offset, $1.element).byteSize }
+        default: count * 8
+        }
+    }
+
+    private func bytesBetween(_ first: Int, _ last: Int) -> Int {
+        Int(load(last, as: Int32.self)) - Int(load(first, as: Int32.self))
+    }
+
+    /// The same values as another type of the same memory layout, such as a timestamp of another time zone.
+    public func retyped(_ field: Field) -> ColumnVector {
+        ColumnVector(
+            field: field, array: array.array, owner: array.owner, offset: start - Int(array.array.offset), count: count)
+    }
+
+    /// Some of the values, sharing the data; the range must be within the column.
+    func sliced(_ range: Range<Int>) -> ColumnVector {
+        ColumnVector(
+            field: field, array: array.array, owner: array.owner,
+            offset: start - Int(array.array.offset) + range.lowerBound, count: range.count)
+    }
+
+    /// A copy for C that shares the data.
+    func exported() -> ArrowArray {
+        var copy = array.array
+        copy.offset = Int64(start)
+        copy.length = Int64(count)
+        copy.null_count = -1
+        return ArrayExport.shared(copy, owner: array.owner)
+    }
+
+    private static func bit(_ bits: UnsafeRawPointer, _ index: Int) -> Bool {
+        bits.load(fromByteOffset: index >> 3, as: UInt8.self) & (1 << UInt8(index & 7)) != 0
+    }
+
+    private func load<Number: BitwiseCopyable>(_ index: Int, as type: Number.Type) -> Number {
+        guard let values = array.buffer(1) else { preconditionFailure("an array of \(field.type) has no values") }
+        return values.loadUnaligned(fromByteOffset: index * MemoryLayout<Number>.size, as: type)
+    }
+
+    private func bytes(_ index: Int) -> UnsafeRawBufferPointer {
+        let first = Int(load(index, as: Int32.self))
+        let last = Int(load(index + 1, as: Int32.self))
+        return UnsafeRawBufferPointer(start: array.buffer(2).map { $0 + first }, count: last - first)
+    }
+
+    private func child(_ index: Int, _ field: Field) -> ColumnVector {
+        guard let child = array.array.children?[index] else { preconditionFailure("\(self.field.type) has no child") }
+        return ColumnVector(field: field, array: child.pointee, owner: array.owner)
+    }
+
+    private func value(atPhysical index: Int) -> Value {
+        switch field.type {
+        case .null, .other: .null
+        case .bool: .bool(array.buffer(1).map { Self.bit($0, index) } ?? false)
+        case .int8: .int(Int(load(index, as: Int8.self)))
+        case .int16: .int(Int(load(index, as: Int16.self)))
+        case .int32: .int(Int(load(index, as: Int32.self)))
+        case .int64: .int(Int(load(index, as: Int64.self)))
+        case .float32: .float(Double(load(index, as: Float.self)))
+        case .float64: .float(load(index, as: Double.self))
+        case .decimal128(_, let scale): .decimal(DecimalText.text(of: load(index, as: Int128.self), scale: scale))
+        case .string: .string(String(decoding: bytes(index), as: UTF8.self))
+        case .binary: .binary(.init(bytes(index)))
+        case .date32: .date(Int(load(index, as: Int32.self)))
+        case .timestamp(let unit, _): .timestamp(unit.microseconds(Int(load(index, as: Int64.self))))
+        case .list(let element): .list(list(index, element))
+        case .structure(let fields): .structure(structure(index, fields))
+        case .map(let key, let value):
+            .list(list(index, Field("entries", .structure([key, value]), isNullable: false)))
+        }
+    }
+
+    private func list(_ index: Int, _ element: Field) -> [Value] {
+        let items = child(0, element)
+        let range = Int(load(index, as: Int32.self))..<Int(load(index + 1, as: Int32.self))
+        return range.map { items.value(at: $0) }
+    }
+
+    private func structure(_ index: Int, _ fields: [Field]) -> [NamedValue] {
+        fields.enumerated()
+            .map { position, field in
+                NamedValue(name: field.name, value: child(position, field).value(at: index))
+            }
+    }
+}

@@ -1,0 +1,74 @@
+internal import CArrow
+
+extension RecordBatch {
+    /// The rows for which a filter is true; null counts as false.
+    ///
+    /// - Parameter steps: The filter in reverse Polish notation.
+    /// - Returns: The rows kept, in their order.
+    /// - Throws: A ``ColumnarError`` when a column is missing or types do not fit.
+    public func filtered(by steps: [FilterStep]) throws -> RecordBatch {
+        var result = ArrowArray()
+        try withCStrings(steps.map(\.text)) { texts in
+            try withCStrings(steps.map { $0.pattern ?? "" }) { patterns in
+                let program = steps.enumerated()
+                    .map { index, step in
+                        carrow_instruction(
+                            op: step.code,
+                            text: texts?[index],
+                            pattern: step.pattern == nil ? nil : patterns?[index],
+                            integer: step.integer,
+                            number: step.number
+                        )
+                    }
+                var array = exported()
+                var schema = SchemaBox.exported(self.schema)
+                try checkArrow { carrow_filter(&array, &schema, program, Int32(program.count), &result, $0) }
+            }
+        }
+        return RecordBatch(result, schema: schema)
+    }
+}
+
+extension FilterStep {
+    fileprivate var code: Int32 {
+        let code =
+            switch self {
+            case .column: CARROW_OP_COLUMN
+            case .null: CARROW_OP_NULL
+            case .bool: CARROW_OP_BOOL
+            case .int: CARROW_OP_INT
+            case .double: CARROW_OP_DOUBLE
+            case .string: CARROW_OP_STRING
+            case .call: CARROW_OP_CALL
+            case .cast: CARROW_OP_CAST
+            }
+        return Int32(code.rawValue)
+    }
+
+    fileprivate var text: String {
+        switch self {
+        case .column(let text), .string(let text), .call(let text, _, _): text
+        case .cast(let type): type.format
+        default: ""
+        }
+    }
+
+    fileprivate var pattern: String? {
+        guard case .call(_, _, let pattern) = self else { return nil }
+        return pattern
+    }
+
+    fileprivate var integer: Int64 {
+        switch self {
+        case .bool(let truth): truth ? 1 : 0
+        case .int(let number): Int64(number)
+        case .call(_, let arguments, _): Int64(arguments)
+        default: 0
+        }
+    }
+
+    fileprivate var number: Double {
+        guard case .double(let number) = self else { return 0 }
+        return number
+    }
+}

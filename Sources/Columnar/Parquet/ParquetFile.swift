@@ -1,0 +1,44 @@
+internal import CArrow
+
+/// Reads Parquet files.
+public enum ParquetFile {
+    /// What a file holds, from its footer.
+    ///
+    /// - Throws: A ``ColumnarError`` when the file is missing or not Parquet.
+    public static func summary(at path: String) throws -> ParquetSummary {
+        ParquetSummary(taking: try callArrow { carrow_parquet_summary_read(path, $0) })
+    }
+
+    /// The columns of a file.
+    ///
+    /// - Throws: A ``ColumnarError`` when the file is missing or not Parquet.
+    public static func schema(at path: String) throws -> Schema {
+        var schema = ArrowSchema()
+        try checkArrow { carrow_parquet_schema(path, &schema, $0) }
+        defer { schema.release?(&schema) }
+        return SchemaBox.schema(of: schema)
+    }
+
+    /// The rows of a file, in file order.
+    ///
+    /// - Parameters:
+    ///   - path: The file.
+    ///   - schema: The columns wanted, in this order and of these types: matched by name, cast where the file's
+    ///     type differs, null where the file has none. `nil` gives the file's own.
+    ///   - batchRows: The most rows of one batch.
+    /// - Returns: The batches, read as they are asked for.
+    /// - Throws: A ``ColumnarError`` when the file is missing, not Parquet, or does not fit the schema.
+    public static func batches(
+        at path: String,
+        as schema: Schema? = nil,
+        batchRows: Int = 65_536
+    ) throws -> RecordBatchStream {
+        var stream = ArrowArrayStream()
+        if var target = schema.map({ SchemaBox.exported($0) }) {
+            try checkArrow { carrow_parquet_stream(path, &target, Int64(batchRows), &stream, $0) }
+        } else {
+            try checkArrow { carrow_parquet_stream(path, nil, Int64(batchRows), &stream, $0) }
+        }
+        return try RecordBatchStream(stream)
+    }
+}

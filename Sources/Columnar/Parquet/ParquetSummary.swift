@@ -1,0 +1,31 @@
+public import Foundation
+
+/// What a finished Parquet file holds.
+public struct ParquetSummary: Sendable {
+    /// The bounds of a column's values, as they are stored.
+    public enum Bounds: Sendable, Equatable {
+        /// Of integers, booleans (0 and 1), days and microseconds.
+        case int(Int, Int)
+        /// Of numbers, NaN left out.
+        case double(Double, Double)
+        /// Of text and bytes, in the order of their bytes.
+        case bytes(Data, Data)
+    }
+
+    /// Statistics of one leaf column.
+    public struct Column: Sendable {
+        /// The dotted path of the column in the file's schema.
+        public let path: String
+        /// The least and the greatest value, where known.
+        public let bounds: Bounds?
+        /// How many values are null, where known.
+        public let nullCount: Int?
+    }
+
+    /// The number of rows.
+    public let rows: Int
+    /// The size of the file in bytes.
+    public let bytes: Int
+    /// The leaf columns.
+    public let columns: [Column]
+}

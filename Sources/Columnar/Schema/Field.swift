@@ -1,0 +1,16 @@
+/// A named, typed column of a schema.
+public struct Field: Sendable, Hashable {
+    /// The column's name.
+    public var name: String
+    /// The column's type.
+    public var type: DataType
+    /// Whether the column may hold nulls.
+    public var isNullable: Bool
+
+    /// Creates a field.
+    public init(_ name: String, _ type: DataType, isNullable: Bool = true) {
+        self.name = name
+        self.type = type
+        self.isNullable = isNullable
+    }
+}

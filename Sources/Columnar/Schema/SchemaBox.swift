@@ -1,0 +1,74 @@
+internal import CArrow
+
+/// Builds the C form of a schema, or reads it.
+///
+/// The C structs are owned by whoever takes them: releasing the root frees everything below it.
+enum SchemaBox {
+    /// The C struct of a record type with the schema's fields as children.
+    static func exported(_ schema: Schema) -> ArrowSchema {
+        exported(Field("", .structure(schema.fields), isNullable: false))
+    }
+
+    /// The C struct of one field.
+    static func exported(_ field: Field) -> ArrowSchema {
+        let children = field.type.children.map { child in
+            let pointer = UnsafeMutablePointer<ArrowSchema>.allocate(capacity: 1)
+            pointer.initialize(to: exported(child))
+            return Optional(pointer)
+        }
+        var result = ArrowSchema()
+        result.format = copied(field.type.format)
+        result.name = copied(field.name)
+        result.flags = field.isNullable ? Int64(ARROW_FLAG_NULLABLE) : 0
+        result.n_children = Int64(children.count)
+        result.children = copied(children)
+        result.release = { pointer in SchemaBox.release(pointer) }
+        return result
+    }
+
+    /// The fields of a record type's C struct; does not release it.
+    static func schema(of root: ArrowSchema) -> Schema {
+        Schema(fields(below: root))
+    }
+
+    static func field(of schema: ArrowSchema) -> Field {
+        Field(
+            schema.name.map { String(cString: $0) } ?? "",
+            DataType(schema),
+            isNullable: schema.flags & Int64(ARROW_FLAG_NULLABLE) != 0
+        )
+    }
+
+    static func fields(below schema: ArrowSchema) -> [Field] {
+        (0..<Int(schema.n_children)).compactMap { schema.children?[$0]?.pointee }.map(field)
+    }
+
+    private static func copied(_ text: String) -> UnsafePointer<CChar> {
+        let bytes = text.utf8CString
+        let copy = UnsafeMutablePointer<CChar>.allocate(capacity: bytes.count)
+        for (index, byte) in bytes.enumerated() { (copy + index).initialize(to: byte) }
+        return UnsafePointer(copy)
+    }
+
+    private static func copied(
+        _ children: [UnsafeMutablePointer<ArrowSchema>?]
+    ) -> UnsafeMutablePointer<UnsafeMutablePointer<ArrowSchema>?>? {
+        guard !children.isEmpty else { return nil }
+        let copy = UnsafeMutablePointer<UnsafeMutablePointer<ArrowSchema>?>.allocate(capacity: children.count)
+        copy.initialize(from: children, count: children.count)
+        return copy
+    }
+
+    private static func release(_ pointer: UnsafeMutablePointer<ArrowSchema>?) {
+        guard let pointer else { return }
+        for index in 0..<Int(pointer.pointee.n_children) {
+            guard let child = pointer.pointee.children?[index] else { continue }
+            child.pointee.release?(child)
+            child.deallocate()
+        }
+        pointer.pointee.children?.deallocate()
+        pointer.pointee.format?.deallocate()
+        pointer.pointee.name?.deallocate()
+        pointer.pointee.release = nil
+    }
+}
