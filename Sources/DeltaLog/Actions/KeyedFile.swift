@@ -1,0 +1,4 @@
+/// An action about one file.
+protocol KeyedFile: Sendable, Equatable {
+    var key: FileKey { get }
+}

@@ -1,0 +1,73 @@
+/// What the writer of a data file says about its contents.
+///
+/// Bounds mirror the schema: a column name leads to a scalar, or to an object for a struct. They are hints of possibly
+/// careless writers; use ``fitting(_:)`` before trusting them. Upper bounds of timestamps may be cut to milliseconds and
+/// bounds of strings to a prefix.
+public struct Statistics: Sendable, Equatable {
+    /// How many rows the file has, hidden ones included.
+    public var numRecords: Int64?
+    /// Lower bounds by column.
+    public var minValues: [String: JSONValue]
+    /// Upper bounds by column.
+    public var maxValues: [String: JSONValue]
+    /// Numbers of nulls by column.
+    public var nullCount: [String: JSONValue]
+    /// Whether the bounds are met by rows that count; absent means yes.
+    public var tightBounds: Bool?
+
+    /// Creates statistics.
+    public init(
+        numRecords: Int64? = nil,
+        minValues: [String: JSONValue] = [:],
+        maxValues: [String: JSONValue] = [:],
+        nullCount: [String: JSONValue] = [:],
+        tightBounds: Bool? = nil
+    ) {
+        self.numRecords = numRecords
+        self.minValues = minValues
+        self.maxValues = maxValues
+        self.nullCount = nullCount
+        self.tightBounds = tightBounds
+    }
+
+    /// Reads statistics, leaving out entries that say nothing: nulls, NaN, negative counts.
+    ///
+    /// - Throws: ``DeltaError`` with code ``DeltaError/Code/malformedJSON`` when the text is not a JSON object.
+    public init(json: String) throws {
+        var parser = JSONParser(Array(json.utf8), acceptsNonFinite: true)
+        guard case .object(let members) = try parser.parseDocument() else {
+            throw DeltaError(.malformedJSON, "the statistics are not a JSON object")
+        }
+        self.init(
+            numRecords: members["numRecords"]?.int64Value.flatMap { $0 < 0 ? nil : $0 },
+            minValues: Self.withoutNulls(members["minValues"]),
+            maxValues: Self.withoutNulls(members["maxValues"]),
+            nullCount: Self.withoutNulls(members["nullCount"]),
+            tightBounds: members["tightBounds"]?.boolValue
+        )
+    }
+
+    /// The statistics as JSON text, for ``AddFile/stats``.
+    public var json: String {
+        var writer = JSONWriter()
+        writer.object { fields in
+            fields.member("numRecords", numRecords)
+            if !minValues.isEmpty { fields.member("minValues", .object(minValues)) }
+            if !maxValues.isEmpty { fields.member("maxValues", .object(maxValues)) }
+            if !nullCount.isEmpty { fields.member("nullCount", .object(nullCount)) }
+            fields.member("tightBounds", tightBounds)
+        }
+        return writer.text
+    }
+
+    private static func withoutNulls(_ value: JSONValue?) -> [String: JSONValue] {
+        (value?.objectValue ?? [:])
+            .compactMapValues { member in
+                switch member {
+                case .null: nil
+                case .object: .object(withoutNulls(member))
+                default: member
+                }
+            }
+    }
+}

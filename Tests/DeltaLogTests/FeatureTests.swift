@@ -1,0 +1,99 @@
+import DeltaLog
+import Testing
+
+@Suite struct FeatureTests {
+    @Test(arguments: [
+        (#"{"minReaderVersion":1,"minWriterVersion":2}"#, true, true),
+        (#"{"minReaderVersion":1,"minWriterVersion":1}"#, true, true),
+        (#"{"minReaderVersion":2,"minWriterVersion":2}"#, true, true),
+        (#"{"minReaderVersion":3,"minWriterVersion":7,"readerFeatures":[],"writerFeatures":[]}"#, true, true),
+        (
+            #"{"minReaderVersion":3,"minWriterVersion":7,"readerFeatures":["timestampNtz"],"writerFeatures":["timestampNtz","appendOnly","invariants"]}"#,
+            true, true
+        ),
+        (#"{"minReaderVersion":1,"minWriterVersion":7,"writerFeatures":["rowTracking"]}"#, true, false),
+        (#"{"minReaderVersion":1,"minWriterVersion":4}"#, true, false),
+        (#"{"minReaderVersion":1,"minWriterVersion":8}"#, true, false),
+        (
+            #"{"minReaderVersion":3,"minWriterVersion":7,"readerFeatures":["deletionVectors"],"writerFeatures":["deletionVectors"]}"#,
+            false, false
+        ),
+        (#"{"minReaderVersion":4,"minWriterVersion":7,"readerFeatures":[],"writerFeatures":[]}"#, false, true),
+    ])
+    func theProtocolDecidesWhatIsPossible(json: String, readable: Bool, writable: Bool) async throws {
+        let snapshot = try await Self.load(#"{"protocol":\#(json)}"# + "\n" + Fixtures.metadataLine)
+        #expect(await errorCode { try snapshot.requireReadable() } == (readable ? nil : .unsupportedReader))
+        #expect(await errorCode { try snapshot.requireWritable() } == (writable ? nil : .unsupportedWriter))
+    }
+
+    @Test func whatIsMissingIsNamed() async throws {
+        let features = #"["deletionVectors","timestampNtz","x.new"]"#
+        let line =
+            #"{"protocol":{"minReaderVersion":3,"minWriterVersion":7,"readerFeatures":\#(features),"writerFeatures":\#(features)}}"#
+        let snapshot = try await Self.load(line + "\n" + Fixtures.metadataLine)
+        let reading = try #require(throws: DeltaError.self) { try snapshot.requireReadable() }
+        #expect(reading.message.contains("the features deletionVectors, x.new,"))
+        let writing = try #require(throws: DeltaError.self) {
+            try snapshot.requireWritable(supporting: TableFeatures.writable.union(["deletionVectors"]))
+        }
+        #expect(writing.message.contains("the feature x.new,"))
+        try snapshot.requireReadable(supporting: ["deletionVectors", "timestampNtz", "x.new"])
+    }
+
+    @Test func aLegacyWriterVersionStandsForItsFeatures() async throws {
+        let snapshot = try await Self.load(
+            #"{"protocol":{"minReaderVersion":1,"minWriterVersion":4}}"# + "\n" + Fixtures.metadataLine
+        )
+        let error = try #require(throws: DeltaError.self) { try snapshot.requireWritable() }
+        #expect(error.message.contains("checkConstraints, changeDataFeed, generatedColumns,"))
+    }
+
+    @Test(arguments: [("name", false), ("id", false), ("none", true)])
+    func columnMappingCountsOnlyWhenItIsOn(mode: String, readable: Bool) async throws {
+        let snapshot = try await Self.load(
+            #"{"protocol":{"minReaderVersion":2,"minWriterVersion":5}}"# + "\n"
+                + Fixtures.metadataLine(
+                    schema: Fixtures.schema,
+                    configuration: #"{"delta.columnMapping.mode":"\#(mode)"}"#
+                )
+        )
+        #expect(await errorCode { try snapshot.requireReadable() } == (readable ? nil : .unsupportedReader))
+    }
+
+    @Test func aConditionInTheSchemaMakesTheTableReadOnly() async throws {
+        let field = DeltaField("a", .long, metadata: ["delta.invariants": "{}"])
+        let schema = DeltaSchema(fields: [DeltaField("s", .array(element: .structure([field]), containsNull: true))])
+        let snapshot = try await Self.load(Fixtures.protocolLine + "\n" + Fixtures.metadataLine(schema: schema))
+        try snapshot.requireReadable()
+        #expect(await errorCode { try snapshot.requireWritable() } == .unsupportedWriter)
+    }
+
+    @Test func nothingIsWrittenToATableThatIsReadOnly() async throws {
+        let store = InMemoryLogStore([
+            #"{"protocol":{"minReaderVersion":1,"minWriterVersion":7,"writerFeatures":["x.new"]}}"# + "\n"
+                + Fixtures.metadataLine
+        ])
+        var transaction = Transaction(on: try await Snapshot.load(from: store), info: CommitInfo())
+        transaction.add(.add(Fixtures.add("a")))
+        #expect(await errorCode { _ = try await transaction.commit(to: store) } == .unsupportedWriter)
+        #expect(store[1] == nil)
+    }
+
+    @Test func anAppendOnlyTableLosesNoRowsButMayBeRearranged() async throws {
+        let configured = Fixtures.metadataLine(schema: Fixtures.schema, configuration: #"{"delta.appendOnly":"true"}"#)
+        let store = InMemoryLogStore([Fixtures.protocolLine + "\n" + configured + "\n" + Fixtures.addLine("a")])
+        let snapshot = try await Snapshot.load(from: store)
+        var deletion = Transaction(on: snapshot, info: CommitInfo())
+        deletion.add(Fixtures.remove("a"))
+        #expect(await errorCode { _ = try await deletion.commit(to: store) } == .appendOnly)
+        var compaction = Transaction(on: snapshot, info: CommitInfo())
+        compaction.add(contentsOf: [
+            Fixtures.remove("a", dataChange: false), .add(Fixtures.add("b", dataChange: false)),
+        ])
+        #expect(try await compaction.commit(to: store).snapshot.paths == ["b"])
+    }
+
+    private static func load(_ contents: String) async throws -> Snapshot {
+        try await Snapshot.load(from: InMemoryLogStore([contents]))
+    }
+}
