@@ -131,7 +131,8 @@ CsvColumn::CsvColumn(const CsvOptions& options, carrow_csv_kind kind, bool is_le
                                         options.null_words.end());
   }
   convert_options_.strings_can_be_null = true;
-  convert_options_.quoted_strings_can_be_null = false;
+  // A quoted empty field is an empty text; in other columns quotes only enclose the value.
+  convert_options_.quoted_strings_can_be_null = !is_text;
   convert_options_.decimal_point = options.decimal_point;
   convert_options_.true_values = {"true", "True", "TRUE"};
   convert_options_.false_values = {"false", "False", "FALSE"};
@@ -165,9 +166,8 @@ arrow::Result<std::shared_ptr<arrow::Array>> CsvColumn::convert(const arrow::csv
 arrow::Result<std::shared_ptr<arrow::Array>> CsvColumn::convert_nulls(const arrow::csv::BlockParser& parser,
                                                                       int32_t column) {
   ARROW_RETURN_NOT_OK(parser.VisitColumn(column, [&](const uint8_t* data, uint32_t size, bool quoted, bool) {
-    if (size == 0 && !quoted) return arrow::Status::OK();
-    if (quoted || !is_null_word(view(data, size))) return arrow::Status::Invalid("a value");
-    has_null_words_ = true;
+    if (!is_null_word(view(data, size))) return arrow::Status::Invalid("a value");
+    has_null_words_ = has_null_words_ || quoted || size > 0;
     return arrow::Status::OK();
   }));
   return arrow::MakeArrayOfNull(type_, parser.num_rows());
@@ -177,9 +177,9 @@ arrow::Result<std::shared_ptr<arrow::Array>> CsvColumn::convert_grouped(const ar
                                                                         int32_t column) {
   arrow::StringBuilder builder;
   std::string plain;
-  ARROW_RETURN_NOT_OK(parser.VisitColumn(column, [&](const uint8_t* data, uint32_t size, bool quoted, bool) {
+  ARROW_RETURN_NOT_OK(parser.VisitColumn(column, [&](const uint8_t* data, uint32_t size, bool, bool) {
     const auto text = trimmed(view(data, size));
-    if (!quoted && (text.empty() || is_null_word(text))) return builder.AppendNull();
+    if (is_null_word(text)) return builder.AppendNull();
     if (!is_lenient_ && !is_grouped(text, thousands_)) return arrow::Status::Invalid("digits not in groups of three");
     plain.clear();
     for (char letter : text) {

@@ -22,7 +22,7 @@ class CsvColumn {
 
   // Fails with Invalid when a value does not fit.
   arrow::Result<std::shared_ptr<arrow::Array>> convert(const arrow::csv::BlockParser& parser, int32_t column);
-  // Whether a column of kind NULL met a null word other than the empty field.
+  // Whether a column of kind NULL met what a text column takes for text: a null word or a quoted empty field.
   bool has_null_words() const { return has_null_words_; }
 
  private:

@@ -11,11 +11,18 @@
 
 #include "CsvBlocks.hpp"
 #include "CsvColumn.hpp"
+#include "CsvRows.hpp"
 #include "Status.hpp"
 
 using carrow::CsvBlocks;
 using carrow::CsvColumn;
 using carrow::CsvOptions;
+using carrow::RaggedRow;
+using carrow::blank_prefix;
+using carrow::count_lines;
+using carrow::find_row;
+using carrow::make_parser;
+using carrow::parse_rows;
 
 struct carrow_csv {
   std::string path;
@@ -32,51 +39,6 @@ struct carrow_csv {
 };
 
 namespace {
-
-// What the parser says of the first row that has the wrong number of fields.
-struct RaggedRow {
-  int32_t expected = 0;
-  int32_t actual = 0;
-};
-
-std::unique_ptr<arrow::csv::BlockParser> make_parser(const CsvOptions& options, int32_t columns, int32_t rows,
-                                                     std::optional<RaggedRow>* ragged = nullptr) {
-  auto parse = options.parse;
-  parse.invalid_row_handler = [ragged](const arrow::csv::InvalidRow& row) {
-    if (ragged != nullptr) *ragged = RaggedRow{row.expected_columns, row.actual_columns};
-    return arrow::csv::InvalidRowResult::Error;
-  };
-  return std::make_unique<arrow::csv::BlockParser>(parse, columns, -1, rows);
-}
-
-arrow::Status parse_rows(arrow::csv::BlockParser& parser, std::string_view text, bool is_final, uint32_t* size) {
-  return is_final ? parser.ParseFinal(text, size) : parser.Parse(text, size);
-}
-
-int64_t count_lines(std::string_view text) { return std::count(text.begin(), text.end(), '\n'); }
-
-// The empty lines that the parser skips before a row.
-size_t blank_prefix(std::string_view text) {
-  const auto first = text.find_first_not_of("\r\n");
-  return first == std::string_view::npos ? text.size() : first;
-}
-
-// Goes through text row by row until `stop` is true for a one-row parser; returns the line it is on.
-template <typename Stop>
-std::optional<std::pair<int64_t, int64_t>> find_row(const CsvOptions& options, std::string_view text, bool is_final,
-                                                    int32_t columns, Stop&& stop) {
-  size_t position = 0;
-  for (int64_t row = 0;; ++row) {
-    position += blank_prefix(text.substr(position));
-    if (position >= text.size()) return std::nullopt;
-    auto parser = make_parser(options, columns, 1);
-    uint32_t size = 0;
-    const auto status = parse_rows(*parser, text.substr(position), is_final, &size);
-    if (stop(status, *parser, row)) return std::pair(count_lines(text.substr(0, position)), row);
-    if (!status.ok() || size == 0) return std::nullopt;
-    position += size;
-  }
-}
 
 void report_row_error(carrow_csv* csv, const arrow::Status& status, const std::optional<RaggedRow>& ragged,
                       std::string_view text, bool is_final, carrow_error* error) {

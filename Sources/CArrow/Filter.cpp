@@ -71,11 +71,35 @@ arrow::Status push(const carrow_instruction& instruction, std::vector<compute::E
   }
 }
 
+// Overflow and the like: a failure of the filter, not of the data.
+arrow::Status filter_failure(const arrow::Status& status) {
+  if (status.ok() || status.IsOutOfMemory()) return status;
+  return carrow::failure(CARROW_FILTER, "the filter cannot be computed: " + status.message());
+}
+
 arrow::Result<compute::Expression> build(const carrow_instruction* program, int32_t count) {
   std::vector<compute::Expression> stack;
   for (int32_t index = 0; index < count; ++index) ARROW_RETURN_NOT_OK(push(program[index], stack));
   if (stack.size() != 1) return arrow::Status::Invalid("a filter is one expression");
   return stack.back();
+}
+
+arrow::Result<std::shared_ptr<arrow::RecordBatch>> filtered(const std::shared_ptr<arrow::RecordBatch>& rows,
+                                                            const carrow_instruction* program, int32_t count) {
+  ARROW_ASSIGN_OR_RAISE(auto expression, build(program, count));
+  ARROW_ASSIGN_OR_RAISE(auto bound, expression.Bind(*rows->schema()));
+  ARROW_ASSIGN_OR_RAISE(auto mask, compute::ExecuteScalarExpression(bound, compute::ExecBatch(*rows)));
+  const auto type = mask.type()->id();
+  if (type == arrow::Type::NA) return rows->Slice(0, 0);
+  if (type != arrow::Type::BOOL) {
+    return arrow::Status::TypeError("it must be true or false, not ", mask.type()->ToString());
+  }
+  if (mask.is_scalar()) {
+    const auto& truth = mask.scalar_as<arrow::BooleanScalar>();
+    return rows->Slice(0, truth.is_valid && truth.value ? rows->num_rows() : 0);
+  }
+  ARROW_ASSIGN_OR_RAISE(auto kept, compute::Filter(arrow::Datum(rows), mask));
+  return kept.record_batch();
 }
 
 }  // namespace
@@ -85,20 +109,8 @@ bool carrow_filter(struct ArrowArray* batch, struct ArrowSchema* schema, const c
   return carrow::guarded(error, [&]() -> arrow::Status {
     ARROW_RETURN_NOT_OK(compute::Initialize());
     ARROW_ASSIGN_OR_RAISE(auto rows, arrow::ImportRecordBatch(batch, schema));
-    ARROW_ASSIGN_OR_RAISE(auto expression, build(program, count));
-    ARROW_ASSIGN_OR_RAISE(auto bound, expression.Bind(*rows->schema()));
-    ARROW_ASSIGN_OR_RAISE(auto mask, compute::ExecuteScalarExpression(bound, compute::ExecBatch(*rows)));
-    const auto type = mask.type()->id();
-    if (type != arrow::Type::BOOL && type != arrow::Type::NA) {
-      return arrow::Status::TypeError("a filter must be true or false, not ", mask.type()->ToString());
-    }
-    if (type == arrow::Type::NA) return arrow::ExportRecordBatch(*rows->Slice(0, 0), out);
-    if (mask.is_scalar()) {
-      const auto& truth = mask.scalar_as<arrow::BooleanScalar>();
-      const bool keeps = truth.is_valid && truth.value;
-      return arrow::ExportRecordBatch(*rows->Slice(0, keeps ? rows->num_rows() : 0), out);
-    }
-    ARROW_ASSIGN_OR_RAISE(auto kept, compute::Filter(arrow::Datum(rows), mask));
-    return arrow::ExportRecordBatch(*kept.record_batch(), out);
+    auto kept = filtered(rows, program, count);
+    ARROW_RETURN_NOT_OK(filter_failure(kept.status()));
+    return arrow::ExportRecordBatch(**kept, out);
   });
 }

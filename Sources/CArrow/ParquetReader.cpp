@@ -20,6 +20,8 @@ arrow::Result<std::unique_ptr<parquet::arrow::FileReader>> open_file(const char*
   properties.set_batch_size(batch_rows);
   properties.set_use_threads(true);
   properties.set_pre_buffer(false);
+  // Nanoseconds would overflow in the year 2262.
+  properties.set_coerce_int96_timestamp_unit(arrow::TimeUnit::MICRO);
   parquet::ReaderProperties reader_properties = parquet::default_reader_properties();
   reader_properties.enable_buffered_stream();
   parquet::arrow::FileReaderBuilder builder;
@@ -27,6 +29,39 @@ arrow::Result<std::unique_ptr<parquet::arrow::FileReader>> open_file(const char*
   ARROW_RETURN_NOT_OK(builder.Open(input, reader_properties));
   builder.properties(properties);
   return builder.Build();
+}
+
+// The type without what only some Arrow libraries have: other layouts of text, bytes and lists, and dictionaries.
+std::shared_ptr<arrow::DataType> plain_type(const std::shared_ptr<arrow::DataType>& type) {
+  switch (type->id()) {
+    case arrow::Type::DICTIONARY:
+      return plain_type(static_cast<const arrow::DictionaryType&>(*type).value_type());
+    case arrow::Type::LARGE_STRING:
+    case arrow::Type::STRING_VIEW:
+      return arrow::utf8();
+    case arrow::Type::LARGE_BINARY:
+    case arrow::Type::BINARY_VIEW:
+      return arrow::binary();
+    case arrow::Type::LIST:
+    case arrow::Type::LARGE_LIST:
+    case arrow::Type::FIXED_SIZE_LIST:
+      return arrow::list(type->field(0)->WithType(plain_type(type->field(0)->type())));
+    case arrow::Type::STRUCT: {
+      arrow::FieldVector fields;
+      for (const auto& field : type->fields()) fields.push_back(field->WithType(plain_type(field->type())));
+      return arrow::struct_(std::move(fields));
+    }
+    default:
+      return type;
+  }
+}
+
+arrow::Result<std::shared_ptr<arrow::Schema>> plain_schema(parquet::arrow::FileReader& file) {
+  std::shared_ptr<arrow::Schema> schema;
+  ARROW_RETURN_NOT_OK(file.GetSchema(&schema));
+  arrow::FieldVector fields;
+  for (const auto& field : schema->fields()) fields.push_back(field->WithType(plain_type(field->type())));
+  return arrow::schema(std::move(fields));
 }
 
 // Gives every batch the target's columns, in its order and types.
@@ -60,7 +95,9 @@ class ProjectedReader : public arrow::RecordBatchReader {
     auto column = batch.GetColumnByName(field.name());
     if (!column) return arrow::MakeArrayOfNull(field.type(), batch.num_rows());
     if (column->type()->Equals(*field.type())) return column;
-    auto cast = arrow::compute::Cast(*column, field.type(), arrow::compute::CastOptions::Safe(field.type()));
+    auto options = arrow::compute::CastOptions::Safe(field.type());
+    options.allow_time_truncate = true;
+    auto cast = arrow::compute::Cast(*column, field.type(), options);
     if (!cast.ok()) {
       return cast.status().WithMessage("column '", field.name(), "': ", cast.status().message());
     }
@@ -102,8 +139,7 @@ std::vector<int> readable_indices(const parquet::arrow::FileReader& file, const 
 bool carrow_parquet_schema(const char* path, struct ArrowSchema* out, carrow_error* error) {
   return carrow::guarded(error, [&]() -> arrow::Status {
     ARROW_ASSIGN_OR_RAISE(auto file, open_file(path, 1));
-    std::shared_ptr<arrow::Schema> schema;
-    ARROW_RETURN_NOT_OK(file->GetSchema(&schema));
+    ARROW_ASSIGN_OR_RAISE(auto schema, plain_schema(*file));
     return arrow::ExportSchema(*schema, out);
   });
 }
@@ -116,7 +152,9 @@ bool carrow_parquet_stream(const char* path, struct ArrowSchema* target, int64_t
       ARROW_ASSIGN_OR_RAISE(wanted, arrow::ImportSchema(target));
     }
     ARROW_ASSIGN_OR_RAISE(auto file, open_file(path, batch_rows));
-    if (!wanted) ARROW_RETURN_NOT_OK(file->GetSchema(&wanted));
+    if (!wanted) {
+      ARROW_ASSIGN_OR_RAISE(wanted, plain_schema(*file));
+    }
     ARROW_ASSIGN_OR_RAISE(auto batches,
                           file->GetRecordBatchReader(all_row_groups(*file), readable_indices(*file, *wanted)));
     auto reader = std::make_shared<ProjectedReader>(std::move(file), std::move(batches), std::move(wanted));

@@ -72,6 +72,7 @@ typedef enum carrow_code {
   CARROW_EMPTY = 9,
   CARROW_UNCLOSED_QUOTE = 10,
   CARROW_DENIED = 11,
+  CARROW_FILTER = 12,
 } carrow_code;
 
 // What went wrong. `message` is owned by the error and freed by carrow_error_clear.
@@ -282,7 +283,8 @@ carrow_csv_value carrow_csv_first_null(carrow_csv* csv, int32_t column);
 // The text of one value of the block.
 carrow_csv_value carrow_csv_value_at(carrow_csv* csv, int32_t column, int64_t row_in_block);
 void carrow_csv_value_clear(carrow_csv_value* value);
-// Whether a column without values had null words such as NA, which would be text in a text column.
+// Whether a column without values had what would be text in a text column: null words such as NA, or quoted
+// empty fields.
 bool carrow_csv_has_null_words(const carrow_csv* csv, int32_t column);
 bool carrow_csv_schema(carrow_csv* csv, struct ArrowSchema* out, carrow_error* error);
 // Hands over the converted block as a struct array.

@@ -81,14 +81,23 @@ public struct ColumnVector: Sendable {
     /// The same values as another type of the same memory layout, such as a timestamp of another time zone.
     public func retyped(_ field: Field) -> ColumnVector {
         ColumnVector(
-            field: field, array: array.array, owner: array.owner, offset: start - Int(array.array.offset), count: count)
+            field: field,
+            array: array.array,
+            owner: array.owner,
+            offset: start - Int(array.array.offset),
+            count: count
+        )
     }
 
     /// Some of the values, sharing the data; the range must be within the column.
     func sliced(_ range: Range<Int>) -> ColumnVector {
         ColumnVector(
-            field: field, array: array.array, owner: array.owner,
-            offset: start - Int(array.array.offset) + range.lowerBound, count: range.count)
+            field: field,
+            array: array.array,
+            owner: array.owner,
+            offset: start - Int(array.array.offset) + range.lowerBound,
+            count: range.count
+        )
     }
 
     /// A copy for C that shares the data.

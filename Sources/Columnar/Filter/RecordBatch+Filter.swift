@@ -5,7 +5,8 @@ extension RecordBatch {
     ///
     /// - Parameter steps: The filter in reverse Polish notation.
     /// - Returns: The rows kept, in their order.
-    /// - Throws: A ``ColumnarError`` when a column is missing or types do not fit.
+    /// - Throws: A ``ColumnarError`` of code `invalidFilter` when a column is missing, types do not fit, integers
+    ///   overflow or the filter is not true or false.
     public func filtered(by steps: [FilterStep]) throws -> RecordBatch {
         var result = ArrowArray()
         try withCStrings(steps.map(\.text)) { texts in

@@ -32,6 +32,8 @@ public struct ColumnarError: Error, Sendable, CustomStringConvertible {
         public static let empty = Code(rawValue: "empty")
         /// A quoted CSV field is never closed.
         public static let unclosedQuote = Code(rawValue: "unclosedQuote")
+        /// A filter that does not fit its columns, or whose integers overflow.
+        public static let invalidFilter = Code(rawValue: "invalidFilter")
     }
 
     /// The kind of failure.
@@ -71,6 +73,6 @@ public struct ColumnarError: Error, Sendable, CustomStringConvertible {
         CARROW_RAGGED_ROW.rawValue: .raggedRow,
         CARROW_ENCODING.rawValue: .encoding, CARROW_EMPTY.rawValue: .empty,
         CARROW_UNCLOSED_QUOTE.rawValue: .unclosedQuote,
-        CARROW_DENIED.rawValue: .denied,
+        CARROW_DENIED.rawValue: .denied, CARROW_FILTER.rawValue: .invalidFilter,
     ]
 }

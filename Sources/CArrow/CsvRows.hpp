@@ -1,0 +1,52 @@
+#pragma once
+
+#include <arrow/csv/parser.h>
+
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "CsvOptions.hpp"
+
+namespace carrow {
+
+// What the parser says of the first row that has the wrong number of fields.
+struct RaggedRow {
+  int32_t expected = 0;
+  int32_t actual = 0;
+};
+
+// A parser of at most `rows` rows; puts a row that does not fit into `ragged`.
+std::unique_ptr<arrow::csv::BlockParser> make_parser(const CsvOptions& options, int32_t columns, int32_t rows,
+                                                     std::optional<RaggedRow>* ragged = nullptr);
+
+arrow::Status parse_rows(arrow::csv::BlockParser& parser, std::string_view text, bool is_final, uint32_t* size);
+
+// Parses the first row of a text; `size` is 0 when there is no whole row.
+arrow::Status parse_row(const CsvOptions& options, std::string_view text, bool is_final, int32_t columns,
+                        std::unique_ptr<arrow::csv::BlockParser>* parser, uint32_t* size);
+
+int64_t count_lines(std::string_view text);
+
+// The empty lines that the parser skips before a row.
+size_t blank_prefix(std::string_view text);
+
+// Goes through text row by row until `stop` is true for a one-row parser; returns the line it is on.
+template <typename Stop>
+std::optional<std::pair<int64_t, int64_t>> find_row(const CsvOptions& options, std::string_view text, bool is_final,
+                                                    int32_t columns, Stop&& stop) {
+  size_t position = 0;
+  for (int64_t row = 0;; ++row) {
+    position += blank_prefix(text.substr(position));
+    if (position >= text.size()) return std::nullopt;
+    std::unique_ptr<arrow::csv::BlockParser> parser;
+    uint32_t size = 0;
+    const auto status = parse_row(options, text.substr(position), is_final, columns, &parser, &size);
+    if (stop(status, *parser, row)) return std::pair(count_lines(text.substr(0, position)), row);
+    if (!status.ok() || size == 0) return std::nullopt;
+    position += size;
+  }
+}
+
+}  // namespace carrow
