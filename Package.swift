@@ -47,7 +47,7 @@ let package = Package(
             swiftSettings: settings),
         testTarget("ColumnarTests", ["Columnar"]),
         testTarget("DeltaLogTests", ["DeltaLog"]),
-        testTarget("LighttableTests", ["Lighttable"]),
+        testTarget("LighttableTests", ["Columnar", "DeltaLog", "Lighttable"]),
         testTarget("LabelStudioTests", ["LabelStudio"]),
         testTarget("LighttableCLITests", ["LighttableCLI", "Lighttable", "LabelStudio"]),
     ],

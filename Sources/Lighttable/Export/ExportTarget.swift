@@ -1,0 +1,49 @@
+import Foundation
+
+/// The folder of an export, which takes its place when all of it is written.
+struct ExportTarget {
+    private let path: String
+    private let replaces: Bool
+
+    /// Checks that the place is free or may be taken.
+    ///
+    /// - Throws: A ``LighttableError`` of code `alreadyExists`.
+    init(_ text: String, ifExists: ParquetExportOptions.ExistingTarget) throws {
+        let expanded = (text as NSString).expandingTildeInPath
+        let folder = URL(filePath: expanded).standardizedFileURL.path(percentEncoded: false)
+        path = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+        replaces = FileSystem.exists(path)
+        guard !replaces || ifExists == .replace else {
+            throw LighttableError(
+                .alreadyExists, "'\(text)' exists; choose another target or replace it (--if-exists replace)",
+                at: .init(file: text))
+        }
+        guard !Store.isTable(path) else {
+            throw LighttableError(
+                .alreadyExists, "'\(text)' is a table, which an export does not replace; choose another target",
+                at: .init(file: text))
+        }
+    }
+
+    /// Lets a body fill a hidden folder and gives it the target's place.
+    func make<Outcome>(_ body: (String) async throws -> Outcome) async throws -> Outcome {
+        let staging = try StagingFolder(beside: path)
+        do {
+            let outcome = try await body(staging.path)
+            try Task.checkCancellation()
+            if replaces {
+                try staging.replace(path)
+            } else {
+                guard try staging.moveIntoPlace(path) else {
+                    throw LighttableError(
+                        .alreadyExists, "somebody else made '\(path)' just now; choose another target",
+                        at: .init(file: path))
+                }
+            }
+            return outcome
+        } catch {
+            staging.discard()
+            throw error
+        }
+    }
+}

@@ -1,0 +1,67 @@
+import Columnar
+
+/// An expression that is checked, with the steps that compute it.
+struct FilterOperand {
+    let expression: Expression
+    let kind: ValueKind
+    let steps: [FilterStep]
+    /// The column, when the expression is nothing else.
+    var column: Column?
+
+    /// What the expression is, for an error.
+    var whatItIs: String {
+        if let column { return "column '\(column.name)' is \(column.type)" }
+        return "\(expression) is \(kind.name)"
+    }
+
+    /// The same with more steps behind it.
+    func adding(_ more: [FilterStep], as kind: ValueKind) -> FilterOperand {
+        FilterOperand(expression: expression, kind: kind, steps: steps + more, column: column)
+    }
+
+    /// The operand as another kind, when that is possible without a change of meaning.
+    func converted(to kind: ValueKind) -> FilterOperand? {
+        if self.kind == kind { return self }
+        switch (self.kind, kind) {
+        case (.null, _): return adding([.cast(kind.dataType)], as: kind)
+        case (.int, .float), (.decimal, .float): return asFloat
+        case (.int, .decimal), (.decimal, .decimal): return adding([.cast(kind.dataType)], as: kind)
+        case (.date, .timestamp):
+            return adding([.int(86_400_000_000), .call("multiply_checked", arguments: 2)], as: kind)
+        default: return nil
+        }
+    }
+
+    /// A number as a `Float`.
+    private var asFloat: FilterOperand {
+        guard case .literal(.int(let number)) = expression else { return adding([.cast(.float64)], as: .float) }
+        return FilterOperand(expression: expression, kind: .float, steps: [.double(Double(number))])
+    }
+
+    /// A number written with digits only, or with a point, as an exact decimal.
+    var asDecimal: FilterOperand? {
+        switch expression {
+        case .literal(.number(let text)): decimal(text)
+        case .literal(.int(let number)): decimal("\(number)")
+        default: integerAsDecimal
+        }
+    }
+
+    private var integerAsDecimal: FilterOperand? {
+        switch kind {
+        case .decimal: self
+        case .int: converted(to: .decimal(precision: 19, scale: 0))
+        default: nil
+        }
+    }
+
+    private func decimal(_ text: String) -> FilterOperand? {
+        let parts = text.drop { $0 == "-" }.split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count <= 2, parts.allSatisfy({ $0.allSatisfy(\.isWholeNumber) }) else { return nil }
+        let scale = parts.count == 2 ? parts[1].count : 0
+        let precision = max(parts[0].count + scale, 1)
+        guard precision <= 38 else { return nil }
+        let kind = ValueKind.decimal(precision: precision, scale: scale)
+        return FilterOperand(expression: expression, kind: kind, steps: [.string(text), .cast(kind.dataType)])
+    }
+}

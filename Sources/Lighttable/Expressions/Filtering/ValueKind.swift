@@ -1,0 +1,68 @@
+import Columnar
+
+/// What kind of values an expression has while a filter runs.
+///
+/// Integers of every width are 64 bits wide, floats are double precision, dates and timestamps are the 64-bit
+/// integers that they count.
+enum ValueKind: Sendable, Hashable {
+    case null
+    case bool
+    case int
+    case float
+    case decimal(precision: Int, scale: Int)
+    case text
+    case date
+    case timestamp
+    /// Values that can only be tested for null.
+    case opaque
+
+    /// What a value of the kind is called in an error.
+    var name: String {
+        switch self {
+        case .null: "null"
+        case .bool: "a condition"
+        case .int, .float, .decimal: "a number"
+        case .text: "text"
+        case .date: "a date"
+        case .timestamp: "a time"
+        case .opaque: "nested"
+        }
+    }
+
+    var isNumber: Bool {
+        switch self {
+        case .int, .float, .decimal: true
+        default: false
+        }
+    }
+
+    /// The Arrow type of the kind.
+    var dataType: DataType {
+        switch self {
+        case .null, .opaque: .null
+        case .bool: .bool
+        case .int, .date, .timestamp: .int64
+        case .float: .float64
+        case .decimal(let precision, let scale): .decimal128(precision: precision, scale: scale)
+        case .text: .string
+        }
+    }
+
+    /// The kind of a column, and the casts that bring its values there.
+    static func of(_ type: DataType) -> (kind: ValueKind, casts: [FilterStep]) {
+        switch type {
+        case .bool: (.bool, [])
+        case .int64: (.int, [])
+        case .int8, .int16, .int32: (.int, [.cast(.int64)])
+        case .float64: (.float, [])
+        case .float32: (.float, [.cast(.float64)])
+        case .decimal128(let precision, let scale): (.decimal(precision: precision, scale: scale), [])
+        case .string: (.text, [])
+        case .date32: (.date, [.cast(.int32), .cast(.int64)])
+        case .timestamp(.microsecond, _): (.timestamp, [.cast(.int64)])
+        case .timestamp(_, let timeZone):
+            (.timestamp, [.cast(.timestamp(.microsecond, timeZone: timeZone)), .cast(.int64)])
+        default: (.opaque, [])
+        }
+    }
+}

@@ -1,0 +1,88 @@
+import Columnar
+import DeltaLog
+
+/// Some rows and columns of a table.
+///
+/// ```swift
+/// let labelled = table.where(try Expression("annotations IS NOT NULL")).select(["id", "annotations"]).limit(10)
+/// for try await row in try labelled.rows() { print(row) }
+/// ```
+public struct Query: Sendable {
+    /// The table.
+    public let table: Table
+    /// Which rows; `nil` takes all.
+    public private(set) var filter: Expression?
+    /// Which columns, in which order; `nil` takes all.
+    public private(set) var selection: [String]?
+    /// The most rows; `nil` takes all.
+    public private(set) var rowLimit: Int?
+
+    init(table: Table) {
+        self.table = table
+    }
+
+    /// Only the rows for which an expression is true, too.
+    public func `where`(_ expression: Expression) -> Query {
+        var query = self
+        query.filter = filter.map { $0.and(expression) } ?? expression
+        return query
+    }
+
+    /// Only some columns, in the order given.
+    public func select(_ columns: [String]) -> Query {
+        var query = self
+        query.selection = columns
+        return query
+    }
+
+    /// Only the first rows.
+    public func limit(_ rows: Int) -> Query {
+        var query = self
+        query.rowLimit = min(rows, rowLimit ?? rows)
+        return query
+    }
+
+    /// The columns of the result.
+    ///
+    /// - Throws: A ``LighttableError`` of code `columnNotFound`.
+    public var columns: [Column] {
+        get throws {
+            guard let selection else { return table.columns }
+            return try selection.map { try table.column(named: $0) }
+        }
+    }
+
+    /// The rows.
+    ///
+    /// - Returns: A sequence that reads as it is asked.
+    /// - Throws: A ``LighttableError`` when a column is missing or the filter does not fit the table.
+    public func rows() throws -> RowSequence {
+        RowSequence(scan: try scan(hasRowIDs: true), limit: rowLimit)
+    }
+
+    /// How many rows there are.
+    ///
+    /// - Returns: The count; without a filter it comes from the log.
+    /// - Throws: A ``LighttableError`` when the filter does not fit the table or a file cannot be read.
+    public func count() async throws -> Int {
+        guard filter != nil else { return min(try await table.count(), rowLimit ?? .max) }
+        var query = self
+        query.selection = []
+        let scan = try query.scan(hasRowIDs: true)
+        var count = 0
+        for file in scan.files where count < rowLimit ?? .max {
+            try await scan.forEachBatch(of: file) { count += $0.count }
+        }
+        return min(count, rowLimit ?? .max)
+    }
+
+    func scan(hasRowIDs: Bool) throws -> TableScan {
+        let columns = try columns
+        var scan = TableScan(table: table, columns: columns, files: table.snapshot.files, hasRowIDs: hasRowIDs)
+        guard let filter else { return scan }
+        scan.filter = try filter.filterSteps(for: table.columns)
+        let named = Set(columns.map(\.name))
+        scan.filterColumns = table.columns.filter { filter.columnNames.contains($0.name) && !named.contains($0.name) }
+        return scan
+    }
+}

@@ -1,0 +1,39 @@
+import Columnar
+import DeltaLog
+
+/// Which columns of which files of a table to read, and which rows to keep.
+struct TableScan: Sendable {
+    let table: Table
+    let columns: [Column]
+    let files: [AddFile]
+    var filter: [FilterStep] = []
+    /// Columns that only the filter looks at.
+    var filterColumns: [Column] = []
+    /// Whether batches end with the column of row ids.
+    var hasRowIDs = false
+
+    /// All columns that are read, without the row ids.
+    private var readColumns: [Column] { columns + filterColumns }
+
+    /// The schema of the batches.
+    func schema() throws -> Schema {
+        let fields = try columns.map { try $0.arrowField() }
+        return Schema(hasRowIDs ? fields + [Self.rowIDField] : fields)
+    }
+
+    static let rowIDField = Field(RowIdentity.column, .int64)
+
+    /// The rows of one file, batch by batch, given to a body.
+    func forEachBatch(of file: AddFile, _ body: (RecordBatch) async throws -> Void) async throws {
+        let path = table.path(of: file)
+        try await LighttableError.wrapping(table: table.name, file: path) {
+            var iterator = try open(file)
+            while let batch = try await iterator.next() { try await body(batch) }
+        }
+    }
+
+    /// Opens one file.
+    func open(_ file: AddFile) throws -> FileScan {
+        try FileScan(scan: self, file: file, path: table.path(of: file), readColumns: readColumns)
+    }
+}

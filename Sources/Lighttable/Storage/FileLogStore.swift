@@ -1,0 +1,79 @@
+import DeltaLog
+import Foundation
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// A Delta log in a local folder.
+///
+/// A commit is written to a hidden file, made durable and then linked to its final name, so that nobody
+/// ever sees half of one and only one of two writers gets the name.
+struct FileLogStore: LogStore {
+    /// The `_delta_log` folder.
+    let directory: String
+
+    func list() async throws -> [LogFile] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
+        return names.filter { !$0.hasPrefix(".") }.sorted().compactMap { name in
+            var status = stat()
+            guard stat("\(directory)/\(name)", &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+            return LogFile(
+                name: name, size: Int64(status.st_size), modificationTime: Date(timespec: status.modified))
+        }
+    }
+
+    func read(_ name: String) async throws -> Data {
+        let path = "\(directory)/\(name)"
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw FileSystem.failure("cannot read", path)
+        }
+        return data
+    }
+
+    func putIfAbsent(_ name: String, _ contents: Data, modificationTime: Date?) async throws -> Bool {
+        let temporary = "\(directory)/.\(name).\(UUID().uuidString).tmp"
+        defer { unlink(temporary) }
+        try FileSystem.write(contents, to: temporary)
+        if let modificationTime { setModificationTime(modificationTime, of: temporary) }
+        guard link(temporary, "\(directory)/\(name)") == 0 else {
+            if errno == EEXIST { return false }
+            return try putWithoutLinks(temporary, name)
+        }
+        try FileSystem.sync(directory)
+        return true
+    }
+
+    /// For file systems that have no hard links, such as exFAT.
+    private func putWithoutLinks(_ temporary: String, _ name: String) throws -> Bool {
+        guard try FileSystem.moveWithoutReplacing(temporary, to: "\(directory)/\(name)") else { return false }
+        try FileSystem.sync(directory)
+        return true
+    }
+
+    /// Other engines resolve a time to a version by this time.
+    private func setModificationTime(_ time: Date, of path: String) {
+        let seconds = time.timeIntervalSince1970.rounded(.down)
+        let microseconds = ((time.timeIntervalSince1970 - seconds) * 1_000_000).rounded()
+        let value = timeval(tv_sec: Int(seconds), tv_usec: .init(min(microseconds, 999_999)))
+        _ = [value, value].withUnsafeBufferPointer { utimes(path, $0.baseAddress) }
+    }
+}
+
+extension stat {
+    fileprivate var modified: timespec {
+        #if canImport(Glibc)
+        st_mtim
+        #else
+        st_mtimespec
+        #endif
+    }
+}
+
+extension Date {
+    fileprivate init(timespec: timespec) {
+        self.init(timeIntervalSince1970: Double(timespec.tv_sec) + Double(timespec.tv_nsec) / 1_000_000_000)
+    }
+}

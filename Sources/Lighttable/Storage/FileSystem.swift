@@ -1,0 +1,110 @@
+import CSystem
+import Foundation
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// File operations that the store's promises rest on, with errors that say what to do.
+enum FileSystem {
+    /// Whether something is at a path.
+    static func exists(_ path: String) -> Bool {
+        FileManager.default.fileExists(atPath: path)
+    }
+
+    /// Whether a folder is at a path.
+    static func isDirectory(_ path: String) -> Bool {
+        var isDirectory: ObjCBool = false
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) && isDirectory.boolValue
+    }
+
+    /// Makes a folder and what is missing above it; returns the folders that were made, outermost first.
+    @discardableResult
+    static func makeDirectory(_ path: String) throws -> [String] {
+        var missing: [String] = []
+        var current = path
+        while !exists(current), current != "/", !current.isEmpty {
+            missing.insert(current, at: 0)
+            current = (current as NSString).deletingLastPathComponent
+        }
+        for folder in missing {
+            guard mkdir(folder, 0o777) == 0 || errno == EEXIST else { throw failure("cannot make the folder", folder) }
+        }
+        return missing
+    }
+
+    /// Removes a file or a folder with all that is in it; nothing there is fine.
+    static func remove(_ path: String) {
+        try? FileManager.default.removeItem(atPath: path)
+    }
+
+    /// Removes folders that are empty, innermost first.
+    static func removeEmpty(_ folders: [String]) {
+        for folder in folders.reversed() { rmdir(folder) }
+    }
+
+    /// Waits until a file's or folder's contents are on the disk.
+    static func sync(_ path: String) throws {
+        let descriptor = open(path, O_RDONLY)
+        guard descriptor >= 0 else { throw failure("cannot open", path) }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 || errno == EINVAL else { throw failure("cannot sync", path) }
+    }
+
+    /// Moves a folder or file to a name that is free; `false` when the name is taken.
+    static func moveWithoutReplacing(_ source: String, to target: String) throws -> Bool {
+        if csystem_rename_exclusive(source, target) == 0 { return true }
+        guard errno == EEXIST || errno == ENOTEMPTY else { throw failure("cannot make", target) }
+        return false
+    }
+
+    /// Lets two folders change names at once.
+    static func exchange(_ first: String, _ second: String) throws {
+        guard csystem_exchange(first, second) == 0 else { throw failure("cannot replace", second) }
+    }
+
+    /// Writes a file whole or not at all, durably, replacing what is there.
+    static func replace(_ path: String, with contents: Data) throws {
+        let temporary = (path as NSString).deletingLastPathComponent + "/." + UUID().uuidString
+        defer { unlink(temporary) }
+        try write(contents, to: temporary)
+        guard rename(temporary, path) == 0 else { throw failure("cannot write", path) }
+        try sync((path as NSString).deletingLastPathComponent)
+    }
+
+    /// Creates a file with contents that are on the disk when this returns.
+    static func write(_ contents: Data, to path: String) throws {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+        guard descriptor >= 0 else { throw failure("cannot create", path) }
+        defer { close(descriptor) }
+        try contents.withUnsafeBytes { bytes in
+            var written = 0
+            while written < bytes.count {
+                let count = systemWrite(descriptor, bytes.baseAddress?.advanced(by: written), bytes.count - written)
+                guard count > 0 || (count < 0 && errno == EINTR) else { throw failure("cannot write", path) }
+                written += max(count, 0)
+            }
+        }
+        guard fsync(descriptor) == 0 else { throw failure("cannot sync", path) }
+    }
+
+    /// The error for the system call that has just failed.
+    static func failure(_ what: String, _ path: String) -> LighttableError {
+        let number = errno
+        let reason = String(cString: strerror(number))
+        let (code, remedy): (LighttableError.Code, String) =
+            switch number {
+            case ENOSPC, EDQUOT, EFBIG: (.noSpace, "; free some space and try again")
+            case EACCES, EPERM, EROFS: (.permissionDenied, "; check who may write there")
+            case ENOENT, ENOTDIR: (.fileNotFound, "")
+            default: (.inputOutput, "")
+            }
+        return LighttableError(code, "\(what) \(path): \(reason.lowercased())\(remedy)", at: .init(file: path))
+    }
+}
+
+private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+    write(descriptor, bytes, count)
+}

@@ -1,0 +1,71 @@
+import DeltaLog
+
+/// How row ids are kept: an appended file has consecutive ids from a base in its tags; a file that rewrites rows has
+/// them in a Parquet column that is not part of the table's schema. The next free id is a `txn` number of the log.
+enum RowIdentity {
+    /// The column of rewritten files.
+    static let column = "_lighttable_row_id"
+    /// The tag with the first id of an appended file.
+    static let baseTag = "lighttable.baseRowId"
+    /// The tag with the least and the greatest id of a rewritten file, as `3-17`.
+    static let rangeTag = "lighttable.rowIds"
+    /// The application under which the log keeps the next free id.
+    static let application = "lighttable.rowId"
+
+    /// Where a file's row ids are.
+    enum Source: Equatable {
+        /// Consecutive from a base.
+        case base(Int)
+        /// In the file's own column, all within a range.
+        case column(ClosedRange<Int>)
+        /// Nowhere: another engine wrote the file.
+        case none
+    }
+
+    /// Where the ids of a file's rows are.
+    static func source(of file: AddFile) -> Source {
+        if let base = file.tags?[baseTag].flatMap(Int.init) { return .base(base) }
+        let bounds = file.tags?[rangeTag]?.split(separator: "-").compactMap { Int($0) } ?? []
+        guard bounds.count == 2, bounds[0] <= bounds[1] else { return .none }
+        return .column(bounds[0]...bounds[1])
+    }
+
+    /// The tags of a file that has its ids in the column.
+    static func tags(for range: ClosedRange<Int>) -> [String: String] {
+        [rangeTag: "\(range.lowerBound)-\(range.upperBound)"]
+    }
+
+    /// The next free id of a table.
+    static func next(in snapshot: Snapshot?) -> Int {
+        Int(snapshot?.transactions[application] ?? 0)
+    }
+
+    /// Gives ids to the appended files among some actions, above all ids the table has ever had.
+    ///
+    /// Files that have none because another engine wrote them are named again with a base.
+    @Sendable
+    static func assign(_ actions: [Action], _ latest: Snapshot?) -> [Action] {
+        var next = next(in: latest)
+        let first = next
+        let removed = Set(actions.compactMap { action in if case .remove(let file) = action { file.key } else { nil } })
+        var assigned = actions.map { action -> Action in
+            guard case .add(let file) = action, source(of: file) == .none else { return action }
+            return .add(based(file, &next))
+        }
+        for file in latest?.files ?? [] where source(of: file) == .none && !removed.contains(file.key) {
+            guard file.statistics?.numRecords != nil else { continue }
+            var renamed = based(file, &next)
+            renamed.dataChange = false
+            assigned.append(.add(renamed))
+        }
+        guard next > first || latest == nil else { return assigned }
+        return assigned + [.txn(SetTransaction(appId: application, version: Int64(next)))]
+    }
+
+    private static func based(_ file: AddFile, _ next: inout Int) -> AddFile {
+        var file = file
+        file.tags = (file.tags ?? [:]).merging([baseTag: String(next)]) { $1 }
+        next += Int(file.statistics?.numRecords ?? 0)
+        return file
+    }
+}

@@ -1,0 +1,66 @@
+import Columnar
+import DeltaLog
+import Foundation
+
+extension Table {
+    /// Applies edits to the newest version, as one new version or none.
+    ///
+    /// Only the files with edited rows are written again. When others change the table meanwhile, the edits are
+    /// planned again on what they made.
+    ///
+    /// - Parameter edits: The changes; when they change nothing, no version is made.
+    /// - Returns: The table after it and how many rows changed.
+    /// - Throws: A ``LighttableError``: `columnNotFound`, `invalidValue`, `unsupported` for a table that is read-only,
+    ///   `conflict` when others keep changing the same rows.
+    public func update(_ edits: TableEdits) async throws -> UpdateResult {
+        guard !isPinned else {
+            throw LighttableError(
+                .unsupported, "version \(version) of '\(name)' cannot be changed; leave out the @\(version)",
+                at: .init(table: name))
+        }
+        var attempts = 0
+        while true {
+            do {
+                return try await latest().applying(edits)
+            } catch let error as LighttableError where error.code == .conflict && attempts < Self.maximumReplans {
+                attempts += 1
+            }
+        }
+    }
+
+    /// Gives every row an id, which rows that other engines wrote do not have yet.
+    ///
+    /// - Returns: The table, at a new version when ids were missing.
+    /// - Throws: A ``LighttableError`` when the table is read-only.
+    public func assigningRowIDs() async throws -> Table {
+        let table = try await latest()
+        guard table.snapshot.files.contains(where: { RowIdentity.source(of: $0) == .none }) else { return table }
+        return try await LighttableError.wrapping(table: name) {
+            let info = CommitInfo(operation: "ASSIGN ROW IDS", engineInfo: TableCreation.engine)
+            let transaction = Transaction(on: table.snapshot, info: info)
+            let committed = try await transaction.commit(to: log, prepare: RowIdentity.assign)
+            return try Table(name: name, path: path, isPinned: false, snapshot: committed.snapshot)
+        }
+    }
+
+    private static let maximumReplans = 10
+
+    private func applying(_ edits: TableEdits) async throws -> UpdateResult {
+        try await LighttableError.wrapping(table: name) {
+            try snapshot.requireWritable()
+            let plan = try UpdatePlan(table: self, edits: edits)
+            let rewrite = try await plan.rewrite()
+            guard rewrite.rowsUpdated > 0 || plan.changesMetadata || !edits.transactions.isEmpty else {
+                return UpdateResult(table: self, rowsUpdated: 0, missing: rewrite.missing)
+            }
+            do {
+                let committed = try await plan.commit(rewrite)
+                let table = try Table(name: name, path: path, isPinned: false, snapshot: committed.snapshot)
+                return UpdateResult(table: table, rowsUpdated: rewrite.rowsUpdated, missing: rewrite.missing)
+            } catch {
+                for file in rewrite.added { FileSystem.remove(self.path(of: file)) }
+                throw error
+            }
+        }
+    }
+}

@@ -1,0 +1,28 @@
+import DeltaLog
+
+/// A named, typed column of a table.
+public struct Column: Sendable, Equatable {
+    /// The column's name.
+    public var name: String
+    /// The column's type.
+    public var type: ColumnType
+    /// Whether cells may be null.
+    public var isNullable: Bool
+    /// Whether timestamps are wall-clock times without a time zone rather than instants.
+    public var isLocalTime: Bool
+    /// The type in the Delta log; narrower than `type` asks for where another engine wrote the table.
+    let storage: DeltaType
+
+    /// Creates a column as Lighttable itself stores it.
+    public init(_ name: String, _ type: ColumnType, isNullable: Bool = true, isLocalTime: Bool = false) {
+        self.init(name: name, type: type, isNullable: isNullable, isLocalTime: isLocalTime, storage: type.deltaType)
+    }
+
+    init(name: String, type: ColumnType, isNullable: Bool, isLocalTime: Bool, storage: DeltaType) {
+        self.name = name
+        self.type = type
+        self.isNullable = isNullable
+        self.isLocalTime = isLocalTime
+        self.storage = storage
+    }
+}

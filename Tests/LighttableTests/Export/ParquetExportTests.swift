@@ -1,0 +1,114 @@
+import Columnar
+import Foundation
+import Lighttable
+import Testing
+
+@Suite struct ParquetExportTests {
+    private func rows(_ folder: String) async throws -> [[Value]] {
+        var rows: [[Value]] = []
+        let parts = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".parquet") }
+        for part in parts.sorted() {
+            for try await batch in try ParquetFile.batches(at: "\(folder)/\(part)") {
+                for row in 0..<batch.count { rows.append(batch.columns.map { $0.value(at: row) }) }
+            }
+        }
+        return rows
+    }
+
+    @Test func theFolderHasTheRowsAndADescription() async throws {
+        let test = try TestStore()
+        let table = try await test.importCSV("a,when\n1,2026-01-01T00:00:00\n2,\n").table
+        let target = "\(test.folder)/out/deep"
+        let report = try await test.store.exportParquet(table, to: target)
+        #expect((report.files, report.rows) == (1, 2))
+        #expect(try await rows(target) == (try await table.cells()))
+        let schema = try ParquetFile.schema(at: "\(target)/part-00000.parquet")
+        #expect(schema.fields[1].type == .timestamp(.microsecond, timeZone: nil))
+        let description = try String(contentsOfFile: "\(target)/.lighttable.json", encoding: .utf8)
+        #expect(description.contains(#""table":"t""#))
+    }
+
+    @Test func aQueryExportsItsRowsAndColumns() async throws {
+        let test = try TestStore()
+        let table = try await test.importCSV("a,b\n1,x\n2,\n3,z\n4,w\n").table
+        let query = try table.where("b IS NOT NULL").select(["b"]).limit(2)
+        #expect(try await query.count() == 2)
+        _ = try await test.store.exportParquet(query, to: "\(test.folder)/out")
+        #expect(try await rows("\(test.folder)/out") == [[.string("x")], [.string("z")]])
+    }
+
+    @Test func partsEndAtTheirSizeAndKeepTheOrder() async throws {
+        let test = try TestStore()
+        var text = "a,b\n"
+        var generator = SystemRandomNumberGenerator()
+        for row in 0..<20_000 { text += "\(row),\(generator.next())\(generator.next())x\n" }
+        let table = try await test.importCSV(text).table
+        var options = ParquetExportOptions()
+        options.partitionSizeBytes = 100_000
+        let report = try await test.store.exportParquet(table, to: "\(test.folder)/out", options: options)
+        #expect(report.files > 3)
+        let sizes = try (0..<report.files).map { number in
+            let name = "part-0000\(number).parquet"
+            return try ParquetFile.summary(at: "\(test.folder)/out/\(name)").bytes
+        }
+        #expect(sizes.dropLast().allSatisfy { $0 > 60_000 && $0 < 250_000 })
+        #expect(try await rows("\(test.folder)/out") == (try await table.cells()))
+    }
+
+    @Test func noRowsStillGiveOnePartWithTheSchema() async throws {
+        let test = try TestStore()
+        let table = try await test.importCSV("a,b\n1,x\n").table
+        let query = try table.where("a > 5")
+        let report = try await test.store.exportParquet(query, to: "\(test.folder)/out")
+        #expect((report.files, report.rows) == (1, 0))
+        #expect(try ParquetFile.schema(at: "\(test.folder)/out/part-00000.parquet").fields.map(\.name) == ["a", "b"])
+    }
+
+    @Test func imagesAreRefusedEmbeddedOrReferredToAsAskedFor() async throws {
+        let test = try TestStore()
+        let bytes: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0, 1, 2]
+        _ = try test.file("p.png", bytes)
+        var options = ImportOptions()
+        options.schemaOverrides = ["photo": .init(.image)]
+        let table = try await test.importCSV("photo\np.png\n\"\"\n", options: options).table
+        let target = "\(test.folder)/out"
+        let error = await failure { _ = try await test.store.exportParquet(table, to: target) }
+        #expect(error?.location.column == "photo")
+        #expect(error?.message.contains("--inline-images") == true)
+        #expect(!FileManager.default.fileExists(atPath: target))
+        var export = ParquetExportOptions()
+        export.media = .inline
+        _ = try await test.store.exportParquet(table, to: target, options: export)
+        #expect(try await rows(target) == [[.binary(Data(bytes))], [.null]])
+        export.media = .reference
+        export.ifExists = .replace
+        _ = try await test.store.exportParquet(table, to: target, options: export)
+        #expect(try await rows(target) == [[.string("file://\(test.folder)/p.png")], [.null]])
+    }
+
+    @Test func aPictureThatIsGoneFailsAndLeavesNothing() async throws {
+        let test = try TestStore()
+        let picture = try test.file("p.png", [1])
+        var options = ImportOptions()
+        options.schemaOverrides = ["photo": .init(.image)]
+        let table = try await test.importCSV("photo\np.png\n", options: options).table
+        try FileManager.default.removeItem(atPath: picture)
+        var export = ParquetExportOptions()
+        export.media = .inline
+        let before = try FileManager.default.contentsOfDirectory(atPath: test.folder).sorted()
+        let error = await failure {
+            _ = try await test.store.exportParquet(table, to: "\(test.folder)/out/x", options: export)
+        }
+        #expect(error?.code == .fileNotFound)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: test.folder).sorted() == before)
+    }
+
+    @Test func aTargetThatExistsIsLeftAlone() async throws {
+        let test = try TestStore()
+        let table = try await test.importCSV("a\n1\n").table
+        let file = try test.file("taken", [1])
+        let error = await failure { _ = try await test.store.exportParquet(table, to: file) }
+        #expect(error?.code == .alreadyExists)
+        #expect(FileManager.default.contents(atPath: file) == Data([1]))
+    }
+}

@@ -1,0 +1,59 @@
+import Testing
+
+@testable import Lighttable
+
+@Suite("Filters are checked before they run")
+struct FilterCheckTests {
+    @Test(
+        "types that do not go together",
+        arguments: [
+            ("i = 'abc'", "column 'i' is Int and 'abc' is text"),
+            ("'5' < i", "'5' is text and column 'i' is Int: write 5 without quotes"),
+            ("s = 1", "column 's' is String and 1 is a number"),
+            ("d = '2026-01-31'", "column 'd' is Date and '2026-01-31' is text: write DATE '2026-01-31'"),
+            ("t > '2026-01-31'", "column 't' is Timestamp and '2026-01-31' is text: write TIMESTAMP '2026-01-31'"),
+            ("b = 'true'", "column 'b' is Bool and 'true' is text: write TRUE without quotes"),
+            ("i IN (1, 'x')", "column 'i' is Int and 'x' is text"),
+            ("i BETWEEN 1 AND d", "column 'i' is Int and column 'd' is Date"),
+            ("i", "a filter is a condition such as x > 1, but column 'i' is Int"),
+            ("'x'", "a filter is a condition such as x > 1, but 'x' is text"),
+            ("i + 1", "a filter is a condition such as x > 1, but i + 1 is a number"),
+            ("i AND b", "AND takes conditions, but column 'i' is Int"),
+            ("b OR s || 'x'", "OR takes conditions, but s || 'x' is text"),
+            ("NOT i", "NOT takes conditions, but column 'i' is Int"),
+            ("i LIKE 'x'", "LIKE takes text, but column 'i' is Int"),
+            ("s + 1 > 0", "+ takes numbers, but column 's' is String"),
+            ("-s = 1", "- takes numbers, but column 's' is String"),
+            ("f % 2 = 0", "% takes integers, but column 'f' is Float"),
+            ("i || s = 'x'", "|| takes text, but column 'i' is Int"),
+            ("lower(i) = 'x'", "lower takes text, but column 'i' is Int"),
+            ("lower(s, s) = 'x'", "lower takes one text, but here it has 2 arguments"),
+            ("coalesce() = 1", "coalesce takes 1 to 100 values, but here it has 0 arguments"),
+            ("coalesce(i, s) = 1", "column 'i' is Int and column 's' is String"),
+            ("lowr(s) = 'x'", "there is no function 'lowr': did you mean 'lower'?"),
+            ("frobnicate(s) = 'x'", "there is no function 'frobnicate': there are lower, upper, length, abs, coalesce"),
+            ("tags = 'x'", "column 'tags' is Array(string), which can only be tested with IS NULL"),
+        ]
+    )
+    func mismatches(text: String, message: String) throws {
+        let error = #expect(throws: LighttableError.self) {
+            try Expression(text).filterSteps(for: FilterSample.columns)
+        }
+        #expect(error?.code == .invalidExpression)
+        #expect(error?.message == message)
+    }
+
+    @Test("an unknown column is named with the nearest, or with all")
+    func unknownColumns() throws {
+        let columns = [Column("width", .int), Column("height", .int)]
+        let near = #expect(throws: LighttableError.self) { try Expression("widht > 1").filterSteps(for: columns) }
+        #expect(near?.code == .columnNotFound)
+        #expect(near?.location.column == "widht")
+        #expect(near?.message == "there is no column 'widht': did you mean 'width'?")
+        let far = #expect(throws: LighttableError.self) { try Expression("x = \"PG\"").filterSteps(for: columns) }
+        #expect(
+            far?.message
+                == "there is no column 'x': the columns are width, height, and text goes in single quotes"
+        )
+    }
+}

@@ -1,0 +1,65 @@
+import Columnar
+import Foundation
+import Lighttable
+
+/// A store in a temporary folder that goes away with it, and a folder for source files beside it.
+final class TestStore: Sendable {
+    let folder: String
+    let store: Store
+
+    init() throws {
+        let root = FileManager.default.fileExists(atPath: "/dev/shm") ? "/dev/shm" : NSTemporaryDirectory()
+        folder = "\(root)/lighttable-test-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        store = try Store.open(at: "\(folder)/store")
+    }
+
+    deinit {
+        try? FileManager.default.removeItem(atPath: folder)
+    }
+
+    /// Writes a source file and returns its path.
+    func file(_ name: String, _ contents: some Sequence<UInt8>) throws -> String {
+        let path = "\(folder)/\(name)"
+        let parent = URL(filePath: path).deletingLastPathComponent()
+        try FileManager.default.createDirectory(at: parent, withIntermediateDirectories: true)
+        try Data(contents).write(to: URL(filePath: path))
+        return path
+    }
+
+    /// Imports CSV text.
+    @discardableResult
+    func importCSV(
+        _ text: String, into name: String = "t", options: ImportOptions = ImportOptions(),
+        csv: CSVOptions = CSVOptions()
+    ) async throws -> ImportResult {
+        try await store.importCSV(try file("source.csv", text.utf8), into: name, options: options, csv: csv)
+    }
+
+    /// All files and folders of the store, hidden ones too.
+    var contents: [String] {
+        (FileManager.default.subpaths(atPath: store.path) ?? []).sorted()
+    }
+}
+
+extension Table {
+    /// All cells, row by row.
+    func cells() async throws -> [[Value]] {
+        var cells: [[Value]] = []
+        for try await row in try rows() { cells.append(row.values) }
+        return cells
+    }
+
+    /// Column names and types, such as `id Int`.
+    var typeNames: [String] { columns.map { "\($0.name) \($0.type)" } }
+}
+
+/// The error that a body throws.
+func failure(of body: () async throws -> Void) async -> LighttableError? {
+    do {
+        try await body()
+        return nil
+    } catch {
+        return error as? LighttableError
+    }
+}
