@@ -1,16 +1,21 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-let settings: [SwiftSetting] = [
-    .swiftLanguageMode(.v6),
-    .enableUpcomingFeature("ExistentialAny"),
-    .enableUpcomingFeature("MemberImportVisibility"),
-    .enableUpcomingFeature("InternalImportsByDefault"),
-]
+/// Warnings are errors for those who work on the package (`make` sets this), not for packages that depend on it.
+let isStrict = Context.environment["LIGHTTABLE_STRICT"] != nil
 
-func testTarget(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
-}
+let swift: [SwiftSetting] =
+    [
+        .swiftLanguageMode(.v6),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+    ] + (isStrict ? [.treatAllWarnings(as: .error)] : [])
+
+let cxx: [CXXSetting] = isStrict ? [.enableWarning("all"), .treatAllWarnings(as: .error)] : []
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let toml = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
 
 let package = Package(
     name: "lighttable",
@@ -25,31 +30,36 @@ let package = Package(
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     ],
     targets: [
-        .systemLibrary(
-            name: "ArrowCpp", pkgConfig: "arrow-compute", providers: [.brew(["apache-arrow"])]),
-        .systemLibrary(
-            name: "ParquetCpp", pkgConfig: "parquet", providers: [.brew(["apache-arrow"])]),
+        .systemLibrary(name: "ArrowCpp", pkgConfig: "arrow-compute", providers: [.brew(["apache-arrow"])]),
+        .systemLibrary(name: "ParquetCpp", pkgConfig: "parquet", providers: [.brew(["apache-arrow"])]),
+        .target(name: "CArrow", dependencies: ["ArrowCpp", "ParquetCpp"], cxxSettings: cxx),
         .target(name: "CSystem"),
-        .target(name: "CArrow", dependencies: ["ArrowCpp", "ParquetCpp"]),
-        .target(name: "Columnar", dependencies: ["CArrow"], swiftSettings: settings),
-        .target(name: "DeltaLog", dependencies: ["Columnar"], swiftSettings: settings),
-        .target(name: "Lighttable", dependencies: ["Columnar", "CSystem", "DeltaLog"], swiftSettings: settings),
-        .target(
-            name: "LabelStudio",
-            dependencies: ["Lighttable", .product(name: "TOMLKit", package: "TOMLKit")],
-            swiftSettings: settings),
+        .target(name: "Columnar", dependencies: ["CArrow"], swiftSettings: swift),
+        .target(name: "DeltaLog", dependencies: ["Columnar"], swiftSettings: swift),
+        .target(name: "Lighttable", dependencies: ["Columnar", "CSystem", "DeltaLog"], swiftSettings: swift),
+        .target(name: "LabelStudio", dependencies: ["Columnar", "Lighttable", toml], swiftSettings: swift),
         .executableTarget(
             name: "LighttableCLI",
-            dependencies: [
-                "Lighttable", "LabelStudio",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            ],
-            swiftSettings: settings),
-        testTarget("ColumnarTests", ["Columnar"]),
-        testTarget("DeltaLogTests", ["DeltaLog"]),
-        testTarget("LighttableTests", ["Columnar", "DeltaLog", "Lighttable"]),
-        testTarget("LabelStudioTests", ["LabelStudio"]),
-        testTarget("LighttableCLITests", ["LighttableCLI", "Lighttable", "LabelStudio"]),
+            dependencies: ["Columnar", "LabelStudio", "Lighttable", argumentParser],
+            swiftSettings: swift
+        ),
+        .testTarget(name: "ColumnarTests", dependencies: ["Columnar"], swiftSettings: swift),
+        .testTarget(name: "DeltaLogTests", dependencies: ["DeltaLog"], swiftSettings: swift),
+        .testTarget(
+            name: "LighttableTests",
+            dependencies: ["Columnar", "DeltaLog", "Lighttable"],
+            swiftSettings: swift
+        ),
+        .testTarget(
+            name: "LabelStudioTests",
+            dependencies: ["Columnar", "LabelStudio", "Lighttable"],
+            swiftSettings: swift
+        ),
+        .testTarget(
+            name: "LighttableCLITests",
+            dependencies: ["Columnar", "LabelStudio", "Lighttable", "LighttableCLI"],
+            swiftSettings: swift
+        ),
     ],
     cxxLanguageStandard: .cxx20
 )

@@ -12,8 +12,11 @@ extension LighttableError {
             default: error.message
             }
         self.init(
-            Self.codes[error.code] ?? .inputOutput, message,
-            at: Location(file: file, line: error.line), cause: error)
+            Self.codes[error.code] ?? .inputOutput,
+            message,
+            at: Location(file: file, line: error.line),
+            cause: error
+        )
     }
 
     /// A failure of the table's log.
@@ -31,7 +34,8 @@ extension LighttableError {
     private static let codes: [ColumnarError.Code: Code] = [
         .invalid: .malformedFile, .io: .inputOutput, .notFound: .fileNotFound, .noSpace: .noSpace,
         .notSupported: .unsupported, .outOfMemory: .inputOutput, .raggedRow: .malformedFile,
-        .encoding: .invalidEncoding, .invalidFilter: .invalidExpression, .empty: .malformedFile, .unclosedQuote: .malformedFile,
+        .encoding: .invalidEncoding, .invalidFilter: .invalidExpression, .empty: .malformedFile,
+        .unclosedQuote: .malformedFile,
         .denied: .permissionDenied,
     ]
 }
@@ -39,7 +43,9 @@ extension LighttableError {
 extension LighttableError {
     /// Runs a body and turns failures of the lower layers into errors about a table and perhaps a file.
     static func wrapping<Result>(
-        table: String, file: String? = nil, _ body: () async throws -> Result
+        table: String,
+        file: String? = nil,
+        _ body: () async throws -> Result
     ) async throws -> Result {
         do {
             return try await body()

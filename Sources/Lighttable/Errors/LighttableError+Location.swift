@@ -14,7 +14,11 @@ extension LighttableError {
 
         /// Creates a location.
         public init(
-            table: String? = nil, column: String? = nil, row: Int? = nil, file: String? = nil, line: Int? = nil
+            table: String? = nil,
+            column: String? = nil,
+            row: Int? = nil,
+            file: String? = nil,
+            line: Int? = nil
         ) {
             self.table = table
             self.column = column

@@ -21,7 +21,8 @@ struct ExportColumn: Sendable {
                 .unsupported,
                 "column '\(column.name)' holds images: embed them (--inline-images), keep their URIs "
                     + "(--media reference), or leave the column out",
-                at: .init(column: column.name))
+                at: .init(column: column.name)
+            )
         }
         if isInline {
             field = Field(column.name, .binary)
@@ -52,13 +53,16 @@ struct ExportColumn: Sendable {
                 .unsupported,
                 "column '\(column.name)': '\(uri)' is not a local file, and only those can be embedded; "
                     + "keep URIs (--media reference)",
-                at: .init(column: column.name))
+                at: .init(column: column.name)
+            )
         }
         guard let data = FileManager.default.contents(atPath: url.path(percentEncoded: false)) else {
             throw LighttableError(
-                .fileNotFound, "column '\(column.name)': cannot read '\(uri)'; put the file back or keep URIs "
+                .fileNotFound,
+                "column '\(column.name)': cannot read '\(uri)'; put the file back or keep URIs "
                     + "(--media reference)",
-                at: .init(column: column.name, file: url.path(percentEncoded: false)))
+                at: .init(column: column.name, file: url.path(percentEncoded: false))
+            )
         }
         return data
     }

@@ -15,13 +15,17 @@ struct ExportTarget {
         replaces = FileSystem.exists(path)
         guard !replaces || ifExists == .replace else {
             throw LighttableError(
-                .alreadyExists, "'\(text)' exists; choose another target or replace it (--if-exists replace)",
-                at: .init(file: text))
+                .alreadyExists,
+                "'\(text)' exists; choose another target or replace it (--if-exists replace)",
+                at: .init(file: text)
+            )
         }
         guard !Store.isTable(path) else {
             throw LighttableError(
-                .alreadyExists, "'\(text)' is a table, which an export does not replace; choose another target",
-                at: .init(file: text))
+                .alreadyExists,
+                "'\(text)' is a table, which an export does not replace; choose another target",
+                at: .init(file: text)
+            )
         }
     }
 
@@ -36,8 +40,10 @@ struct ExportTarget {
             } else {
                 guard try staging.moveIntoPlace(path) else {
                     throw LighttableError(
-                        .alreadyExists, "somebody else made '\(path)' just now; choose another target",
-                        at: .init(file: path))
+                        .alreadyExists,
+                        "somebody else made '\(path)' just now; choose another target",
+                        at: .init(file: path)
+                    )
                 }
             }
             return outcome

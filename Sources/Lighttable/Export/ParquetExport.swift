@@ -37,8 +37,11 @@ struct ParquetExport: Sendable {
     /// Writes the parts and their description into a folder.
     func run(into folder: String) async throws -> Totals {
         let parts = PartWriter(
-            folder: folder, schema: Schema(columns.map(\.field)), limit: options.partitionSizeBytes,
-            metadata: ["lighttable": description])
+            folder: folder,
+            schema: Schema(columns.map(\.field)),
+            limit: options.partitionSizeBytes,
+            metadata: ["lighttable": description]
+        )
         for file in scan.files where await parts.rows < limit {
             try await scan.forEachBatch(of: file) { batch in
                 let room = await limit - parts.rows

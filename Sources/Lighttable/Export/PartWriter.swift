@@ -52,8 +52,10 @@ actor PartWriter {
         let number = String(totals.files)
         let name = "part-" + String(repeating: "0", count: max(0, 5 - number.count)) + number + ".parquet"
         return try ParquetWriter(
-            path: "\(folder)/\(name)", schema: schema,
-            options: ParquetWriterOptions(compression: .zstd, metadata: metadata))
+            path: "\(folder)/\(name)",
+            schema: schema,
+            options: ParquetWriterOptions(compression: .zstd, metadata: metadata)
+        )
     }
 
     private func endPart() async throws {

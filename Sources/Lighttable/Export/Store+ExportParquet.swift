@@ -11,7 +11,9 @@ extension Store {
     /// - Returns: What was written.
     /// - Throws: A ``LighttableError``; the folder does not exist then, or is as it was.
     public func exportParquet(
-        _ table: Table, to path: String, options: ParquetExportOptions = ParquetExportOptions()
+        _ table: Table,
+        to path: String,
+        options: ParquetExportOptions = ParquetExportOptions()
     ) async throws -> ExportReport {
         try await exportParquet(table.query(), to: path, options: options)
     }
@@ -33,7 +35,9 @@ extension Store {
     /// - Returns: What was written.
     /// - Throws: A ``LighttableError``; the folder does not exist then, or is as it was.
     public func exportParquet(
-        _ query: Query, to path: String, options: ParquetExportOptions = ParquetExportOptions()
+        _ query: Query,
+        to path: String,
+        options: ParquetExportOptions = ParquetExportOptions()
     ) async throws -> ExportReport {
         let clock = ContinuousClock()
         let start = clock.now
@@ -41,7 +45,11 @@ extension Store {
         let target = try ExportTarget(path, ifExists: options.ifExists)
         let totals = try await target.make { folder in try await export.run(into: folder) }
         return ExportReport(
-            path: path, files: totals.files, rows: totals.rows, bytes: totals.bytes,
-            seconds: (clock.now - start).seconds)
+            path: path,
+            files: totals.files,
+            rows: totals.rows,
+            bytes: totals.bytes,
+            seconds: (clock.now - start).seconds
+        )
     }
 }

@@ -23,7 +23,8 @@ enum ColumnNames {
         let plain = String(
             name.unicodeScalars.map { scalar -> Character in
                 scalar.isASCII && scalar.properties.isAlphanumeric ? Character(scalar) : "_"
-            })
+            }
+        )
         guard let first = plain.first else { return "c" }
         return first.isLetter ? plain : "c" + plain
     }

@@ -17,7 +17,9 @@ struct SourceColumns {
         let hint = NearestName.suggestion(for: name, among: names).map { "; did you mean '\($0)'?" }
         let known = names.prefix(20).joined(separator: ", ")
         throw LighttableError(
-            .columnNotFound, "there is no column '\(name)' in the source\(hint ?? " (it has \(known))")",
-            at: .init(column: name))
+            .columnNotFound,
+            "there is no column '\(name)' in the source\(hint ?? " (it has \(known))")",
+            at: .init(column: name)
+        )
     }
 }

@@ -24,8 +24,10 @@ enum PartitionValue {
             }
         guard let value else {
             throw LighttableError(
-                .malformedFile, "the log gives partition column '\(column.name)' the value '\(text)', which is not \(column.type)",
-                at: .init(column: column.name))
+                .malformedFile,
+                "the log gives partition column '\(column.name)' the value '\(text)', which is not \(column.type)",
+                at: .init(column: column.name)
+            )
         }
         return value
     }

@@ -61,7 +61,8 @@ public struct RowSequence: AsyncSequence, Sendable {
                 let next = scan.files[nextFile]
                 nextFile += 1
                 file = try await LighttableError.wrapping(
-                    table: scan.table.name, file: scan.table.path(of: next)
+                    table: scan.table.name,
+                    file: scan.table.path(of: next)
                 ) { try scan.open(next) }
             }
         }

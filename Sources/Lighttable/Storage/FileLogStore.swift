@@ -17,12 +17,16 @@ struct FileLogStore: LogStore {
 
     func list() async throws -> [LogFile] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
-        return names.filter { !$0.hasPrefix(".") }.sorted().compactMap { name in
-            var status = stat()
-            guard stat("\(directory)/\(name)", &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
-            return LogFile(
-                name: name, size: Int64(status.st_size), modificationTime: Date(timespec: status.modified))
-        }
+        return names.filter { !$0.hasPrefix(".") }.sorted()
+            .compactMap { name in
+                var status = stat()
+                guard stat("\(directory)/\(name)", &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+                return LogFile(
+                    name: name,
+                    size: Int64(status.st_size),
+                    modificationTime: Date(timespec: status.modified)
+                )
+            }
     }
 
     func read(_ name: String) async throws -> Data {

@@ -31,12 +31,13 @@ extension Store {
     /// Directories and tables, depth first; what is inside a table is its own business.
     private static func folders(below path: String, prefix: String) -> [(name: String, path: String)] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-        return names.filter { !$0.hasPrefix(".") }.sorted().flatMap { name -> [(name: String, path: String)] in
-            let child = "\(path)/\(name)"
-            guard FileSystem.isDirectory(child) else { return [] }
-            let inner = isTable(child) ? [] : folders(below: child, prefix: "\(prefix)\(name).")
-            return [("\(prefix)\(name)", child)] + inner
-        }
+        return names.filter { !$0.hasPrefix(".") }.sorted()
+            .flatMap { name -> [(name: String, path: String)] in
+                let child = "\(path)/\(name)"
+                guard FileSystem.isDirectory(child) else { return [] }
+                let inner = isTable(child) ? [] : folders(below: child, prefix: "\(prefix)\(name).")
+                return [("\(prefix)\(name)", child)] + inner
+            }
     }
 
     private func entry(_ name: String, _ path: String) async throws -> StoreEntry {
@@ -45,7 +46,12 @@ extension Store {
         }
         let table = try await Table.load(name: name, path: path, version: nil)
         return StoreEntry(
-            name: name, kind: .table, rows: try await table.count(), version: table.version, bytes: table.sizeInBytes,
-            mediaColumns: table.columns.filter(\.type.isMedia).map(\.name))
+            name: name,
+            kind: .table,
+            rows: try await table.count(),
+            version: table.version,
+            bytes: table.sizeInBytes,
+            mediaColumns: table.columns.filter(\.type.isMedia).map(\.name)
+        )
     }
 }

@@ -26,8 +26,10 @@ public struct Store: Sendable {
         let trimmed = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
         guard !FileSystem.exists(trimmed) || FileSystem.isDirectory(trimmed) else {
             throw LighttableError(
-                .inputOutput, "the store '\(chosen)' is not a folder; choose another with --store or LIGHTTABLE_HOME",
-                at: .init(file: chosen))
+                .inputOutput,
+                "the store '\(chosen)' is not a folder; choose another with --store or LIGHTTABLE_HOME",
+                at: .init(file: chosen)
+            )
         }
         return Store(path: trimmed)
     }
@@ -61,12 +63,16 @@ public struct Store: Sendable {
     private func missing(_ name: TableName, _ path: String) -> LighttableError {
         if FileSystem.isDirectory(path) {
             return LighttableError(
-                .notFound, "'\(name)' is a directory, not a table; `ls \(name)` lists its tables",
-                at: .init(table: name.description))
+                .notFound,
+                "'\(name)' is a directory, not a table; `ls \(name)` lists its tables",
+                at: .init(table: name.description)
+            )
         }
         let hint = NearestName.suggestion(for: name.description, among: tableNames()).map { "; did you mean \($0)?" }
         return LighttableError(
-            .notFound, "there is no table '\(name)' in \(self.path)\(hint ?? "; `ls` lists what there is")",
-            at: .init(table: name.description))
+            .notFound,
+            "there is no table '\(name)' in \(self.path)\(hint ?? "; `ls` lists what there is")",
+            at: .init(table: name.description)
+        )
     }
 }

@@ -22,7 +22,8 @@ struct TableName: Hashable, CustomStringConvertible {
                 .invalidName,
                 "'\(text)' is not a valid table name: use letters, digits, '_' and '-', "
                     + "beginning with a letter, with '.' between directories, such as demo.films",
-                at: .init(table: text))
+                at: .init(table: text)
+            )
         }
     }
 }

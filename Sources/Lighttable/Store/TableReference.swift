@@ -32,8 +32,10 @@ struct TableReference {
         guard let at = text.lastIndex(of: "@"), !text[at...].contains("/") else { return (text, nil) }
         guard let version = Int(text[text.index(after: at)...]), version >= 0 else {
             throw LighttableError(
-                .invalidName, "'\(text)' names no version: write a number after '@', such as \(text[..<at])@3",
-                at: .init(table: text))
+                .invalidName,
+                "'\(text)' names no version: write a number after '@', such as \(text[..<at])@3",
+                at: .init(table: text)
+            )
         }
         return (String(text[..<at]), version)
     }

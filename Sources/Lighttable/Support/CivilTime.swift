@@ -27,8 +27,9 @@ public enum CivilTime {
         return civil(days: days) == (year, month, day) ? days : nil
     }
 
-    /// The microseconds after 1970 of a time such as `2026-01-31T12:00:00.5Z` or `2026-01-31 12:00:00`; without an
-    /// offset it is UTC. `nil` for anything else.
+    /// The microseconds after 1970 of a time such as `2026-01-31T12:00:00.5Z` or `2026-01-31 12:00:00`.
+    ///
+    /// Without an offset it is UTC; `nil` for anything else.
     public static func microseconds(_ text: String) -> Int? {
         guard let day = days(String(text.prefix(10))) else { return nil }
         let rest = text.dropFirst(10)

@@ -41,7 +41,10 @@ struct BatchEditor {
     }
 
     private func replaced(
-        _ former: ColumnVector?, _ column: Column, _ rows: [(index: Int, cells: [String: Value])], count: Int,
+        _ former: ColumnVector?,
+        _ column: Column,
+        _ rows: [(index: Int, cells: [String: Value])],
+        count: Int,
         _ changed: inout Set<Int>
     ) throws -> ColumnVector {
         let touched = rows.filter { $0.cells[column.name] != nil }
@@ -61,21 +64,30 @@ struct BatchEditor {
     }
 
     private func copy(_ former: ColumnVector?, _ range: Range<Int>, to builder: ColumnBuilder) throws {
-        guard let former else { return try range.forEach { _ in try builder.append(.null) } }
-        if !range.isEmpty { try builder.append(former, range: range) }
+        if let former {
+            if !range.isEmpty { try builder.append(former, range: range) }
+        } else {
+            for _ in range { try builder.append(.null) }
+        }
     }
 
     private func append(_ value: Value, _ column: Column, to builder: ColumnBuilder) throws {
         guard value != .null || column.isNullable else {
             throw LighttableError(
-                .missingValue, "column '\(column.name)' is required; it cannot become null", at: .init(column: column.name))
+                .missingValue,
+                "column '\(column.name)' is required; it cannot become null",
+                at: .init(column: column.name)
+            )
         }
         do {
             try builder.append(value)
         } catch let error as ColumnarError {
             throw LighttableError(
-                .invalidValue, "column '\(column.name)' is \(column.type): \(error.message)",
-                at: .init(column: column.name), cause: error)
+                .invalidValue,
+                "column '\(column.name)' is \(column.type): \(error.message)",
+                at: .init(column: column.name),
+                cause: error
+            )
         }
     }
 }

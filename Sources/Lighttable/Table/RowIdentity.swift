@@ -1,6 +1,8 @@
 import DeltaLog
 
-/// How row ids are kept: an appended file has consecutive ids from a base in its tags; a file that rewrites rows has
+/// How row ids are kept.
+///
+/// An appended file has consecutive ids from a base in its tags; a file that rewrites rows has
 /// them in a Parquet column that is not part of the table's schema. The next free id is a `txn` number of the log.
 enum RowIdentity {
     /// The column of rewritten files.

@@ -24,11 +24,16 @@ private struct RowTally {
         let metrics = commit.info?.operationMetrics ?? [:]
         let updated = metrics["numUpdatedRows"].flatMap(Int.init) ?? 0
         return HistoryEntry(
-            version: Int(commit.version), timestamp: commit.timestamp, operation: commit.info?.operation ?? "UNKNOWN",
+            version: Int(commit.version),
+            timestamp: commit.timestamp,
+            operation: commit.info?.operation ?? "UNKNOWN",
             rowsInserted: metrics["numInsertedRows"].flatMap(Int.init) ?? max(0, added - removed),
             rowsUpdated: updated,
             rowsDeleted: metrics["numDeletedRows"].flatMap(Int.init) ?? max(0, removed - added),
-            rows: rows, engine: commit.info?.engineInfo, message: commit.info?.userMetadata)
+            rows: rows,
+            engine: commit.info?.engineInfo,
+            message: commit.info?.userMetadata
+        )
     }
 
     /// The rows of the files that came and went; files that are only named again count as neither.

@@ -7,8 +7,10 @@ extension Table {
     static func load(name: String, path: String, version: Int?) async throws -> Table {
         guard Store.isTable(path) else {
             throw LighttableError(
-                .notFound, "there is no Delta Lake table in \(path): it has no _delta_log folder",
-                at: .init(table: name))
+                .notFound,
+                "there is no Delta Lake table in \(path): it has no _delta_log folder",
+                at: .init(table: name)
+            )
         }
         return try await LighttableError.wrapping(table: name) {
             let log = FileLogStore(directory: "\(path)/_delta_log")
@@ -22,9 +24,12 @@ extension Table {
         let own = TableSettings.own(snapshot.metadata.configuration)
         let copies = TableSettings.types(own[TableSettings.columns])
         self.init(
-            name: name, path: path, isPinned: isPinned,
+            name: name,
+            path: path,
+            isPinned: isPinned,
             columns: try snapshot.metadata.schema.fields.map { Column($0, noted: copies[$0.name]) },
-            snapshot: snapshot)
+            snapshot: snapshot
+        )
     }
 
     /// The path of a data file.
@@ -50,6 +55,7 @@ extension Table {
         throw LighttableError(
             .columnNotFound,
             "table '\(name)' has no column '\(column)'\(hint ?? " (it has \(names.joined(separator: ", ")))")",
-            at: .init(table: name, column: column))
+            at: .init(table: name, column: column)
+        )
     }
 }

@@ -15,8 +15,10 @@ extension Table {
     public func update(_ edits: TableEdits) async throws -> UpdateResult {
         guard !isPinned else {
             throw LighttableError(
-                .unsupported, "version \(version) of '\(name)' cannot be changed; leave out the @\(version)",
-                at: .init(table: name))
+                .unsupported,
+                "version \(version) of '\(name)' cannot be changed; leave out the @\(version)",
+                at: .init(table: name)
+            )
         }
         var attempts = 0
         while true {

@@ -22,8 +22,10 @@ struct UpdatePlan: Sendable {
         self.edits = edits
         for column in edits.addedColumns where table.columns.contains(where: { $0.name == column.name }) {
             throw LighttableError(
-                .alreadyExists, "table '\(table.name)' already has a column '\(column.name)'; choose another name",
-                at: .init(table: table.name, column: column.name))
+                .alreadyExists,
+                "table '\(table.name)' already has a column '\(column.name)'; choose another name",
+                at: .init(table: table.name, column: column.name)
+            )
         }
         columns = table.columns + edits.addedColumns
         let known = Set(columns.map(\.name))
@@ -67,8 +69,11 @@ struct UpdatePlan: Sendable {
     func commit(_ rewrite: Rewrite) async throws -> CommittedVersion {
         let now = Int64(Date().timeIntervalSince1970 * 1000)
         let info = CommitInfo(
-            operation: edits.operation, engineInfo: TableCreation.engine,
-            operationMetrics: CommitMetrics(updated: rewrite.rowsUpdated).values, userMetadata: edits.message)
+            operation: edits.operation,
+            engineInfo: TableCreation.engine,
+            operationMetrics: CommitMetrics(updated: rewrite.rowsUpdated).values,
+            userMetadata: edits.message
+        )
         var transaction = Transaction(on: table.snapshot, info: info)
         transaction.read(.files(Set(rewrite.removed.map(\.key))))
         if changesMetadata { transaction.add(.metaData(metadata)) }

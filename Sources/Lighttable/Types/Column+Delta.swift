@@ -12,9 +12,12 @@ extension Column {
         let noted = (field.metadata[Self.typeKey] ?? copy).flatMap { try? ColumnType.parse($0).type }
         let fitting = noted.flatMap { $0.deltaType == field.type ? $0 : nil }
         self.init(
-            name: field.name, type: fitting ?? ColumnType(foreign: field.type), isNullable: field.isNullable,
+            name: field.name,
+            type: fitting ?? ColumnType(foreign: field.type),
+            isNullable: field.isNullable,
             isLocalTime: field.metadata[Self.timeZoneKey] == "local" || field.type == .timestampNtz,
-            storage: field.type)
+            storage: field.type
+        )
     }
 
     /// The field of a Delta schema for the column.

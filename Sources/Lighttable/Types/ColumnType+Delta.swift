@@ -94,7 +94,8 @@ extension DeltaType {
         case .map(let key, let value, let valueContainsNull):
             .map(
                 key: Field("key", try key.arrowType(), isNullable: false),
-                value: Field("value", try value.arrowType(), isNullable: valueContainsNull))
+                value: Field("value", try value.arrowType(), isNullable: valueContainsNull)
+            )
         default:
             throw LighttableError(.unsupported, "columns of Delta type \(self) cannot be read yet")
         }

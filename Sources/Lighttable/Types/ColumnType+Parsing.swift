@@ -55,6 +55,8 @@ extension ColumnType {
         let known = names.keys.sorted() + ["Array(float32,[3])", "Decimal(10,2)"]
         let hint = NearestName.suggestion(for: text, among: names.keys.sorted()).map { "; did you mean \($0)?" } ?? ""
         return LighttableError(
-            .invalidType, "unknown type '\(text)'\(hint) (types: \(known.joined(separator: ", ")))")
+            .invalidType,
+            "unknown type '\(text)'\(hint) (types: \(known.joined(separator: ", ")))"
+        )
     }
 }

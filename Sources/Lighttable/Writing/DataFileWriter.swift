@@ -18,10 +18,13 @@ actor DataFileWriter {
     private var rowIDs: ClosedRange<Int>?
     private var files: [AddFile] = []
 
+    /// Prepares to write; the first file begins with the first rows.
+    ///
     /// - Parameters:
     ///   - folder: The table's folder.
     ///   - columns: The table's columns.
     ///   - hasRowIDs: Whether batches end with the column of row ids.
+    /// - Throws: A ``LighttableError`` for a column that cannot be stored.
     init(folder: String, columns: [Column], hasRowIDs: Bool = false) throws {
         self.folder = folder
         self.columns = columns
@@ -67,8 +70,13 @@ actor DataFileWriter {
         rowIDs = nil
         files.append(
             AddFile(
-                path: name, size: Int64(summary.bytes), modificationTime: Int64(Date().timeIntervalSince1970 * 1000),
-                stats: FileStatistics.statistics(of: summary, columns: columns).json, tags: tags))
+                path: name,
+                size: Int64(summary.bytes),
+                modificationTime: Int64(Date().timeIntervalSince1970 * 1000),
+                stats: FileStatistics.statistics(of: summary, columns: columns).json,
+                tags: tags
+            )
+        )
     }
 
     private func noteRowIDs(_ batch: RecordBatch) {

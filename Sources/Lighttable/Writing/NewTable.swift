@@ -22,12 +22,15 @@ struct NewTable {
             throw LighttableError(
                 .alreadyExists,
                 "table '\(name)' exists; choose another name, or keep or replace it (--if-exists ignore or replace)",
-                at: .init(table: name.description))
+                at: .init(table: name.description)
+            )
         }
         guard exists || !FileSystem.exists(path) else {
             throw LighttableError(
-                .alreadyExists, "'\(name)' is a directory of tables; choose another name",
-                at: .init(table: name.description))
+                .alreadyExists,
+                "'\(name)' is a directory of tables; choose another name",
+                at: .init(table: name.description)
+            )
         }
     }
 
@@ -44,8 +47,10 @@ struct NewTable {
             } else {
                 guard try staging.moveIntoPlace(path) else {
                     throw LighttableError(
-                        .alreadyExists, "somebody else made table '\(name)' just now; choose another name",
-                        at: .init(table: text))
+                        .alreadyExists,
+                        "somebody else made table '\(name)' just now; choose another name",
+                        at: .init(table: text)
+                    )
                 }
             }
             return outcome
@@ -60,8 +65,10 @@ struct NewTable {
         guard case .name(let name) = reference.place, reference.version == nil else {
             let reason = reference.version == nil ? "is a path" : "names an old version"
             throw LighttableError(
-                .invalidName, "'\(text)' \(reason); a new table needs a name in the store, such as demo.films",
-                at: .init(table: text))
+                .invalidName,
+                "'\(text)' \(reason); a new table needs a name in the store, such as demo.films",
+                at: .init(table: text)
+            )
         }
         return name
     }
@@ -72,8 +79,10 @@ struct NewTable {
             path += "/\(component)"
             guard !Store.isTable(path) else {
                 throw LighttableError(
-                    .invalidName, "'\(name)' cannot be inside '\(component)', which is a table; choose another name",
-                    at: .init(table: name.description))
+                    .invalidName,
+                    "'\(name)' cannot be inside '\(component)', which is a table; choose another name",
+                    at: .init(table: name.description)
+                )
             }
         }
     }

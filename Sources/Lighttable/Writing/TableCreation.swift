@@ -24,11 +24,13 @@ struct TableCreation: Sendable {
         ]
         let prefixed = own.map { (TableSettings.prefix + $0.key, $0.value) }
         return Metadata(
-            id: UUID().uuidString.lowercased(), name: name.components.last,
+            id: UUID().uuidString.lowercased(),
+            name: name.components.last,
             description: comment.isEmpty ? nil : comment,
             schema: DeltaSchema(fields: columns.map(\.deltaField)),
             configuration: TableSettings.delta.merging(prefixed) { $1 },
-            createdTime: Int64(Date().timeIntervalSince1970 * 1000))
+            createdTime: Int64(Date().timeIntervalSince1970 * 1000)
+        )
     }
 
     /// Writes version 0 with the files into a folder.
@@ -37,8 +39,10 @@ struct TableCreation: Sendable {
         try FileSystem.makeDirectory(log)
         let rows = files.reduce(0) { $0 + ($1.statistics?.numRecords ?? 0) }
         let info = CommitInfo(
-            operation: operation, engineInfo: Self.engine,
-            operationMetrics: CommitMetrics(inserted: Int(rows)).values)
+            operation: operation,
+            engineInfo: Self.engine,
+            operationMetrics: CommitMetrics(inserted: Int(rows)).values
+        )
         var transaction = try Transaction(creating: metadata, info: info)
         transaction.add(contentsOf: files.map(Action.add))
         _ = try await transaction.commit(to: FileLogStore(directory: log), prepare: RowIdentity.assign)

@@ -47,10 +47,11 @@ import Testing
         options.partitionSizeBytes = 100_000
         let report = try await test.store.exportParquet(table, to: "\(test.folder)/out", options: options)
         #expect(report.files > 3)
-        let sizes = try (0..<report.files).map { number in
-            let name = "part-0000\(number).parquet"
-            return try ParquetFile.summary(at: "\(test.folder)/out/\(name)").bytes
-        }
+        let sizes = try (0..<report.files)
+            .map { number in
+                let name = "part-0000\(number).parquet"
+                return try ParquetFile.summary(at: "\(test.folder)/out/\(name)").bytes
+            }
         #expect(sizes.dropLast().allSatisfy { $0 > 60_000 && $0 < 250_000 })
         #expect(try await rows("\(test.folder)/out") == (try await table.cells()))
     }

@@ -6,7 +6,9 @@ import Testing
 @Suite struct CSVFailureTests {
     /// Imports what must fail, and checks that nothing is left of it.
     private func failure(
-        _ text: String, into name: String = "demo.deep.t", options: ImportOptions = ImportOptions(),
+        _ text: String,
+        into name: String = "demo.deep.t",
+        options: ImportOptions = ImportOptions(),
         csv: CSVOptions = CSVOptions()
     ) async throws -> LighttableError {
         let test = try TestStore()
@@ -37,7 +39,9 @@ import Testing
         #expect(error.message.contains("a header but no rows"))
     }
 
-    @Test(arguments: [("1,2\n3\n", 3, "1 fields"), ("1,2\n3,4,5\n", 3, "3 fields"), ("\"x\ny\",2\n\n3\n", 5, "1 fields")])
+    @Test(arguments: [
+        ("1,2\n3\n", 3, "1 fields"), ("1,2\n3,4,5\n", 3, "3 fields"), ("\"x\ny\",2\n\n3\n", 5, "1 fields"),
+    ])
     func aRaggedRowIsNamedByItsLine(rows: String, line: Int, count: String) async throws {
         let error = try await failure("a,b\n" + rows)
         #expect(error.code == .malformedFile)
@@ -191,7 +195,10 @@ import Testing
 
     @Test func anImportThatIsCancelledLeavesNothing() async throws {
         let test = try TestStore()
-        let path = try test.file("big.csv", Array("a,b\n".utf8) + Array(repeatElement("1,abcdefgh\n".utf8, count: 2_000_000).joined()))
+        let path = try test.file(
+            "big.csv",
+            Array("a,b\n".utf8) + Array(repeatElement("1,abcdefgh\n".utf8, count: 2_000_000).joined())
+        )
         let task = Task {
             // Cancels itself in the middle: after the first of several blocks.
             try await test.store.importCSV(path, into: "demo.t") { _ in withUnsafeCurrentTask { $0?.cancel() } }

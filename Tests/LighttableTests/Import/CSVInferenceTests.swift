@@ -12,11 +12,13 @@ import Testing
             1,1.5,x,true,2026-01-31,2026-01-31T10:00:00,2026-01-31T10:00:00Z,
             -2,2,y,FALSE,1969-12-31,2026-01-31 10:00:00.5,2026-01-31T12:00:00+02:00,
 
-            """)
+            """
+        )
         #expect(
             result.table.typeNames == [
                 "i Int", "f Float", "s String", "b Bool", "d Date", "local Timestamp", "utc Timestamp", "blank String",
-            ])
+            ]
+        )
         #expect(result.table.columns.map(\.isLocalTime) == [false, false, false, false, false, true, false, false])
         let tenOClock = 1_769_853_600_000_000
         #expect(
@@ -29,7 +31,8 @@ import Testing
                     .int(-2), .float(2), .string("y"), .bool(false), .date(-1), .timestamp(tenOClock + 500_000),
                     .timestamp(tenOClock), .null,
                 ],
-            ])
+            ]
+        )
     }
 
     @Test(arguments: [
@@ -39,7 +42,8 @@ import Testing
         (["007", "8"], "String"), (["1", "00.5"], "String"), (["-0", "1"], "Int"), (["0", "0.5"], "Float"),
         (["9223372036854775807", "1"], "Int"), (["9223372036854775809", "1"], "String"),
         (["9007199254740993", "1.5"], "String"), (["9007199254740992", "1.5"], "Float"), (["1e5", "2"], "Float"),
-        (["NaN", "1"], "Float"), (["\"1,000\"", "2"], "String"), (["\"1\"", "\"\""], "Int"), (["\"\"", ""], "String"), (["2026-02-30", "2026-01-01"], "String"),
+        (["NaN", "1"], "Float"), (["\"1,000\"", "2"], "String"), (["\"1\"", "\"\""], "Int"), (["\"\"", ""], "String"),
+        (["2026-02-30", "2026-01-01"], "String"),
         (["NA", ""], "String"),
     ])
     func aTypeDoesNotDependOnWhereAValueStands(values: [String], type: String) async throws {
@@ -65,7 +69,8 @@ import Testing
         #expect(
             try await table.cells() == [
                 [.null, .string("NA")], [.null, .null], [.int(1), .string("")], [.null, .string("x")],
-            ])
+            ]
+        )
     }
 
     @Test func notANumberIsAValueAndNotNull() async throws {
@@ -97,22 +102,27 @@ import Testing
         let test = try TestStore()
         var options = ImportOptions()
         options.schemaOverrides = [
-            "Code No": .init(.int), "flag": .init(.bool), "when": .init(.timestamp), "price": .init(.decimal(precision: 8, scale: 2)),
+            "Code No": .init(.int), "flag": .init(.bool), "when": .init(.timestamp),
+            "price": .init(.decimal(precision: 8, scale: 2)),
             "v": .init(.array(ArrayType(.float32, shape: [2]))), "j": .init(.json), "b": .init(.binary),
         ]
-        let table = try await test.importCSV(
-            """
-            Code No,flag,when,price,v,j,b
-            007,yes,2026-01-01T00:00:00Z,1.5,"[1, 2.5]","{ ""z"": 1.00, ""a"": [ ] }",xy
-            8,0,2026-01-01 00:00:00,-0.25,,,
+        let table =
+            try await test.importCSV(
+                """
+                Code No,flag,when,price,v,j,b
+                007,yes,2026-01-01T00:00:00Z,1.5,"[1, 2.5]","{ ""z"": 1.00, ""a"": [ ] }",xy
+                8,0,2026-01-01 00:00:00,-0.25,,,
 
-            """, options: options
-        ).table
+                """,
+                options: options
+            )
+            .table
         #expect(
             table.typeNames == [
                 "Code_No Int", "flag Bool", "when Timestamp", "price Decimal(8,2)", "v Array(float32,[2])", "j Json",
                 "b Binary",
-            ])
+            ]
+        )
         #expect(
             try await table.cells() == [
                 [
@@ -120,7 +130,8 @@ import Testing
                     .list([.float(1), .float(2.5)]), .string(#"{"z":1.00,"a":[]}"#), .binary(Data("xy".utf8)),
                 ],
                 [.int(8), .bool(false), .timestamp(1_767_225_600_000_000), .decimal("-0.25"), .null, .null, .null],
-            ])
+            ]
+        )
     }
 
     @Test func namesAreNormalizedAndMadeDistinct() async throws {
@@ -135,7 +146,8 @@ import Testing
         #expect(
             try await table.cells() == [
                 [.string("x,1"), .string("he said \"no\"")], [.string("two\nlines"), .string("\u{e9}")],
-            ])
+            ]
+        )
     }
 
     @Test(arguments: [String.Encoding.isoLatin1, .windowsCP1252, .utf16, .utf8])

@@ -30,7 +30,9 @@ final class TestStore: Sendable {
     /// Imports CSV text.
     @discardableResult
     func importCSV(
-        _ text: String, into name: String = "t", options: ImportOptions = ImportOptions(),
+        _ text: String,
+        into name: String = "t",
+        options: ImportOptions = ImportOptions(),
         csv: CSVOptions = CSVOptions()
     ) async throws -> ImportResult {
         try await store.importCSV(try file("source.csv", text.utf8), into: name, options: options, csv: csv)

@@ -15,7 +15,8 @@ import Testing
         let test = try TestStore()
         let first = try await test.importCSV("a,b\n1,x\n2,y\n3,z\n").table
         let result = try await first.update(
-            edits([1: ["b": .string("Y"), "c": .string("[1]")]], adding: [Column("c", .json)]))
+            edits([1: ["b": .string("Y"), "c": .string("[1]")]], adding: [Column("c", .json)])
+        )
         #expect(result.rowsUpdated == 1)
         #expect(result.table.version == 1)
         #expect(result.table.typeNames == ["a Int", "b String", "c Json"])
@@ -23,8 +24,11 @@ import Testing
             try await result.table.cells() == [
                 [.int(1), .string("x"), .null], [.int(2), .string("Y"), .string("[1]")],
                 [.int(3), .string("z"), .null],
-            ])
-        #expect(try await first.cells() == [[.int(1), .string("x")], [.int(2), .string("y")], [.int(3), .string("z")]])
+            ]
+        )
+        #expect(
+            try await first.cells() == [[.int(1), .string("x")], [.int(2), .string("y")], [.int(3), .string("z")]]
+        )
         #expect(try await test.store.table("t@0").cells() == (try await first.cells()))
     }
 

@@ -22,7 +22,11 @@ struct CSVColumnPlan {
     /// The column of the table, with the kind as it is now.
     var column: Column {
         Column(
-            name, override?.type ?? kind.inferredType, isNullable: !isRequired, isLocalTime: kind == .timestamp)
+            name,
+            override?.type ?? kind.inferredType,
+            isNullable: !isRequired,
+            isLocalTime: kind == .timestamp
+        )
     }
 
     /// Whether a null is an error.

@@ -19,7 +19,11 @@ struct CSVImport: Sendable {
     private let executor = BlockingExecutor(label: "lighttable.csv")
 
     init(
-        source: String, path: String, options: ImportOptions, csv: CSVOptions, progress: ImportProgress?
+        source: String,
+        path: String,
+        options: ImportOptions,
+        csv: CSVOptions,
+        progress: ImportProgress?
     ) {
         self.source = source
         self.path = path
@@ -45,8 +49,12 @@ struct CSVImport: Sendable {
 
     private func scan(_ reader: CSVReader, into target: CSVTarget) async throws -> Outcome {
         let scan = try CSVScan(
-            reader: reader, executor: executor, plans: try plans(reader.names),
-            inferTemporalTypes: options.inferTemporalTypes, progress: progress)
+            reader: reader,
+            executor: executor,
+            plans: try plans(reader.names),
+            inferTemporalTypes: options.inferTemporalTypes,
+            progress: progress
+        )
         do {
             try await scan.run(begin: { try await target.begin() }, sink: { try await target.write($0, $1) })
             guard scan.rows > 0 else {
@@ -67,8 +75,11 @@ struct CSVImport: Sendable {
         let keys = Set(try options.primaryKey.map { try resolver.index(of: $0) })
         return sourceNames.indices.map { index in
             CSVColumnPlan(
-                sourceName: sourceNames[index], name: resolver.columnNames[index], override: overrides[index],
-                isKey: keys.contains(index))
+                sourceName: sourceNames[index],
+                name: resolver.columnNames[index],
+                override: overrides[index],
+                isKey: keys.contains(index)
+            )
         }
     }
 
@@ -85,16 +96,21 @@ struct CSVImport: Sendable {
                 guard let found = try search.add(try reader.batch()) else { continue }
                 let key = zip(columns, found.key).map { "\(plans[$0].sourceName) \($1)" }.joined(separator: ", ")
                 throw CSVTarget.Failure(
-                    column: columns[0], row: found.row, code: .duplicateKey,
+                    column: columns[0],
+                    row: found.row,
+                    code: .duplicateKey,
                     message: "the primary key \(key) is in row \(found.firstRow + 1) and again in row "
-                        + "\(found.row + 1); remove one, or choose another key")
+                        + "\(found.row + 1); remove one, or choose another key"
+                )
             }
         }
     }
 
     /// Finds the line of a row that a target refused.
     private func located(
-        _ failure: CSVTarget.Failure, _ reader: CSVReader, _ plans: [CSVColumnPlan]
+        _ failure: CSVTarget.Failure,
+        _ reader: CSVReader,
+        _ plans: [CSVColumnPlan]
     ) async throws -> LighttableError {
         let value = try await executor.run { () -> CSVValue? in
             try reader.rewind()
@@ -110,8 +126,10 @@ struct CSVImport: Sendable {
         }
         let plan = plans[failure.column]
         return LighttableError(
-            failure.code, "column '\(plan.sourceName)': \(failure.message)",
-            at: .init(column: plan.sourceName, row: failure.row + 1, file: source, line: value?.line))
+            failure.code,
+            "column '\(plan.sourceName)': \(failure.message)",
+            at: .init(column: plan.sourceName, row: failure.row + 1, file: source, line: value?.line)
+        )
     }
 }
 

@@ -14,7 +14,7 @@ public struct CSVOptions: Sendable {
     public var names: [String] = []
     /// Lines to leave out before the header.
     public var skipRows = 0
-    /// The encoding, as iconv names it: `utf-8`, `utf-16`, `latin1`, `windows-1252`, …
+    /// The encoding, as iconv names it, such as `utf-8`, `utf-16`, `latin1` or `windows-1252`.
     public var encoding = "utf-8"
     /// Words that mean null in every column, unquoted; `nil` takes the usual ones outside text columns.
     public var nullWords: [String]?

@@ -41,8 +41,10 @@ extension CSVScan {
             guard let value = reader.firstNull(column: index) else { continue }
             let reason = plan.isKey ? "is in the primary key" : "is required"
             throw LighttableError(
-                .missingValue, "column '\(plan.sourceName)' \(reason) but has no value here; fill it in",
-                at: .init(column: plan.sourceName, row: value.row + 1, line: value.line))
+                .missingValue,
+                "column '\(plan.sourceName)' \(reason) but has no value here; fill it in",
+                at: .init(column: plan.sourceName, row: value.row + 1, line: value.line)
+            )
         }
     }
 
@@ -51,20 +53,25 @@ extension CSVScan {
         if plan.override == nil { try reader.setKind(.string, of: index, isLenient: false) }
         let value = reader.misfit(column: index)
         let location = LighttableError.Location(
-            column: plan.sourceName, row: value.map { $0.row + 1 }, line: value?.line)
+            column: plan.sourceName,
+            row: value.map { $0.row + 1 },
+            line: value?.line
+        )
         let text = value?.text.shortened ?? ""
         guard let type = plan.override?.type, !type.isText, type != .binary else {
             return LighttableError(
                 .invalidEncoding,
                 "column '\(plan.sourceName)' has bytes that are not UTF-8: '\(text)'; "
                     + "name the file's encoding, such as --encoding latin1 or windows-1252",
-                at: location)
+                at: location
+            )
         }
         return LighttableError(
             .invalidValue,
             "column '\(plan.sourceName)' is to be \(type) but has '\(text)'; "
                 + "correct the value or import the column as String",
-            at: location)
+            at: location
+        )
     }
 }
 

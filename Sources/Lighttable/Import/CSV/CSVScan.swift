@@ -17,7 +17,10 @@ final class CSVScan {
     private(set) var rows = 0
 
     init(
-        reader: CSVReader, executor: BlockingExecutor, plans: [CSVColumnPlan], inferTemporalTypes: Bool,
+        reader: CSVReader,
+        executor: BlockingExecutor,
+        plans: [CSVColumnPlan],
+        inferTemporalTypes: Bool,
         progress: ImportProgress?
     ) throws {
         self.reader = reader
@@ -33,6 +36,7 @@ final class CSVScan {
     /// - Parameters:
     ///   - begin: Called before each pass: whatever the last one gave is void.
     ///   - sink: Is given the rows of the pass; it runs while the next block is read.
+    /// - Throws: What reading, widening or the sink throws.
     func run(begin: () async throws -> Void, sink: @escaping Sink) async throws {
         var pass = 1
         try await begin()

@@ -60,14 +60,19 @@ actor CSVTarget {
     }
 
     private func finished(_ batch: RecordBatch, _ plans: [CSVColumnPlan]) throws -> RecordBatch {
-        let columns = try plans.enumerated().map { index, plan in
-            do {
-                return try cells.finished(batch.column(at: index), as: plan.column)
-            } catch let error as RowError {
-                throw Failure(
-                    column: index, row: rows + error.row, code: error.error.code, message: error.error.message)
+        let columns = try plans.enumerated()
+            .map { index, plan in
+                do {
+                    return try cells.finished(batch.column(at: index), as: plan.column)
+                } catch let error as RowError {
+                    throw Failure(
+                        column: index,
+                        row: rows + error.row,
+                        code: error.error.code,
+                        message: error.error.message
+                    )
+                }
             }
-        }
         return try RecordBatch(columns)
     }
 }

@@ -20,8 +20,11 @@ extension Store {
     /// - Returns: The table and what was imported.
     /// - Throws: A ``LighttableError`` that names file, line, column and value; nothing exists then that did not before.
     public func importCSV(
-        _ source: String, into name: String, options: ImportOptions = ImportOptions(),
-        csv: CSVOptions = CSVOptions(), progress: ImportProgress? = nil
+        _ source: String,
+        into name: String,
+        options: ImportOptions = ImportOptions(),
+        csv: CSVOptions = CSVOptions(),
+        progress: ImportProgress? = nil
     ) async throws -> ImportResult {
         let target = try NewTable(name, in: self, ifExists: options.ifExists)
         if target.isKept { return ImportResult(table: try await table(name), report: nil) }
@@ -47,7 +50,9 @@ extension Store {
     /// - Returns: Columns, rows and what made the types what they are.
     /// - Throws: The ``LighttableError`` that an import would throw.
     public func inspectCSV(
-        _ source: String, options: ImportOptions = ImportOptions(), csv: CSVOptions = CSVOptions(),
+        _ source: String,
+        options: ImportOptions = ImportOptions(),
+        csv: CSVOptions = CSVOptions(),
         progress: ImportProgress? = nil
     ) async throws -> ImportReport {
         let clock = ContinuousClock()
@@ -67,9 +72,13 @@ extension CSVImport {
         let outcome = try await run(into: target)
         let byName = Dictionary(outcome.plans.map { ($0.sourceName, $0.name) }) { first, _ in first }
         let creation = TableCreation(
-            name: name, columns: outcome.plans.map(\.column),
+            name: name,
+            columns: outcome.plans.map(\.column),
             primaryKey: options.primaryKey.map { byName[$0] ?? $0 },
-            numRetainedVersions: options.numRetainedVersions, comment: options.comment, operation: "IMPORT")
+            numRetainedVersions: options.numRetainedVersions,
+            comment: options.comment,
+            operation: "IMPORT"
+        )
         try await creation.commit(await target.files, in: staging)
         return outcome
     }

@@ -6,7 +6,9 @@ struct JSONTransform: CellTransform {
         do {
             return .string(try JSONText.compact(text))
         } catch let error as JSONText.Malformed {
-            throw CellError("'\(text.shortened)' is not JSON: \(error.reason); correct it or import the column as String")
+            throw CellError(
+                "'\(text.shortened)' is not JSON: \(error.reason); correct it or import the column as String"
+            )
         }
     }
 }

@@ -27,7 +27,9 @@ struct MediaTransform: CellTransform {
     private func checked(_ url: URL?, _ text: String) throws -> Value {
         guard let url, FileSystem.exists(url.path(percentEncoded: false)) else {
             throw CellError(
-                "there is no file '\(text.shortened)'; paths are relative to \(folder)", code: .fileNotFound)
+                "there is no file '\(text.shortened)'; paths are relative to \(folder)",
+                code: .fileNotFound
+            )
         }
         return .string(url.absoluteString)
     }
