@@ -1,0 +1,39 @@
+/// A task as the server lists it; what was not asked for is nil.
+struct TaskRecord: Sendable {
+    /// What of a task to ask for.
+    ///
+    /// The list also trims the annotations inside a task, so their members are named too.
+    enum Detail: Sendable {
+        case identity
+        case counts
+        case annotations
+
+        var include: String {
+            switch self {
+            case .identity: "id,updated_at"
+            case .counts: "id,meta,total_annotations,cancelled_annotations"
+            case .annotations:
+                "id,meta,updated_at,annotations," + Annotations.members.filter { $0 != "id" }.joined(separator: ",")
+            }
+        }
+    }
+
+    let id: Int
+    let meta: JSONValue?
+    let updatedAt: ServerTime?
+    /// Skipped ones included.
+    let annotationCount: Int
+    let annotations: [JSONValue]
+
+    init?(_ json: JSONValue) {
+        guard let id = json["id"]?.intValue else { return nil }
+        self.id = id
+        meta = json["meta"]
+        updatedAt = json["updated_at"]?.stringValue.flatMap { ServerTime($0) }
+        annotations = json["annotations"]?.arrayValue ?? []
+        annotationCount =
+            (json["total_annotations"]?.intValue ?? annotations.count) + (json["cancelled_annotations"]?.intValue ?? 0)
+    }
+
+    var link: TaskLink? { TaskLink(meta: meta) }
+}

@@ -1,0 +1,101 @@
+/// Why something with Label Studio did not work, and what to do about it.
+///
+/// ```swift
+/// do {
+///     try await table.sync(server: server)
+/// } catch let error as LabelStudioError where error.code == .unauthorized {
+///     print(error.message)
+/// }
+/// ```
+public struct LabelStudioError: Error, Sendable, CustomStringConvertible {
+    /// What kind of failure it is.
+    public struct Code: RawRepresentable, Sendable, Hashable {
+        /// The code as text, as it stands in JSON output.
+        public let rawValue: String
+
+        /// Makes a code from its text.
+        public init(rawValue: String) { self.rawValue = rawValue }
+
+        /// The key or address is missing, or the configuration file cannot be read.
+        public static let notConfigured = Code(rawValue: "not_configured")
+        /// Nothing answers at the server's address.
+        public static let unreachable = Code(rawValue: "unreachable")
+        /// No answer came in time; whether the server did the work is not known.
+        public static let timedOut = Code(rawValue: "timed_out")
+        /// The server does not accept the key.
+        public static let unauthorized = Code(rawValue: "unauthorized")
+        /// The server refused the request.
+        public static let refused = Code(rawValue: "refused")
+        /// The server failed, or what answers is not Label Studio.
+        public static let serverFailure = Code(rawValue: "server_failure")
+        /// A project, task or file does not exist on the server.
+        public static let notFound = Code(rawValue: "not_found")
+        /// The label config is not valid.
+        public static let invalidLabelConfig = Code(rawValue: "invalid_label_config")
+        /// A data field has no column, or the column has a type that does not fit.
+        public static let invalidMapping = Code(rawValue: "invalid_mapping")
+        /// A name or title is not valid or already taken.
+        public static let invalidName = Code(rawValue: "invalid_name")
+        /// A medium cannot be handed over with the chosen method.
+        public static let invalidMedia = Code(rawValue: "invalid_media")
+        /// No project of that name is linked to the table, or the linked project is another one.
+        public static let notLinked = Code(rawValue: "not_linked")
+        /// The operation is not supported.
+        public static let unsupported = Code(rawValue: "unsupported")
+        /// A file of the link could not be read or written.
+        public static let io = Code(rawValue: "io")
+    }
+
+    /// Where the failure lies, as far as it is known.
+    public struct Location: Sendable, Hashable {
+        /// The table.
+        public var table: String?
+        /// The column.
+        public var column: String?
+        /// The row id.
+        public var row: Int?
+        /// The file.
+        public var file: String?
+        /// The line in the file or in the label config.
+        public var line: Int?
+
+        /// Makes a location.
+        public init(
+            table: String? = nil,
+            column: String? = nil,
+            row: Int? = nil,
+            file: String? = nil,
+            line: Int? = nil
+        ) {
+            self.table = table
+            self.column = column
+            self.row = row
+            self.file = file
+            self.line = line
+        }
+    }
+
+    /// What kind of failure it is.
+    public var code: Code
+    /// One line: what is wrong and what to do about it.
+    public var message: String
+    /// Where the failure lies.
+    public var location: Location
+    /// The error behind this one.
+    public var cause: (any Error)?
+
+    /// Makes an error.
+    public init(_ code: Code, _ message: String, location: Location = Location(), cause: (any Error)? = nil) {
+        self.code = code
+        self.message = message
+        self.location = location
+        self.cause = cause
+    }
+
+    /// The message, with the place in front where there is one.
+    public var description: String {
+        let place = [location.file, location.line.map { location.file == nil ? "line \($0)" : "\($0)" }]
+            .compactMap(\.self).joined(separator: ":")
+        return place.isEmpty ? message : "\(place): \(message)"
+    }
+}

@@ -1,0 +1,79 @@
+import Columnar
+import Lighttable
+
+/// Makes tasks of rows, by the mapping and the way media travel.
+struct TaskBuilder: Sendable {
+    enum Outcome: Sendable {
+        case draft(TaskDraft)
+        /// A value that the task cannot do without is null.
+        case skipped
+    }
+
+    let entries: [FieldMapping.Entry]
+    let method: MediaImportMethod
+    let documentRoot: DocumentRoot?
+
+    /// - Throws: ``LabelStudioError`` with row and column when a value cannot be shown.
+    func outcome(for row: Row, id: RowID) throws -> Outcome {
+        var contents: [String: TaskDraft.Content] = [:]
+        for entry in entries {
+            do {
+                if let content = try content(row[entry.column.name], entry) {
+                    contents[entry.field.name] = content
+                } else if entry.field.isRequired {
+                    return .skipped
+                }
+            } catch var error as LabelStudioError {
+                error.location.row = id.rawValue
+                error.location.column = entry.column.name
+                error.message = "row \(id.rawValue), column `\(entry.column.name)`: \(error.message)"
+                throw error
+            }
+        }
+        return .draft(TaskDraft(row: id, contents: contents))
+    }
+
+    /// The directories the server has to share for this row.
+    func addStorage(of draft: TaskDraft, row: Row, to directories: inout StorageDirectories) throws {
+        guard method == .file, let documentRoot else { return }
+        for entry in entries where entry.column.type.isMedia {
+            guard let uri = row[entry.column.name].stringValue, case .local(let path) = try MediaReference(uri) else {
+                continue
+            }
+            try directories.insert(relativeFile: documentRoot.relative(path))
+        }
+    }
+
+    private func content(_ value: Value, _ entry: FieldMapping.Entry) throws -> TaskDraft.Content? {
+        if value.isNull { return nil }
+        if entry.column.type.isMedia, let uri = value.stringValue { return try media(uri) }
+        return try JSONValue(value, column: entry.column)
+            .flatMap { try FieldValue(field: entry.field).fitted($0) }
+            .map { .ready($0) }
+    }
+
+    private func media(_ uri: String) throws -> TaskDraft.Content {
+        switch (try MediaReference(uri), method) {
+        case (.remote(let address), .url): return .ready(.string(address))
+        case (.remote(let address), _):
+            guard !address.lowercased().hasPrefix("s3:") else {
+                throw LabelStudioError(
+                    .invalidMedia,
+                    "`\(address)` can only be handed over with the media import method url"
+                )
+            }
+            return .ready(.string(address))
+        case (.local(let path), .post):
+            try UploadFile.check(path)
+            return .upload(path: path)
+        case (.local(let path), .file):
+            guard let documentRoot else { throw DocumentRoot.unknown(for: path) }
+            return .ready(.string(DocumentRoot.address(relative: try documentRoot.relative(path))))
+        case (.local(let path), .url):
+            throw LabelStudioError(
+                .invalidMedia,
+                "`\(path)` is a local file, which other machines cannot fetch: use the media import method file or post"
+            )
+        }
+    }
+}

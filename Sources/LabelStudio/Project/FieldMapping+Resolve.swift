@@ -1,0 +1,125 @@
+import Lighttable
+
+extension FieldMapping {
+    /// Finds the column for every field: the one mapped to it, else the one of the same name.
+    ///
+    /// The explicit pairs go from field to column.
+    init(config: LabelConfig, columns: [Column], columnForField: [String: String]) throws {
+        let byName = Dictionary(columns.map { ($0.name, $0) }) { first, _ in first }
+        if let field = config.field(named: Self.annotations) {
+            throw LabelStudioError(
+                .invalidLabelConfig,
+                "the data field `annotations` is taken by what people label: name it differently",
+                location: .init(line: field.line)
+            )
+        }
+        entries = try config.fields.compactMap { field in
+            let name = columnForField[field.name] ?? field.name
+            guard let column = byName[name] else {
+                guard field.isRequired else { return nil }
+                throw Self.missing(field)
+            }
+            try Self.check(column, fits: field)
+            return Entry(field: field, column: column)
+        }
+        annotationsColumn = columnForField[Self.annotations] ?? Self.annotations
+        isAnnotationsColumnMissing = byName[annotationsColumn] == nil
+        try Self.checkAnnotations(byName[annotationsColumn], name: annotationsColumn, entries: entries)
+        warnings = Self.warnings(config: config, columns: byName)
+    }
+
+    /// Checks a mapping as people write it, column to field, and turns it around.
+    static func columnForField(
+        _ mapping: [String: String],
+        config: LabelConfig,
+        columns: [Column]
+    ) throws -> [String: String] {
+        var result: [String: String] = [:]
+        for (column, field) in mapping.sorted(by: { $0.key < $1.key }) {
+            if field != annotations {
+                try checkName(column, in: columns, field: field)
+                try checkField(field, column: column, config: config)
+            }
+            if let other = result.updateValue(column, forKey: field) {
+                throw LabelStudioError(
+                    .invalidMapping,
+                    "the columns `\(other)` and `\(column)` are both mapped to `\(field)`: keep one",
+                    location: .init(column: column)
+                )
+            }
+        }
+        return result
+    }
+
+    private static func checkName(_ column: String, in columns: [Column], field: String) throws {
+        guard !columns.contains(where: { $0.name == column }) else { return }
+        throw LabelStudioError(
+            .invalidMapping,
+            "the mapping names the column `\(column)`, which the table does not have: "
+                + "columns are \(columns.map(\.name).joined(separator: ", "))",
+            location: .init(column: column)
+        )
+    }
+
+    private static func checkField(_ field: String, column: String, config: LabelConfig) throws {
+        if config.field(named: field) != nil { return }
+        if config.controls.contains(where: { $0.name == field }) {
+            throw LabelStudioError(
+                .unsupported,
+                "`\(field)` is a control: pre-annotations are not supported yet, so leave it out of the mapping",
+                location: .init(column: column)
+            )
+        }
+        let names = config.fields.map(\.name) + [annotations]
+        throw LabelStudioError(
+            .invalidMapping,
+            "the mapping names the field `\(field)`, which the label config does not have: "
+                + "fields are \(names.joined(separator: ", "))",
+            location: .init(column: column)
+        )
+    }
+
+    private static func missing(_ field: DataField) -> LabelStudioError {
+        let type = field.isList ? ColumnType.json : field.kind.expectedType
+        return LabelStudioError(
+            .invalidMapping,
+            "no column for the data field `\(field.name)` (\(field.tag), line \(field.line)): "
+                + "add a column `\(field.name)` of type \(type), or map another one to it (COLUMN=\(field.name))",
+            location: .init(column: field.name)
+        )
+    }
+
+    private static func check(_ column: Column, fits field: DataField) throws {
+        let kind = field.isList ? .structure : field.kind
+        guard !kind.accepts(column.type) else { return }
+        throw LabelStudioError(
+            .invalidMapping,
+            "the column `\(column.name)` is \(column.type), but the data field `\(field.name)` (\(field.tag), line "
+                + "\(field.line)) takes \(kind.expectedType): import it as one "
+                + "(--type \(column.name)=\(kind.expectedType)), or map another column to it (COLUMN=\(field.name))",
+            location: .init(column: column.name)
+        )
+    }
+
+    private static func checkAnnotations(_ column: Column?, name: String, entries: [Entry]) throws {
+        if entries.contains(where: { $0.column.name == name }) {
+            throw LabelStudioError(
+                .invalidMapping,
+                "the column `\(name)` cannot both be shown and take the annotations: map another one",
+                location: .init(column: name)
+            )
+        }
+        guard let column, column.type != .json || !column.isNullable else { return }
+        throw LabelStudioError(
+            .invalidMapping,
+            "the column `\(name)` is \(column.type)\(column.isNullable ? "" : " and required"), but annotations need a "
+                + "nullable Json column: map another name to them (COLUMN=annotations)",
+            location: .init(column: name)
+        )
+    }
+
+    private static func warnings(config: LabelConfig, columns: [String: Column]) -> [String] {
+        config.controls.compactMap(\.name).filter { columns[$0]?.type == .json && config.field(named: $0) == nil }
+            .map { "the column `\($0)` has the name of a control, but pre-annotations are not sent yet" }
+    }
+}

@@ -1,0 +1,72 @@
+import Foundation
+import Lighttable
+
+/// What a table remembers about a project that is linked to it, in the setting `link.<name>`.
+struct ProjectLink: Sendable, Hashable {
+    static let settingPrefix = "link."
+
+    let name: String
+    let project: Int
+    let url: String
+    let title: String
+    let method: MediaImportMethod
+    let columnForField: [String: String]
+    let created: String
+
+    init(
+        name: String,
+        project: Int,
+        url: String,
+        title: String,
+        method: MediaImportMethod,
+        columnForField: [String: String],
+        created: String
+    ) {
+        self.name = name
+        self.project = project
+        self.url = url
+        self.title = title
+        self.method = method
+        self.columnForField = columnForField
+        self.created = created
+    }
+
+    /// - Throws: ``LabelStudioError`` when the setting is not one of ours.
+    init(name: String, setting: String) throws {
+        guard let json = try? JSONParser.parse(setting), let project = json["project"]?.intValue,
+            let method = json["media_import_method"]?.stringValue.flatMap(MediaImportMethod.init(rawValue:)),
+            let columns = json["columns"]?.objectValue
+        else {
+            throw LabelStudioError(
+                .notLinked,
+                "the link `\(name)` of the table cannot be read: it was made by another version"
+            )
+        }
+        self.init(
+            name: name,
+            project: project,
+            url: json["url"]?.stringValue ?? "",
+            title: json["title"]?.stringValue ?? "",
+            method: method,
+            columnForField: columns.compactMapValues(\.stringValue),
+            created: json["created"]?.stringValue ?? ""
+        )
+    }
+
+    var setting: String {
+        JSONValue.object([
+            "project": .int(project), "url": .string(url), "title": .string(title),
+            "media_import_method": .string(method.rawValue),
+            "columns": .object(columnForField.mapValues { .string($0) }),
+            "created": .string(created),
+        ])
+        .canonicalText
+    }
+
+    /// The links of a table, by name.
+    static func all(of table: Table) throws -> [ProjectLink] {
+        try table.settings.filter { $0.key.hasPrefix(settingPrefix) }
+            .map { try ProjectLink(name: String($0.key.dropFirst(settingPrefix.count)), setting: $0.value) }
+            .sorted { $0.name.compare($1.name, options: .numeric) == .orderedAscending }
+    }
+}

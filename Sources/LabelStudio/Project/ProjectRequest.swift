@@ -1,0 +1,82 @@
+import Foundation
+import Lighttable
+
+/// A project to be made, checked as far as it can be without the server.
+struct ProjectRequest {
+    static let titleLength = 3...50
+
+    let table: Table
+    let config: LabelConfig
+    let mapping: FieldMapping
+    let name: String
+    let title: String
+    let method: MediaImportMethod
+    let documentRoot: DocumentRoot?
+
+    /// - Throws: ``LabelStudioError`` for the first thing that is wrong.
+    init(
+        table: Table,
+        labelConfig: String,
+        name: String?,
+        title: String?,
+        method: MediaImportMethod,
+        colMapping: [String: String]?,
+        server: LabelStudioServer
+    ) throws {
+        try table.checkNotPinned()
+        self.table = table
+        self.method = method
+        config = try LabelConfig(labelConfig)
+        let columnForField = try FieldMapping.columnForField(
+            colMapping ?? [:],
+            config: config,
+            columns: table.columns
+        )
+        mapping = try FieldMapping(config: config, columns: table.columns, columnForField: columnForField)
+        self.title = try Self.checkedTitle(title ?? Self.defaultTitle(table.name))
+        let taken = try ProjectLink.all(of: table).map(\.name)
+        self.name = try name.map { try Self.checkedName($0, taken: taken) } ?? Self.defaultName(taken: taken)
+        documentRoot = try server.documentRoot.map { try DocumentRoot($0) }
+    }
+
+    private static func checkedTitle(_ title: String) throws -> String {
+        let length = title.unicodeScalars.count
+        guard !titleLength.contains(length) else { return title }
+        throw LabelStudioError(
+            .invalidName,
+            "the title `\(title)` has \(length) characters: Label Studio wants \(titleLength.lowerBound) to "
+                + "\(titleLength.upperBound)"
+        )
+    }
+
+    /// The table's name, made to fit.
+    static func defaultTitle(_ tableName: String) -> String {
+        let name = tableName.contains("/") ? (tableName as NSString).lastPathComponent : tableName
+        if name.unicodeScalars.count < titleLength.lowerBound { return "Table \(name)" }
+        if name.unicodeScalars.count <= titleLength.upperBound { return name }
+        let last = name.split(separator: ".").last.map(String.init) ?? name
+        return String(String.UnicodeScalarView(last.unicodeScalars.prefix(titleLength.upperBound)))
+    }
+
+    private static func checkedName(_ name: String, taken: [String]) throws -> String {
+        guard name.wholeMatch(of: /[A-Za-z_][A-Za-z0-9_]*/) != nil else {
+            throw LabelStudioError(
+                .invalidName,
+                "`\(name)` is not a valid name for a link: use letters, digits and _, a letter first"
+            )
+        }
+        guard !taken.contains(name) else {
+            throw LabelStudioError(
+                .invalidName,
+                "a project is already linked to the table as `\(name)`: choose another name"
+            )
+        }
+        return name
+    }
+
+    private static func defaultName(taken: [String]) -> String {
+        var number = 0
+        while taken.contains("ls_project_\(number)") { number += 1 }
+        return "ls_project_\(number)"
+    }
+}

@@ -1,0 +1,147 @@
+import Columnar
+import Lighttable
+
+extension LinkSync {
+    /// Brings what people labelled into the table, as one new version.
+    mutating func fetchAnnotations() async throws {
+        var fetched = FetchedAnnotations()
+        let newest = try await client.tasks(
+            project: link.project,
+            filters: [],
+            detail: .identity,
+            newestFirst: true,
+            limit: 1
+        )
+        let mark = newest.tasks.first?.updatedAt
+        try await fetch(upTo: mark, into: &fetched)
+        if state.mark == nil {
+            for row in state.entries.keys where fetched.texts[row] == nil { fetched.texts[row] = .some(nil) }
+        }
+        try await apply(try await edits(fetched))
+        for (row, text) in fetched.texts { state.entries[row]?.annotations = Fingerprint(annotations: text) }
+        for row in state.entries.keys where state.entries[row]?.annotations == nil {
+            state.entries[row]?.annotations = .noAnnotations
+        }
+        keepWindow(fetched, mark: mark)
+    }
+
+    /// Reads the tasks that changed since the last mark; without a mark, all that have annotations.
+    private mutating func fetch(upTo newest: ServerTime?, into fetched: inout FetchedAnnotations) async throws {
+        guard let newest else { return }
+        guard let mark = state.mark else {
+            try await fetch([.annotated], into: &fetched)
+            try await fetch([.skipped], into: &fetched)
+            return
+        }
+        if newest > mark, highestOldTask > 0 {
+            try await fetch([.updatedAfter(mark), .idUpTo(highestOldTask)], into: &fetched)
+        }
+        if status.externalRowsCreated > 0 {
+            try await fetch([.idAbove(highestOldTask), .annotated], into: &fetched)
+            try await fetch([.idAbove(highestOldTask), .skipped], into: &fetched)
+        }
+        try await fetchLateComers(behind: mark, into: &fetched)
+    }
+
+    /// A change gets its time before it can be seen, so one may appear behind the mark; counting is how it shows.
+    private mutating func fetchLateComers(behind mark: ServerTime, into fetched: inout FetchedAnnotations) async throws
+    {
+        let filters: [TaskFilter] = [
+            .updatedFrom(mark.earlier(bySeconds: SyncState.windowSeconds)), .updatedUpTo(mark), .annotated,
+        ]
+        let expected = state.window.keys.filter { fetched.times[$0] == nil }.count
+        if try await client.taskCount(project: link.project, filters: filters) != expected {
+            try await fetch(filters, into: &fetched)
+            state.window = state.window.filter { fetched.times[$0.key] != nil }
+        }
+    }
+
+    private func fetch(_ filters: [TaskFilter], into fetched: inout FetchedAnnotations) async throws {
+        try await client.forEachTask(project: link.project, filters: filters, detail: .annotations) { page, _ in
+            for task in page {
+                fetched.times[task.id] = task.updatedAt
+                if !task.annotations.isEmpty { fetched.annotated.insert(task.id) }
+                guard let own = ownLink(task) else { continue }
+                if state.entries[own.row]?.task == task.id {
+                    fetched.texts[own.row] = .some(Annotations.text(task.annotations))
+                } else {
+                    fetched.unknown.insert(task.id)
+                }
+            }
+            report(.reading, fetched.times.count)
+        }
+    }
+
+    /// The rows whose annotations differ from the table's.
+    private func edits(_ fetched: FetchedAnnotations) async throws -> [RowID: String?] {
+        var edits: [RowID: String?] = [:]
+        for (row, text) in fetched.texts {
+            guard let known = state.entries[row]?.annotations, known != Fingerprint(annotations: text) else { continue }
+            edits[row] = .some(text)
+        }
+        let unknown = state.entries.filter { $0.value.annotations == nil }
+        guard !unknown.isEmpty, !mapping.isAnnotationsColumnMissing else {
+            for row in unknown.keys { if let text = fetched.texts[row] ?? nil { edits[row] = text } }
+            return edits
+        }
+        for try await row in try table.rows(columns: [mapping.annotationsColumn]) {
+            guard let id = row.id, unknown[id] != nil else { continue }
+            let text = fetched.texts[id] ?? nil
+            if Self.canonical(row[mapping.annotationsColumn].stringValue) != text { edits[id] = .some(text) }
+        }
+        return edits
+    }
+
+    private static func canonical(_ text: String?) -> String? {
+        guard let text, let json = try? JSONParser.parse(text) else { return text }
+        return json.isNull ? nil : json.canonicalText
+    }
+
+    private mutating func apply(_ edits: [RowID: String?]) async throws {
+        guard !edits.isEmpty else { return }
+        guard !isDryRun else {
+            status.rowsUpdated += edits.count
+            return
+        }
+        report(.writing, 0, of: edits.count)
+        let column = mapping.annotationsColumn
+        var changes = TableEdits(
+            operation: "SYNC",
+            message: "annotations from Label Studio project \(link.project)"
+        )
+        changes.values = edits.mapValues { [column: $0.map { .string($0) } ?? .null] }
+        if mapping.isAnnotationsColumnMissing { changes.addedColumns = [Column(column, .json)] }
+        let result = try await table.update(changes)
+        status.rowsUpdated += result.rowsUpdated
+        for row in result.missing { state.entries[row]?.digest = nil }
+        // Only our own commit lies between the two versions, and it changes nothing that is sent.
+        if state.syncedVersion == table.version, result.table.version == table.version + 1 {
+            state.syncedVersion = result.table.version
+        }
+        table = result.table
+        report(.writing, edits.count, of: edits.count)
+    }
+
+    private mutating func keepWindow(_ fetched: FetchedAnnotations, mark: ServerTime?) {
+        needsRebuild = needsRebuild || !fetched.unknown.isEmpty
+        guard let mark else { return }
+        var window = state.window
+        for (task, time) in fetched.times {
+            window[task] = fetched.annotated.contains(task) ? time : nil
+        }
+        let start = mark.earlier(bySeconds: SyncState.windowSeconds)
+        state.window = window.filter { start <= $0.value && $0.value <= mark }
+        state.mark = mark
+    }
+}
+
+/// What an inward pass read.
+private struct FetchedAnnotations {
+    /// By row; nil for a task without annotations.
+    var texts: [RowID: String?] = [:]
+    /// When the tasks last changed.
+    var times: [Int: ServerTime] = [:]
+    var annotated: Set<Int> = []
+    /// Tasks that say they are ours but are not the ones we know.
+    var unknown: Set<Int> = []
+}

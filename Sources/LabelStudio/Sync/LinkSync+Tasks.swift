@@ -1,0 +1,137 @@
+import Foundation
+import Lighttable
+
+extension LinkSync {
+    private static let maximumIDs = 500
+
+    /// Makes tasks of rows.
+    ///
+    /// The server makes all tasks of a request or none, so a refusal is narrowed down to the rows it is about.
+    mutating func create(_ drafts: [TaskDraft]) async throws {
+        do {
+            try await createAtOnce(drafts)
+        } catch let error as LabelStudioError where error.code == .refused || error.code == .invalidMedia {
+            guard drafts.count > 1 else {
+                status.addException("row \(drafts[0].row.rawValue): \(error.message)")
+                return
+            }
+            try await create(Array(drafts[..<(drafts.count / 2)]))
+            try await create(Array(drafts[(drafts.count / 2)...]))
+        }
+    }
+
+    private mutating func createAtOnce(_ drafts: [TaskDraft]) async throws {
+        let addresses = try await upload(drafts.flatMap(\.uploads))
+        let tasks = try drafts.map { draft -> JSONValue in
+            ["data": try draft.data(addresses: addresses), "meta": taskLink(draft).meta()]
+        }
+        let ids: [Int]
+        do {
+            ids = try await client.importTasks(project: link.project, tasks)
+        } catch let error as LabelStudioError where error.code == .timedOut {
+            ids = try await tasksMadeLate(drafts, error)
+        }
+        for (draft, id) in zip(drafts, ids) {
+            let annotations: Fingerprint? = vanishedRows.contains(draft.row) ? nil : .noAnnotations
+            state.entries[draft.row] = SyncState.Entry(task: id, digest: draft.digest, annotations: annotations)
+        }
+        status.externalRowsCreated += drafts.count
+    }
+
+    /// After a request without an answer: the tasks when they are there; sending again would make them twice.
+    private func tasksMadeLate(_ drafts: [TaskDraft], _ error: LabelStudioError) async throws -> [Int] {
+        var made: [RowID: Int] = [:]
+        let filters = [TaskFilter.idAbove(state.highestTask)]
+        try await client.forEachTask(project: link.project, filters: filters, detail: .counts) { page, _ in
+            for task in page {
+                if let own = ownLink(task) { made[own.row] = task.id }
+            }
+        }
+        let ids = drafts.compactMap { made[$0.row] }
+        guard ids.count == drafts.count else { throw error }
+        return ids
+    }
+
+    /// Brings tasks up to date, keeping what else people put into their `meta`.
+    mutating func update(_ updates: [(TaskDraft, task: Int)], metas: [Int: JSONValue?]) async throws {
+        for (done, (draft, task)) in updates.enumerated() {
+            do {
+                let addresses = try await upload(draft.uploads)
+                let meta = taskLink(draft).meta(keeping: metas[task] ?? nil)
+                try await client.updateTask(task, data: try draft.data(addresses: addresses), meta: meta)
+                state.entries[draft.row]?.digest = draft.digest
+                status.externalRowsUpdated += 1
+            } catch let error as LabelStudioError where error.code == .refused || error.code == .invalidMedia {
+                status.addException("row \(draft.row.rawValue): \(error.message)")
+            }
+            report(.updating, done + 1, of: updates.count)
+        }
+    }
+
+    /// The tasks, of these, that are still there and still stand for their rows, with their annotation counts.
+    func verifiedTasks(_ tasks: [(row: RowID, task: Int)]) async throws -> [Int: TaskRecord] {
+        var verified: [Int: TaskRecord] = [:]
+        let rows = Dictionary(tasks.map { ($0.task, $0.row) }) { first, _ in first }
+        for start in stride(from: 0, to: tasks.count, by: Self.maximumIDs) {
+            let ids = tasks[start..<min(start + Self.maximumIDs, tasks.count)].map(\.task)
+            try await client.forEachTask(project: link.project, filters: [.ids(ids)], detail: .counts) { page, _ in
+                for task in page where rows[task.id] != nil && ownLink(task)?.row == rows[task.id] {
+                    verified[task.id] = task
+                }
+            }
+        }
+        return verified
+    }
+
+    /// Deletes the tasks of rows that are gone; a task with annotations stays.
+    mutating func deleteTasks(of rows: [RowID]) async throws {
+        let tasks = rows.compactMap { row in
+            state.entries[row].flatMap { $0.digest == nil ? nil : (row: row, task: $0.task) }
+        }
+        guard !tasks.isEmpty else { return }
+        let present = try await verifiedTasks(tasks)
+        let kept = tasks.filter { (present[$0.task]?.annotationCount ?? 0) > 0 }
+        let deleted = present.values.filter { $0.annotationCount == 0 }.map(\.id)
+        status.externalRowsDeleted += deleted.count
+        if !kept.isEmpty {
+            status.warnings.append(
+                "\(kept.count) tasks of rows that are gone stay in the project, because they have annotations"
+            )
+        }
+        guard !isDryRun else { return }
+        try store.markDirty()
+        for start in stride(from: 0, to: deleted.count, by: Self.maximumIDs) {
+            let ids = deleted[start..<min(start + Self.maximumIDs, deleted.count)]
+            try await client.deleteTasks(project: link.project, ids: Array(ids))
+            report(.deleting, start + ids.count, of: deleted.count)
+        }
+        for (row, _) in tasks { state.entries[row] = nil }
+        for (row, task) in kept { state.entries[row] = SyncState.Entry(task: task, digest: nil) }
+    }
+
+    /// Lets the project show the directories, as far as it does not yet.
+    mutating func share(_ directories: StorageDirectories) async throws {
+        guard let root = builder.documentRoot, !directories.paths.isEmpty, !isDryRun else { return }
+        let known: [String]
+        if let storages { known = storages } else { known = try await client.localStorages(project: link.project) }
+        storages = known
+        let prefix = root.path == "/" ? "/" : root.path + "/"
+        let shared = known.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
+        for directory in directories.uncovered(by: shared) {
+            try await client.addLocalStorage(project: link.project, path: prefix + directory)
+            storages?.append(prefix + directory)
+        }
+    }
+
+    private func upload(_ paths: [String]) async throws -> [String: String] {
+        guard !paths.isEmpty else { return [:] }
+        let nonce = String(UInt32.random(in: .min ... .max), radix: 16)
+        let files = Set(paths).sorted().enumerated().map { UploadFile(path: $1, nonce: "\(nonce)\($0)") }
+        let addresses = try await client.upload(files, project: link.project)
+        return Dictionary(files.compactMap { file in addresses[file.name].map { (file.path, $0) } }) { $1 }
+    }
+
+    private func taskLink(_ draft: TaskDraft) -> TaskLink {
+        TaskLink(table: tableID, link: link.name, row: draft.row, digest: draft.digest)
+    }
+}

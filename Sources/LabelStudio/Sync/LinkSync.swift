@@ -1,0 +1,121 @@
+import Foundation
+import Lighttable
+
+/// One sync of a table with one linked project.
+///
+/// Outward first, then inward. Nothing that is kept is trusted while the server is being changed: a sync that ends
+/// half-way leaves the state marked, and the next one asks the server what is there.
+struct LinkSync {
+    let client: LabelStudioClient
+    let link: ProjectLink
+    /// Whether to find out only what would be done.
+    let isDryRun: Bool
+    let progress: SyncProgress?
+    let store: SyncStateStore
+    let mapping: FieldMapping
+    let builder: TaskBuilder
+    let config: LabelConfig
+    var table: Table
+    var state: SyncState
+    var status: SyncStatus
+    /// Directories the project shares, nil until the server was asked.
+    var storages: [String]?
+    /// How many rows this sync looks at, nil when only changed ones.
+    var rowTotal: Int?
+    /// Tasks made by this sync have higher numbers.
+    var highestOldTask = 0
+    /// Rows whose tasks were deleted on the server: what was labelled on them is gone there.
+    var vanishedRows: Set<RowID> = []
+    /// Whether something was found that only a full look at the server can put right.
+    var needsRebuild = false
+
+    /// The state this sync began with, nil when it could not be trusted.
+    private let known: SyncState?
+
+    var tableID: String { state.table }
+
+    /// Checks that the linked project is what it was.
+    init(
+        table: Table,
+        link: ProjectLink,
+        client: LabelStudioClient,
+        isDryRun: Bool,
+        isFull: Bool,
+        progress: SyncProgress?
+    ) async throws {
+        let project = try await Self.project(of: link, table: table, client: client)
+        let mark = ProjectMark(table: table, link: link.name)
+        let isMarked = mark.isOfSameLink(as: ProjectMark(description: project.description))
+        let store = SyncStateStore(privateDirectory: table.privateDirectory, link: link.name)
+        self.client = client
+        self.link = link
+        self.isDryRun = isDryRun
+        self.progress = progress
+        self.store = store
+        self.table = table
+        config = try LabelConfig(project.labelConfig)
+        mapping = try FieldMapping(config: config, columns: table.columns, columnForField: link.columnForField)
+        builder = TaskBuilder(
+            entries: mapping.entries,
+            method: link.method,
+            documentRoot: try client.server.documentRoot.map { try DocumentRoot($0) }
+        )
+        status = SyncStatus(table: table)
+        known = store.load(table: table.identifier, project: link.project)
+        state = store.lastKnown(table: table.identifier, project: link.project)
+        if isFull { forget() }
+        if known == nil || isFull || !isMarked || state.taskCount != project.taskCount { try await takeStock() }
+        // The number of a project says little: another server has projects with the same numbers.
+        guard isMarked || !state.entries.isEmpty else { throw otherProject() }
+        highestOldTask = state.highestTask
+    }
+
+    /// Runs the sync and keeps what it found.
+    mutating func run(exportData: Bool, importData: Bool) async throws {
+        if exportData { try await sendRows() }
+        if importData { try await fetchAnnotations() }
+        status.table = table
+        // Tasks that have to be made again, or are not understood, are looked for again the next time.
+        guard !isDryRun, !needsRebuild, exportData || vanishedRows.isEmpty else { return }
+        if state != known || store.isDirty { try store.save(state) }
+    }
+
+    func report(_ phase: SyncProgressUpdate.Phase, _ done: Int, of total: Int? = nil) {
+        progress?(SyncProgressUpdate(phase: phase, done: done, total: total))
+    }
+
+    /// Makes this sync look at every row and every task.
+    private mutating func forget() {
+        state.syncedVersion = nil
+        state.mark = nil
+        state.window = [:]
+        for row in state.entries.keys { state.entries[row]?.annotations = nil }
+    }
+
+    private static func project(
+        of link: ProjectLink,
+        table: Table,
+        client: LabelStudioClient
+    ) async throws -> RemoteProject {
+        do {
+            return try await client.project(link.project)
+        } catch let error as LabelStudioError where error.code == .notFound {
+            throw LabelStudioError(
+                .notLinked,
+                "the project \(link.project) linked as `\(link.name)` is not on \(client.server.url): "
+                    + "check LABEL_STUDIO_URL, or unlink it",
+                location: .init(table: table.name),
+                cause: error
+            )
+        }
+    }
+
+    private func otherProject() -> LabelStudioError {
+        LabelStudioError(
+            .notLinked,
+            "the project \(link.project) on \(client.server.url) is not the one linked as `\(link.name)`: "
+                + "check LABEL_STUDIO_URL",
+            location: .init(table: table.name)
+        )
+    }
+}

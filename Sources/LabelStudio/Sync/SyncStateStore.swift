@@ -1,0 +1,59 @@
+import Foundation
+
+/// Keeps a link's ``SyncState`` in the table's private directory.
+struct SyncStateStore: Sendable {
+    private let directory: String
+
+    init(privateDirectory: String, link: String) {
+        directory = "\(privateDirectory)/label/\(link)"
+    }
+
+    /// The state, nil when there is none to be trusted: then the server has to be asked.
+    func load(table: String, project: Int) -> SyncState? {
+        guard !isDirty, let state = read(), state.table == table, state.project == project else { return nil }
+        return state
+    }
+
+    /// The state at the end of the last sync, whatever has happened since; empty when there is none.
+    func lastKnown(table: String, project: Int) -> SyncState {
+        guard let state = read(), state.table == table, state.project == project else {
+            return SyncState(table: table, project: project)
+        }
+        return state
+    }
+
+    /// Whether a sync began to change the server and did not end.
+    var isDirty: Bool { FileManager.default.fileExists(atPath: dirtyMark) }
+
+    /// Says that the server is about to change: until the next ``save(_:)`` the kept state is not to be trusted.
+    func markDirty() throws {
+        guard !isDirty else { return }
+        try write(Data(), to: dirtyMark)
+    }
+
+    func save(_ state: SyncState) throws {
+        try write(Data(state.text.utf8), to: file)
+        if isDirty { try FileManager.default.removeItem(atPath: dirtyMark) }
+    }
+
+    private func read() -> SyncState? {
+        FileManager.default.contents(atPath: file).flatMap { SyncState(text: String(decoding: $0, as: UTF8.self)) }
+    }
+
+    private var file: String { directory + "/state" }
+    private var dirtyMark: String { directory + "/dirty" }
+
+    private func write(_ data: Data, to path: String) throws {
+        do {
+            try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+            try data.write(to: URL(filePath: path), options: .atomic)
+        } catch {
+            throw LabelStudioError(
+                .io,
+                "the state of the sync cannot be written: make room or correct the permissions",
+                location: .init(file: path),
+                cause: error
+            )
+        }
+    }
+}

@@ -1,0 +1,61 @@
+import Foundation
+import Synchronization
+import Testing
+
+@testable import LabelStudio
+
+/// A real Label Studio for all tests of one run, started when the first test needs it.
+///
+/// The script that starts it watches this process and stops the server when it ends, however it ends.
+struct TestServer: Sendable {
+    let url: String
+    let token: String
+    let personalToken: String
+    let documentRoot: String
+
+    static let shared = Result { try TestServer.start() }
+
+    /// The server as a user's configuration names it.
+    func server(key: String? = nil, documentRoot: String? = nil) throws -> LabelStudioServer {
+        try LabelStudioServer(url: url, key: key ?? token, documentRoot: documentRoot ?? self.documentRoot)
+    }
+
+    func client(key: String? = nil) throws -> LabelStudioClient { LabelStudioClient(server: try server(key: key)) }
+
+    private static var directory: String {
+        FileManager.default.temporaryDirectory
+            .appending(path: "lighttable-label-studio-tests-\(ProcessInfo.processInfo.processIdentifier)").path
+    }
+
+    private static func start() throws -> TestServer {
+        // The script removes the server's data; the pictures are ours.
+        atexit { try? FileManager.default.removeItem(atPath: TestServer.directory + "/media") }
+        let root = directory + "/media"
+        try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
+        let pid = String(ProcessInfo.processInfo.processIdentifier)
+        let answer = try JSONParser.parse(
+            try script("start", directory, "--document-root", root, "--until-exit-of", pid)
+        )
+        return TestServer(
+            url: try #require(answer["url"]?.stringValue),
+            token: try #require(answer["token"]?.stringValue),
+            personalToken: try script("mint-pat", directory).trimmingCharacters(in: .whitespacesAndNewlines),
+            documentRoot: root
+        )
+    }
+
+    private static func script(_ arguments: String...) throws -> String {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
+        let process = Process()
+        let output = Pipe()
+        process.executableURL = root.appending(path: "scripts/label-studio")
+        process.arguments = arguments
+        process.standardOutput = output
+        try process.run()
+        let data = try output.fileHandleForReading.readToEnd() ?? Data()
+        process.waitUntilExit()
+        try #require(process.terminationStatus == 0, "scripts/label-studio \(arguments.joined(separator: " ")) failed")
+        return String(decoding: data, as: UTF8.self)
+    }
+}
