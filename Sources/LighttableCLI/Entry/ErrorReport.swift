@@ -1,0 +1,91 @@
+import Foundation
+import LabelStudio
+import Lighttable
+
+/// An error of any library, as the command tells it.
+struct ErrorReport: Sendable {
+    /// Where something went wrong, as far as it is known.
+    struct Location: Sendable, Hashable {
+        var table: String?
+        var column: String?
+        var row: Int?
+        var file: String?
+        var line: Int?
+    }
+
+    var code: String
+    var message: String
+    /// The line for people, with the place where it belongs.
+    var text: String
+    var location = Location()
+    var status = ExitStatus.failure
+
+    init(_ error: any Error) {
+        switch error {
+        case let error as CommandError: self.init(command: error)
+        case let error as LighttableError: self.init(library: error)
+        case let error as LabelStudioError: self.init(labelStudio: error)
+        default: self.init(command: CommandError(.unexpected, String(describing: error)))
+        }
+    }
+
+    /// `{"error": {…}}` with the keys that are known.
+    var json: JSONValue {
+        let place: [(String, JSONValue?)] = [
+            ("table", location.table.map(JSONValue.string)), ("column", location.column.map(JSONValue.string)),
+            ("row", location.row.map(JSONValue.int)), ("file", location.file.map(JSONValue.string)),
+            ("line", location.line.map(JSONValue.int)),
+        ]
+        let known = place.compactMap { name, value in value.map { JSONValue.Member(name: name, value: $0) } }
+        let head: JSONValue = ["code": .string(code), "message": .string(message)]
+        return ["error": head.merging(.object(known))]
+    }
+
+    /// Prints the error on standard error.
+    func print(isJSON: Bool, _ style: Style) {
+        let line = isJSON ? json.text : style.red("error: ") + text
+        try? Output.diagnostics.line(line)
+    }
+
+    private static func oneLine(_ text: String) -> String {
+        CellText.oneLine(text.split(whereSeparator: \.isNewline).joined(separator: " "))
+    }
+}
+
+extension ErrorReport {
+    private init(command error: CommandError) {
+        code = error.code.rawValue
+        message = Self.oneLine(error.message)
+        text = message
+        location = error.location
+        status = error.status
+    }
+
+    private init(library error: LighttableError) {
+        code = error.code.rawValue
+        message = Self.oneLine(error.message)
+        text = Self.oneLine(error.description)
+        let place = error.location
+        location = Location(
+            table: place.table,
+            column: place.column,
+            row: place.row,
+            file: place.file,
+            line: place.line
+        )
+    }
+
+    private init(labelStudio error: LabelStudioError) {
+        code = error.code.rawValue
+        message = Self.oneLine(error.message)
+        text = Self.oneLine(error.description)
+        let place = error.location
+        location = Location(
+            table: place.table,
+            column: place.column,
+            row: place.row,
+            file: place.file,
+            line: place.line
+        )
+    }
+}

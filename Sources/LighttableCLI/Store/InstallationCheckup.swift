@@ -1,0 +1,50 @@
+import Columnar
+import Foundation
+import Lighttable
+
+/// Looks at what the command needs on this machine.
+enum InstallationCheckup {
+    static func run(storePath: String?) -> [DoctorCheck] {
+        let arrow = DoctorCheck(name: "Apache Arrow", status: .ok, message: "version \(ArrowLibrary.version)")
+        do {
+            let store = try Store.open(at: storePath)
+            return [arrow, writing(to: store.path), space(in: store.path)]
+        } catch {
+            let message = ErrorReport(error).message
+            let fix = "name another directory with --store or LIGHTTABLE_HOME"
+            return [arrow, DoctorCheck(name: "store", status: .fail, message: message, fix: fix)]
+        }
+    }
+
+    private static let scarce = 1_000_000_000
+    private static let tooLittle = 50_000_000
+
+    private static func writing(to path: String) -> DoctorCheck {
+        let probe = URL(filePath: path).appending(path: ".doctor-\(UUID().uuidString)")
+        do {
+            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+            try Data("probe".utf8).write(to: probe)
+            try FileManager.default.removeItem(at: probe)
+            return DoctorCheck(name: "store", status: .ok, message: "\(path) can be written")
+        } catch {
+            let fix = "make it writable, or name another directory with --store or LIGHTTABLE_HOME"
+            return DoctorCheck(name: "store", status: .fail, message: "\(path) cannot be written", fix: fix)
+        }
+    }
+
+    private static func space(in path: String) -> DoctorCheck {
+        let attributes = try? FileManager.default.attributesOfFileSystem(forPath: path)
+        guard let free = (attributes?[.systemFreeSize] as? NSNumber)?.intValue else {
+            return DoctorCheck(name: "disk space", status: .warn, message: "cannot be told", fix: "look with df")
+        }
+        let message = "\(Quantity.bytes(free)) free"
+        if free >= scarce { return DoctorCheck(name: "disk space", status: .ok, message: message) }
+        let fix = "free some space, or move the store to a larger disk"
+        return DoctorCheck(
+            name: "disk space",
+            status: free < tooLittle ? .fail : .warn,
+            message: message,
+            fix: fix
+        )
+    }
+}

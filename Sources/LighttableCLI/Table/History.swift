@@ -1,0 +1,56 @@
+import ArgumentParser
+import Lighttable
+
+/// The verb `lighttable history`.
+struct History: Verb {
+    static let configuration = CommandConfiguration(
+        abstract: "List a table's versions, the newest first.",
+        discussion: """
+            Examples:
+              lighttable history demo.films
+              lighttable history demo.films --json
+            """
+    )
+
+    @Argument(help: "The table.")
+    var table: String
+
+    @OptionGroup(title: "Global options") var global: GlobalOptions
+
+    func run(in session: Session) async throws {
+        let entries = try await session.openTable(table).history()
+        if session.isJSON { return try session.document(.array(entries.map(json))) }
+        let counts = ["inserted", "updated", "deleted", "rows"]
+            .map { title in
+                TableRenderer.Column(title: title, isRightAligned: true)
+            }
+        let headings =
+            [TableRenderer.Column(title: "version", isRightAligned: true)]
+            + ["when", "operation"].map { TableRenderer.Column(title: $0) } + counts + [
+                TableRenderer.Column(title: "by")
+            ]
+        try session.table(headings, entries.map(cells))
+    }
+
+    private func json(_ entry: HistoryEntry) -> JSONValue {
+        [
+            "version": .int(entry.version), "timestamp": .moment(entry.timestamp),
+            "operation": .string(entry.operation), "rows_inserted": .int(entry.rowsInserted),
+            "rows_updated": .int(entry.rowsUpdated), "rows_deleted": .int(entry.rowsDeleted),
+            "rows": .int(entry.rows), "engine": JSONValue(entry.engine), "message": JSONValue(entry.message),
+        ]
+    }
+
+    private func cells(_ entry: HistoryEntry) -> [String?] {
+        [
+            String(entry.version), Quantity.moment(entry.timestamp), CellText.oneLine(entry.operation),
+            change("+", entry.rowsInserted), change("~", entry.rowsUpdated), change("-", entry.rowsDeleted),
+            Quantity.count(entry.rows),
+            CellText.oneLine([entry.engine, entry.message].compactMap(\.self).joined(separator: ": ")),
+        ]
+    }
+
+    private func change(_ sign: String, _ count: Int) -> String {
+        count == 0 ? "" : sign + Quantity.count(count)
+    }
+}

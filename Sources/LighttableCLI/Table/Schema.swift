@@ -1,0 +1,47 @@
+import ArgumentParser
+import Lighttable
+
+/// The verb `lighttable schema`.
+struct Schema: Verb {
+    static let configuration = CommandConfiguration(
+        abstract: "Show a table's columns, types and settings.",
+        discussion: """
+            Examples:
+              lighttable schema demo.films
+              lighttable schema demo.films --json
+            """
+    )
+
+    @Argument(help: "The table; NAME@3 is an older version.")
+    var table: String
+
+    @OptionGroup(title: "Global options") var global: GlobalOptions
+
+    func run(in session: Session) async throws {
+        let table = try await session.openTable(table)
+        if session.isJSON { try session.document(json(table)) } else { try print(table, in: session) }
+    }
+
+    private func json(_ table: Table) -> JSONValue {
+        [
+            "table": .string(table.name), "version": .int(table.version), "comment": .string(table.comment),
+            "primary_key": .array(table.primaryKey.map(JSONValue.string)),
+            "num_retained_versions": .int(table.numRetainedVersions),
+            "columns": .array(table.columns.map { ColumnListing.json($0) }),
+        ]
+    }
+
+    private func print(_ table: Table, in session: Session) throws {
+        let headings = ["column", "type", "nullable", "key"].map { TableRenderer.Column(title: $0) }
+        let rows = table.columns.map { column in
+            let key = table.primaryKey.firstIndex(of: column.name).map { "\($0 + 1)" } ?? ""
+            return [column.name, column.type.description, column.isNullable ? "yes" : "no", key]
+        }
+        try session.table(headings, rows)
+        if !table.comment.isEmpty { try session.out.line("comment: \(CellText.oneLine(table.comment))") }
+        try session.out.line(
+            "version \(table.version) of \(Quantity.moment(table.timestamp)), "
+                + "\(Quantity.count(table.numRetainedVersions, "version")) kept"
+        )
+    }
+}

@@ -1,0 +1,31 @@
+import ArgumentParser
+import Lighttable
+
+/// The verb `lighttable sniff`.
+struct Sniff: Verb {
+    static let configuration = CommandConfiguration(
+        abstract: "Show what import would make of a file.",
+        discussion: """
+            Reads the whole file and prints each column's type with the value that decided it.
+
+            Examples:
+              lighttable sniff films.csv
+              lighttable sniff films.csv --json
+            """
+    )
+
+    @OptionGroup var source: SourceArguments
+    @OptionGroup(title: "Global options") var global: GlobalOptions
+
+    func run(in session: Session) async throws {
+        let csv = try source.csvOptions()
+        let options = try source.importOptions()
+        let store = try session.openStore()
+        let report = try await session.withProgress("reading") { meter in
+            try await store.inspectCSV(source.source, options: options, csv: csv, progress: meter.importProgress)
+        }
+        for warning in report.warnings { try session.warn(warning) }
+        if !session.isJSON { return try ColumnListing.print(report, in: session) }
+        try session.document(["columns": ColumnListing.json(report.columns), "rows": .int(report.rows)])
+    }
+}

@@ -1,0 +1,85 @@
+import Foundation
+import Testing
+
+/// What can be told without a server; the conversation itself is tested in LabelStudioTests.
+@Suite struct LabelTests {
+    let sandbox: Sandbox
+
+    init() throws { sandbox = try Sandbox() }
+
+    private static let config = """
+        <View><Image name="image" value="$photo"/>
+        <Choices name="kind" toName="image"><Choice value="cat"/></Choices></View>
+        """
+    private static let silent = ["LABEL_STUDIO_URL": "http://127.0.0.1:9", "LABEL_STUDIO_API_KEY": "very-secret-key"]
+
+    private func photos() async throws {
+        let csv = try sandbox.photoCSV()
+        try #require(try await sandbox.run("import", csv, "photos", "--type", "photo=Image").status == 0)
+        try sandbox.file("labels.xml", Self.config)
+    }
+
+    private func unchanged() async throws -> Bool {
+        try await sandbox.run("history", "photos", "--json").list().count == 1
+    }
+
+    @Test func `without a key the settings are named`() async throws {
+        try await photos()
+        for verb in [["label", "create", "photos", "--config", "labels.xml"], ["label", "sync", "photos"]] {
+            let outcome = try await sandbox.run(verb)
+            #expect(outcome.status == 1)
+            #expect(outcome.stderr.contains("LABEL_STUDIO_URL"))
+        }
+        #expect(try await unchanged())
+    }
+
+    @Test func `a label config that is not there is named`() async throws {
+        try await photos()
+        let outcome = try await sandbox.run(
+            ["label", "create", "photos", "--config", "nowhere.xml", "--json"],
+            environment: Self.silent
+        )
+        #expect(outcome.status == 1)
+        #expect(try outcome.error()["file"] as? String == "nowhere.xml")
+    }
+
+    @Test func `a server that does not answer is told in one line, and the key stays secret`() async throws {
+        try await photos()
+        let outcome = try await sandbox.run(
+            ["label", "create", "photos", "--config", "labels.xml"],
+            environment: Self.silent
+        )
+        #expect(outcome.status == 1)
+        #expect(outcome.errorLines.count == 1)
+        #expect(outcome.stderr.contains("127.0.0.1:9"))
+        #expect(!outcome.stderr.contains("very-secret-key"))
+        #expect(try await unchanged())
+    }
+
+    @Test func `a control for a tag that is not there is found before the server is asked`() async throws {
+        try await photos()
+        try sandbox.file("bad.xml", Self.config.replacing("toName=\"image\"", with: "toName=\"imgae\""))
+        let outcome = try await sandbox.run(
+            ["label", "create", "photos", "--config", "bad.xml"],
+            environment: Self.silent
+        )
+        #expect(outcome.status == 1)
+        #expect(outcome.stderr.contains("imgae"))
+    }
+
+    @Test func `an older version cannot be linked or synchronised`() async throws {
+        try await photos()
+        for verb in [["label", "create", "photos@0", "--config", "labels.xml"], ["label", "sync", "photos@0"]] {
+            let outcome = try await sandbox.run(verb, environment: Self.silent)
+            #expect(outcome.status == 1)
+            #expect(outcome.stderr.contains("@0"))
+        }
+    }
+
+    @Test func `a table without projects has an empty list`() async throws {
+        try await photos()
+        let outcome = try await sandbox.run("label", "ls", "photos", "--json")
+        #expect(outcome.status == 0, "\(outcome.stderr)")
+        #expect(outcome.stdout == "[]\n")
+    }
+}

@@ -1,0 +1,114 @@
+import Foundation
+import Testing
+
+@Suite struct ShowTests {
+    let sandbox: Sandbox
+
+    init() throws { sandbox = try Sandbox() }
+
+    private func numbers(_ count: Int) async throws {
+        let csv = try sandbox.file("n.csv", "n\n" + (1...count).map { "\($0)\n" }.joined())
+        try #require(try await sandbox.run("import", csv, "n").status == 0)
+    }
+
+    @Test func `rows are shown under a header with types`() async throws {
+        try await sandbox.films()
+        let outcome = try await sandbox.run("show", "films")
+        #expect(
+            outcome.stdout == """
+                ┌─────┬────────┬──────┐
+                │  id │ title  │ year │
+                │ Int │ String │  Int │
+                ├─────┼────────┼──────┤
+                │   1 │ Alien  │ 1979 │
+                │   2 │ Brazil │ 1985 │
+                │   3 │ Casino │ 1995 │
+                └─────┴────────┴──────┘
+
+                """
+        )
+        #expect(outcome.stderr == "films, version 0: 3 rows\n")
+    }
+
+    @Test func `people see the first and last ten rows`() async throws {
+        try await numbers(25)
+        let outcome = try await sandbox.run("show", "n")
+        let cells = outcome.stdout.matches(of: /│ +([0-9…]+) │/).map { String($0.1) }
+        #expect(cells == ["1", "2", "3", "4", "5", "…", "21", "22", "23", "24", "25"])
+        #expect(outcome.stderr == "n, version 0: 25 rows (10 shown)\n")
+    }
+
+    @Test func `n says how many`() async throws {
+        try await numbers(25)
+        let text = try await sandbox.run("show", "n", "-n", "3").stdout
+        #expect(text.matches(of: /│ +([0-9…]+) │/).map { String($0.1) } == ["1", "2", "…", "25"])
+        #expect(try await sandbox.run("show", "n", "-n", "3", "--json").list().map { $0["n"] as? Int } == [1, 2, 3])
+        #expect(try await sandbox.run("show", "n", "-n", "0", "--json").list().isEmpty)
+    }
+
+    @Test func `with a format all rows are printed`() async throws {
+        try await numbers(25)
+        #expect(try await sandbox.run("show", "n", "--json").list().count == 25)
+        #expect(try await sandbox.run("show", "n", "--format", "jsonl").stdout.split(separator: "\n").count == 25)
+        #expect(try await sandbox.run("show", "n", "--format", "table").stdout.split(separator: "\n").count == 30)
+    }
+
+    @Test func `where and select narrow what is shown`() async throws {
+        try await sandbox.films()
+        let outcome = try await sandbox.run(
+            "show",
+            "films",
+            "--where",
+            "year > 1980",
+            "--select",
+            "year,title",
+            "--format",
+            "jsonl"
+        )
+        #expect(outcome.stdout == "{\"year\": 1985, \"title\": \"Brazil\"}\n{\"year\": 1995, \"title\": \"Casino\"}\n")
+    }
+
+    @Test func `an empty table has its header, and an empty list`() async throws {
+        try await sandbox.films()
+        #expect(try await sandbox.run("show", "films", "--where", "year > 3000", "--json").stdout == "[]\n")
+        #expect(try await sandbox.run("show", "films", "--where", "year > 3000").stdout.contains("title"))
+    }
+
+    @Test func `a column that is not there is named with the nearest one`() async throws {
+        try await sandbox.films()
+        for flags in [["--select", "titel"], ["--where", "titel = 'x'"]] {
+            let outcome = try await sandbox.run(["show", "films"] + flags)
+            #expect(outcome.status == 1)
+            #expect(outcome.stderr.contains("titel") && outcome.stderr.contains("title"), "\(outcome.stderr)")
+        }
+    }
+
+    @Test func `an expression that cannot be read is refused`() async throws {
+        try await sandbox.films()
+        let outcome = try await sandbox.run("show", "films", "--where", "year >")
+        #expect(outcome.status == 1)
+        #expect(outcome.errorLines.count == 1)
+    }
+
+    @Test func `older versions and paths are tables too`() async throws {
+        try await sandbox.films()
+        let path = sandbox.store.appending(path: "tables/films").path
+        for name in ["films@0", path, path + "@0", "file://" + path] {
+            #expect(try await sandbox.run("show", name, "--json").list().count == 3)
+        }
+        #expect(try await sandbox.run("show", "films@7").status == 1)
+    }
+
+    @Test func `colours come only when they are asked for`() async throws {
+        try await sandbox.films()
+        #expect(try await !sandbox.run("show", "films").stdout.contains("\u{1B}"))
+        #expect(try await sandbox.run("show", "films", "--color", "always").stdout.contains("\u{1B}[1m"))
+    }
+
+    @Test func `a reader that goes away ends it quietly`() async throws {
+        try await numbers(50_000)
+        let script = "'\(Invocation.binary.path)' show n --format jsonl 2>err | head -1; cat err"
+        let shell = try await Shell.run(script, in: sandbox)
+        #expect(shell == "{\"n\": 1}\n")
+    }
+}
