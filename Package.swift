@@ -48,6 +48,7 @@ let package = Package(
         .testTarget(
             name: "LighttableTests",
             dependencies: ["Columnar", "DeltaLog", "Lighttable"],
+            exclude: ["Interop/readers.py"],
             swiftSettings: swift
         ),
         .testTarget(

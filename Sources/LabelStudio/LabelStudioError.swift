@@ -17,33 +17,39 @@ public struct LabelStudioError: Error, Sendable, CustomStringConvertible {
         public init(rawValue: String) { self.rawValue = rawValue }
 
         /// The key or address is missing, or the configuration file cannot be read.
-        public static let notConfigured = Code(rawValue: "not_configured")
+        public static let notConfigured = Code(rawValue: "notConfigured")
         /// Nothing answers at the server's address.
         public static let unreachable = Code(rawValue: "unreachable")
         /// No answer came in time; whether the server did the work is not known.
-        public static let timedOut = Code(rawValue: "timed_out")
+        public static let timedOut = Code(rawValue: "timedOut")
         /// The server does not accept the key.
         public static let unauthorized = Code(rawValue: "unauthorized")
         /// The server refused the request.
         public static let refused = Code(rawValue: "refused")
         /// The server failed, or what answers is not Label Studio.
-        public static let serverFailure = Code(rawValue: "server_failure")
+        public static let serverFailure = Code(rawValue: "serverFailure")
         /// A project, task or file does not exist on the server.
-        public static let notFound = Code(rawValue: "not_found")
+        public static let notFound = Code(rawValue: "notFound")
         /// The label config is not valid.
-        public static let invalidLabelConfig = Code(rawValue: "invalid_label_config")
+        public static let invalidLabelConfig = Code(rawValue: "invalidLabelConfig")
         /// A data field has no column, or the column has a type that does not fit.
-        public static let invalidMapping = Code(rawValue: "invalid_mapping")
+        public static let invalidMapping = Code(rawValue: "invalidMapping")
         /// A name or title is not valid or already taken.
-        public static let invalidName = Code(rawValue: "invalid_name")
+        public static let invalidName = Code(rawValue: "invalidName")
         /// A medium cannot be handed over with the chosen method.
-        public static let invalidMedia = Code(rawValue: "invalid_media")
+        public static let invalidMedia = Code(rawValue: "invalidMedia")
         /// No project of that name is linked to the table, or the linked project is another one.
-        public static let notLinked = Code(rawValue: "not_linked")
+        public static let notLinked = Code(rawValue: "notLinked")
         /// The operation is not supported.
         public static let unsupported = Code(rawValue: "unsupported")
         /// A file of the link could not be read or written.
         public static let io = Code(rawValue: "io")
+
+        /// Every code there is.
+        public static let all: [Code] = [
+            .notConfigured, .unreachable, .timedOut, .unauthorized, .refused, .serverFailure, .notFound,
+            .invalidLabelConfig, .invalidMapping, .invalidName, .invalidMedia, .notLinked, .unsupported, .io,
+        ]
     }
 
     /// Where the failure lies, as far as it is known.

@@ -33,3 +33,19 @@ extension LighttableError: CustomStringConvertible {
         return location.line.map { "\(file):\($0): \(message)" } ?? "\(file): \(message)"
     }
 }
+
+extension LighttableError {
+    /// The same error about a table, unless it is about one already.
+    func about(table: String) -> LighttableError {
+        var location = location
+        location.table = location.table ?? table
+        return LighttableError(code, message, at: location, cause: cause)
+    }
+
+    /// The same error about a file, unless it is about one already.
+    func about(file: String) -> LighttableError {
+        var location = location
+        location.file = location.file ?? file
+        return LighttableError(code, message, at: location, cause: cause)
+    }
+}

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A source that can be read more than once: standard input is copied to a temporary file first.
+/// A source that can be read more than once: standard input and pipes are copied to a temporary file first.
 struct SpooledSource {
     /// The file to read.
     let path: String
@@ -8,13 +8,13 @@ struct SpooledSource {
     let folder: String
     private let isTemporary: Bool
 
-    /// Finds the file of a source, and copies standard input when the source is `-`.
+    /// Finds the file of a source; copies it when it is `-`, which is standard input, or a pipe.
     ///
     /// - Throws: A ``LighttableError`` when there is no such file.
     init(_ source: String) async throws {
         guard source != "-" else {
             folder = FileManager.default.currentDirectoryPath
-            path = try Self.copyInput()
+            path = try Self.copy(.standardInput)
             isTemporary = true
             return
         }
@@ -25,23 +25,28 @@ struct SpooledSource {
         guard !FileSystem.isDirectory(expanded) else {
             throw LighttableError(.malformedFile, "this is a folder, not a CSV file", at: .init(file: source))
         }
-        path = expanded
+        isTemporary = !FileSystem.isRegularFile(expanded)
+        path = isTemporary ? try Self.copyPipe(expanded) : expanded
         folder = URL(filePath: expanded).deletingLastPathComponent().standardizedFileURL.path(percentEncoded: false)
-        isTemporary = false
     }
 
-    /// Removes the copy of standard input.
+    /// Removes the copy.
     func remove() {
         if isTemporary { FileSystem.remove(path) }
     }
 
-    private static func copyInput() throws -> String {
-        let path = FileManager.default.temporaryDirectory.path + "/lighttable-stdin-\(UUID().uuidString)"
+    private static func copyPipe(_ path: String) throws -> String {
+        guard let pipe = FileHandle(forReadingAtPath: path) else { throw FileSystem.failure("cannot read", path) }
+        return try copy(pipe)
+    }
+
+    private static func copy(_ input: FileHandle) throws -> String {
+        let path = FileManager.default.temporaryDirectory.path + "/lighttable-input-\(UUID().uuidString)"
         guard FileManager.default.createFile(atPath: path, contents: nil),
             let output = FileHandle(forWritingAtPath: path)
         else { throw FileSystem.failure("cannot create", path) }
         do {
-            while let chunk = try FileHandle.standardInput.read(upToCount: 1 << 20), !chunk.isEmpty {
+            while let chunk = try input.read(upToCount: 1 << 20), !chunk.isEmpty {
                 try Task.checkCancellation()
                 try output.write(contentsOf: chunk)
             }

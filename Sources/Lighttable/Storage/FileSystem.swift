@@ -20,6 +20,12 @@ enum FileSystem {
         return FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) && isDirectory.boolValue
     }
 
+    /// Whether a file that can be read again and again is at a path, rather than a pipe or a device.
+    static func isRegularFile(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    }
+
     /// Makes a folder and what is missing above it; returns the folders that were made, outermost first.
     @discardableResult
     static func makeDirectory(_ path: String) throws -> [String] {

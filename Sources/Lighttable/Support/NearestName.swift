@@ -5,7 +5,7 @@ public enum NearestName {
     /// Near is an edit distance (Damerau and Levenshtein's, in which two letters that swapped places count once) of at
     /// most a third of the length, case left aside.
     public static func suggestion(for written: String, among names: [String]) -> String? {
-        let limit = max(1, written.count / 3)
+        let limit = written.count < 2 ? 0 : max(1, written.count / 3)
         let folded = Array(written.lowercased())
         let ranked = names.map { (name: $0, distance: distance(folded, Array($0.lowercased()))) }
         guard let best = ranked.min(by: { $0.distance < $1.distance }), best.distance <= limit else { return nil }

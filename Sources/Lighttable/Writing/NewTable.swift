@@ -54,6 +54,9 @@ struct NewTable {
                 }
             }
             return outcome
+        } catch let error as LighttableError {
+            staging.discard()
+            throw error.about(table: name.description)
         } catch {
             staging.discard()
             throw error

@@ -69,7 +69,7 @@ import Testing
         let path = try test.file("l.csv", [UInt8]("a,b\n1,x\n2,caf".utf8) + [0xE9] + [UInt8]("\n".utf8))
         let error = await LighttableTests.failure { _ = try await test.store.importCSV(path, into: "t") }
         #expect(error?.code == .invalidEncoding)
-        #expect(error?.location == .init(column: "b", row: 2, file: path, line: 3))
+        #expect(error?.location == .init(table: "t", column: "b", row: 2, file: path, line: 3))
         #expect(error?.message.contains("--encoding latin1") == true)
         #expect(test.contents == [])
     }

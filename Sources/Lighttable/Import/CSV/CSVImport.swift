@@ -43,7 +43,7 @@ struct CSVImport: Sendable {
         } catch let error as ColumnarError {
             throw CSVFailure.error(error, file: source)
         } catch let error as LighttableError {
-            throw error.inFile(source)
+            throw error.about(file: source)
         }
     }
 
@@ -130,14 +130,5 @@ struct CSVImport: Sendable {
             "column '\(plan.sourceName)': \(failure.message)",
             at: .init(column: plan.sourceName, row: failure.row + 1, file: source, line: value?.line)
         )
-    }
-}
-
-extension LighttableError {
-    /// The same error about a file, unless it is about one already.
-    fileprivate func inFile(_ file: String) -> LighttableError {
-        var location = location
-        location.file = location.file ?? file
-        return LighttableError(code, message, at: location, cause: cause)
     }
 }
