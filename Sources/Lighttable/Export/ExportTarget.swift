@@ -31,25 +31,14 @@ struct ExportTarget {
 
     /// Lets a body fill a hidden folder and gives it the target's place.
     func make<Outcome>(_ body: (String) async throws -> Outcome) async throws -> Outcome {
-        let staging = try StagingFolder(beside: path)
-        do {
-            let outcome = try await body(staging.path)
-            try Task.checkCancellation()
-            if replaces {
-                try staging.replace(path)
-            } else {
-                guard try staging.moveIntoPlace(path) else {
-                    throw LighttableError(
-                        .alreadyExists,
-                        "somebody else made '\(path)' just now; choose another target",
-                        at: .init(file: path)
-                    )
-                }
-            }
-            return outcome
-        } catch {
-            staging.discard()
-            throw error
-        }
+        try await StagingFolder.fill(path, replacing: replaces, taken: taken, body)
+    }
+
+    private var taken: LighttableError {
+        LighttableError(
+            .alreadyExists,
+            "somebody else made '\(path)' just now; choose another target",
+            at: .init(file: path)
+        )
     }
 }

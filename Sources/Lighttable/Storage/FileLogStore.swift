@@ -1,3 +1,4 @@
+import Columnar
 import DeltaLog
 import Foundation
 
@@ -38,6 +39,13 @@ struct FileLogStore: LogStore {
     }
 
     func putIfAbsent(_ name: String, _ contents: Data, modificationTime: Date?) async throws -> Bool {
+        try await BlockingExecutor(label: "lighttable.log")
+            .run {
+                try put(name, contents, modificationTime)
+            }
+    }
+
+    private func put(_ name: String, _ contents: Data, _ modificationTime: Date?) throws -> Bool {
         let temporary = "\(directory)/.\(name).\(UUID().uuidString).tmp"
         defer { unlink(temporary) }
         try FileSystem.write(contents, to: temporary)

@@ -41,9 +41,10 @@ actor DataFileWriter {
         if writer.bytesWritten >= Self.fileBytes { try await endFile() }
     }
 
-    /// Ends the last file and returns what was written.
+    /// Ends the last file and returns what was written; all of it is on the disk then, names included.
     func finish() async throws -> [AddFile] {
         try await endFile()
+        if !files.isEmpty { try FileSystem.sync(folder) }
         return files
     }
 

@@ -37,30 +37,20 @@ struct NewTable {
     /// Lets a body fill a hidden folder, and gives it the table's place when all went well.
     ///
     /// - Throws: What the body throws, when nothing has changed; code `alreadyExists` when somebody else was faster.
-    func make<Outcome>(named text: String, _ body: (String) async throws -> Outcome) async throws -> Outcome {
-        let staging = try StagingFolder(beside: path)
+    func make<Outcome>(_ body: (String) async throws -> Outcome) async throws -> Outcome {
         do {
-            let outcome = try await body(staging.path)
-            try Task.checkCancellation()
-            if replaces {
-                try staging.replace(path)
-            } else {
-                guard try staging.moveIntoPlace(path) else {
-                    throw LighttableError(
-                        .alreadyExists,
-                        "somebody else made table '\(name)' just now; choose another name",
-                        at: .init(table: text)
-                    )
-                }
-            }
-            return outcome
+            return try await StagingFolder.fill(path, replacing: replaces, taken: taken, body)
         } catch let error as LighttableError {
-            staging.discard()
             throw error.about(table: name.description)
-        } catch {
-            staging.discard()
-            throw error
         }
+    }
+
+    private var taken: LighttableError {
+        LighttableError(
+            .alreadyExists,
+            "somebody else made table '\(name)' just now; choose another name",
+            at: .init(table: name.description)
+        )
     }
 
     private static func name(_ text: String) throws -> TableName {

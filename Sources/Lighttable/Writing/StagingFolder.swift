@@ -49,24 +49,61 @@ final class StagingFolder: Sendable {
         close(lock)
     }
 
+    /// Lets a body fill a hidden folder, and gives it the target's place when all went well.
+    ///
+    /// - Parameters:
+    ///   - target: The place.
+    ///   - replacing: Whether something is there that makes way.
+    ///   - taken: The error for when somebody else took the place meanwhile.
+    ///   - body: Is given the hidden folder.
+    /// - Returns: What the body returns.
+    /// - Throws: What the body throws; nothing has changed then.
+    static func fill<Outcome>(
+        _ target: String,
+        replacing: Bool,
+        taken: @autoclosure () -> LighttableError,
+        _ body: (String) async throws -> Outcome
+    ) async throws -> Outcome {
+        let staging = try StagingFolder(beside: target)
+        do {
+            let outcome = try await body(staging.path)
+            try Task.checkCancellation()
+            if replacing {
+                try staging.replace(target)
+            } else if try !staging.moveIntoPlace(target) {
+                throw taken()
+            }
+            return outcome
+        } catch {
+            staging.discard()
+            throw error
+        }
+    }
+
     /// Gives the folder the target's name; `false` when that is taken.
-    func moveIntoPlace(_ target: String) throws -> Bool {
+    private func moveIntoPlace(_ target: String) throws -> Bool {
         guard try FileSystem.moveWithoutReplacing(path, to: target) else { return false }
         unlink(lockPath)
-        try FileSystem.sync(parent)
+        try syncParents()
         return true
     }
 
     /// Takes the place of a folder that exists, which is removed.
-    func replace(_ target: String) throws {
+    private func replace(_ target: String) throws {
         try FileSystem.exchange(path, target)
         try FileSystem.sync(parent)
         FileSystem.remove(path)
         unlink(lockPath)
     }
 
+    /// Makes the new name durable, and the names of the folders above it that are new too.
+    private func syncParents() throws {
+        try FileSystem.sync(parent)
+        for folder in madeFolders { try FileSystem.sync((folder as NSString).deletingLastPathComponent) }
+    }
+
     /// Removes the folder, what is in it, and the folders that were made for it.
-    func discard() {
+    private func discard() {
         FileSystem.remove(path)
         unlink(lockPath)
         FileSystem.removeEmpty(madeFolders)

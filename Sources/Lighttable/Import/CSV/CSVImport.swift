@@ -53,6 +53,7 @@ struct CSVImport: Sendable {
             executor: executor,
             plans: try plans(reader.names),
             inferTemporalTypes: options.inferTemporalTypes,
+            explains: target.isDry,
             progress: progress
         )
         do {

@@ -16,11 +16,24 @@ extension CSVScan {
         guard let wider = candidates.first(where: { reader.fits($0, column: index) }) else {
             throw try misfit(index)
         }
-        if plan.kind != .null, let value = reader.misfit(column: index) {
-            plans[index].evidence = "line \(value.line) has `\(value.text.shortened)`"
+        let decisive = plan.kind != .null ? reader.misfit(column: index) : try firstDecisive(index, candidates, wider)
+        if let decisive {
+            plans[index].evidence = "line \(decisive.line) has `\(decisive.text.shortened)`"
         }
         plans[index].kind = wider
         try applyKind(index)
+    }
+
+    /// The value in a column's first block that ruled out the last of the narrower kinds; `nil` when its first value did.
+    private func firstDecisive(_ index: Int, _ candidates: [CSVKind], _ chosen: CSVKind) throws -> CSVValue? {
+        guard explains, let firstValue = reader.misfit(column: index) else { return nil }
+        let misfits = try candidates.prefix { $0 != chosen }
+            .compactMap { kind -> CSVValue? in
+                try reader.setKind(kind, of: index, isLenient: false)
+                return reader.misfit(column: index)
+            }
+        let last = misfits.max { $0.row < $1.row }
+        return last.flatMap { $0.row > firstValue.row ? $0 : nil }
     }
 
     /// Makes columns without any value text; returns whether their nulls were read as such a column reads them.

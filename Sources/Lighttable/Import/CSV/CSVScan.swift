@@ -12,6 +12,8 @@ final class CSVScan {
     let reader: CSVReader
     let executor: BlockingExecutor
     let inferTemporalTypes: Bool
+    /// Whether to find out, at some cost, what gave a column its type at the very beginning.
+    let explains: Bool
     private let progress: ImportProgress?
     var plans: [CSVColumnPlan]
     private(set) var rows = 0
@@ -21,12 +23,14 @@ final class CSVScan {
         executor: BlockingExecutor,
         plans: [CSVColumnPlan],
         inferTemporalTypes: Bool,
+        explains: Bool,
         progress: ImportProgress?
     ) throws {
         self.reader = reader
         self.executor = executor
         self.plans = plans
         self.inferTemporalTypes = inferTemporalTypes
+        self.explains = explains
         self.progress = progress
         for index in plans.indices { try applyKind(index) }
     }

@@ -12,6 +12,8 @@ actor CSVTarget {
         let message: String
     }
 
+    /// Whether rows are only checked.
+    let isDry: Bool
     private let folder: String?
     private let cells: CellForms
     private var writer: DataFileWriter?
@@ -24,6 +26,7 @@ actor CSVTarget {
     ///   - sourceFolder: Against which relative media paths are resolved.
     init(folder: String?, sourceFolder: String) {
         self.folder = folder
+        isDry = folder == nil
         cells = CellForms(sourceFolder: sourceFolder)
     }
 

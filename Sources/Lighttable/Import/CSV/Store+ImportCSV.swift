@@ -33,7 +33,7 @@ extension Store {
         let spooled = try await SpooledSource(source)
         defer { spooled.remove() }
         let work = CSVImport(source: source, path: spooled.path, options: options, csv: csv, progress: progress)
-        let outcome = try await target.make(named: name) { staging in
+        let outcome = try await target.make { staging in
             try await work.stage(in: staging, folder: spooled.folder, creating: target.name)
         }
         let report = outcome.report(seconds: (clock.now - start).seconds)
