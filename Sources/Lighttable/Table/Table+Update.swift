@@ -45,7 +45,7 @@ extension Table {
         }
     }
 
-    private static let maximumReplans = 10
+    private static let maximumReplans = 50
 
     private func applying(_ edits: TableEdits) async throws -> UpdateResult {
         try await LighttableError.wrapping(table: name) {

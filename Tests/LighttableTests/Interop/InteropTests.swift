@@ -10,7 +10,7 @@ import Testing
         struct Row: Decodable, Equatable {
             let id: Int
             let name: String?
-            let price: Double?
+            let price: String?
             let note: String?
         }
         let delta: [Row]
@@ -64,6 +64,7 @@ import Testing
         for rows in [readings.delta, readings.polars] {
             #expect(rows.map(\.id) == [1, 2, 3])
             #expect(rows.map(\.name) == names)
+            #expect(rows.map(\.price) == ["1.5", nil, "nan"])
             #expect(rows.map(\.note) == [nil, #"[{"x":1}]"#, nil])
         }
         #expect(

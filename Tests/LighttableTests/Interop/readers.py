@@ -15,7 +15,9 @@ import pyarrow
 
 
 def rows_of(table: pyarrow.Table) -> list:
-    return sorted(table.select(["id", "name", "price", "note"]).to_pylist(), key=lambda row: row["id"])
+    rows = sorted(table.select(["id", "name", "price", "note"]).to_pylist(), key=lambda row: row["id"])
+    # JSON has no NaN.
+    return [{**row, "price": None if row["price"] is None else str(row["price"])} for row in rows]
 
 
 def read(path: str) -> dict:
