@@ -1,3 +1,4 @@
+import Columnar
 import Foundation
 
 /// A source that can be read more than once: standard input and pipes are copied to a temporary file first.
@@ -14,7 +15,7 @@ struct SpooledSource {
     init(_ source: String) async throws {
         guard source != "-" else {
             folder = FileManager.default.currentDirectoryPath
-            path = try Self.copy(.standardInput)
+            path = try await Self.copy(.standardInput)
             isTemporary = true
             return
         }
@@ -26,7 +27,7 @@ struct SpooledSource {
             throw LighttableError(.malformedFile, "this is a folder, not a CSV file", at: .init(file: source))
         }
         isTemporary = !FileSystem.isRegularFile(expanded)
-        path = isTemporary ? try Self.copyPipe(expanded) : expanded
+        path = isTemporary ? try await Self.copyPipe(expanded) : expanded
         folder = URL(filePath: expanded).deletingLastPathComponent().standardizedFileURL.path(percentEncoded: false)
     }
 
@@ -35,19 +36,19 @@ struct SpooledSource {
         if isTemporary { FileSystem.remove(path) }
     }
 
-    private static func copyPipe(_ path: String) throws -> String {
+    private static func copyPipe(_ path: String) async throws -> String {
         guard let pipe = FileHandle(forReadingAtPath: path) else { throw FileSystem.failure("cannot read", path) }
-        return try copy(pipe)
+        return try await copy(pipe)
     }
 
-    private static func copy(_ input: FileHandle) throws -> String {
+    private static func copy(_ input: FileHandle) async throws -> String {
         let path = FileManager.default.temporaryDirectory.path + "/lighttable-input-\(UUID().uuidString)"
         guard FileManager.default.createFile(atPath: path, contents: nil),
             let output = FileHandle(forWritingAtPath: path)
         else { throw FileSystem.failure("cannot create", path) }
         do {
-            while let chunk = try input.read(upToCount: 1 << 20), !chunk.isEmpty {
-                try Task.checkCancellation()
+            let executor = BlockingExecutor(label: "lighttable.spool")
+            while let chunk = try await executor.run({ try FileSystem.readAvailable(input.fileDescriptor) }) {
                 try output.write(contentsOf: chunk)
             }
             try output.close()

@@ -96,6 +96,17 @@ enum FileSystem {
         guard fsync(descriptor) == 0 else { throw failure("cannot sync", path) }
     }
 
+    /// What has arrived in a pipe or file, `nil` at its end; empty after a tenth of a second without anything, so that
+    /// a caller who waits can be cancelled.
+    static func readAvailable(_ descriptor: Int32) throws -> Data? {
+        var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        guard poll(&request, 1, 100) != 0 else { return Data() }
+        var chunk = Data(count: 1 << 20)
+        let count = chunk.withUnsafeMutableBytes { systemRead(descriptor, $0) }
+        guard count >= 0 || errno == EINTR else { throw failure("cannot read", "standard input") }
+        return count == 0 ? nil : chunk.prefix(max(count, 0))
+    }
+
     /// The error for the system call that has just failed.
     static func failure(_ what: String, _ path: String) -> LighttableError {
         let number = errno
@@ -113,4 +124,8 @@ enum FileSystem {
 
 private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
     write(descriptor, bytes, count)
+}
+
+private func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int {
+    read(descriptor, buffer.baseAddress, buffer.count)
 }

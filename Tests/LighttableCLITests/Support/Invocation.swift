@@ -60,8 +60,11 @@ struct Invocation: Sendable {
     /// Only what the command needs, and nothing of the developer's own settings.
     private static func environment(_ sandbox: Sandbox) -> [String: String] {
         let own = ProcessInfo.processInfo.environment
-        let kept = own.filter { ["PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "TMPDIR"].contains($0.key) }
-        let fixed = ["HOME": sandbox.directory.path, "LIGHTTABLE_HOME": sandbox.store.path, "TZ": "UTC"]
+        let kept = own.filter { ["PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"].contains($0.key) }
+        let fixed = [
+            "HOME": sandbox.directory.path, "LIGHTTABLE_HOME": sandbox.store.path, "TZ": "UTC",
+            "TMPDIR": sandbox.path("temporary"),
+        ]
         return kept.merging(fixed) { $1 }
     }
 }

@@ -8,7 +8,10 @@ final class Sandbox: Sendable {
     /// Makes the directory inside another one, such as a small disk.
     init(in parent: URL = FileManager.default.temporaryDirectory) throws {
         directory = parent.appending(path: "lighttable-cli-\(UUID().uuidString.prefix(8))")
-        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            at: directory.appending(path: "temporary"),
+            withIntermediateDirectories: true
+        )
     }
 
     deinit { try? FileManager.default.removeItem(at: directory) }
@@ -22,6 +25,11 @@ final class Sandbox: Sendable {
     func file(_ name: String, _ text: String) throws -> String {
         try Data(text.utf8).write(to: directory.appending(path: name))
         return path(name)
+    }
+
+    /// What the command left in its folder for temporary files.
+    func temporaryFiles() -> [String] {
+        (try? FileManager.default.contentsOfDirectory(atPath: path("temporary"))) ?? []
     }
 
     /// Everything below the store that is not private to it.

@@ -28,6 +28,7 @@ import Testing
         #expect(outcome.stdout == "")
         #expect(try outcome.error()["code"] as? String == "interrupted")
         #expect(sandbox.storeFiles().isEmpty)
+        #expect(sandbox.temporaryFiles().isEmpty)
         #expect(try await sandbox.run("ls", "--json").stdout == "[]\n")
     }
 }
