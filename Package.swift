@@ -35,6 +35,7 @@ let package = Package(
         .target(name: "CArrow", dependencies: ["ArrowCpp", "ParquetCpp"], cxxSettings: cxx),
         .target(name: "CSystem"),
         .target(name: "Columnar", dependencies: ["CArrow"], swiftSettings: swift),
+        .target(name: "JSON", swiftSettings: swift),
         .target(name: "DeltaLog", dependencies: ["Columnar"], swiftSettings: swift),
         .target(name: "Lighttable", dependencies: ["Columnar", "CSystem", "DeltaLog"], swiftSettings: swift),
         .target(name: "LabelStudio", dependencies: ["Columnar", "Lighttable", toml], swiftSettings: swift),
@@ -44,6 +45,7 @@ let package = Package(
             swiftSettings: swift
         ),
         .testTarget(name: "ColumnarTests", dependencies: ["Columnar"], swiftSettings: swift),
+        .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: swift),
         .testTarget(name: "DeltaLogTests", dependencies: ["DeltaLog"], swiftSettings: swift),
         .testTarget(
             name: "LighttableTests",
