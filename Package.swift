@@ -36,8 +36,8 @@ let package = Package(
         .target(name: "CSystem"),
         .target(name: "Columnar", dependencies: ["CArrow"], swiftSettings: swift),
         .target(name: "JSON", swiftSettings: swift),
-        .target(name: "DeltaLog", dependencies: ["Columnar"], swiftSettings: swift),
-        .target(name: "Lighttable", dependencies: ["Columnar", "CSystem", "DeltaLog"], swiftSettings: swift),
+        .target(name: "DeltaLog", dependencies: ["Columnar", "JSON"], swiftSettings: swift),
+        .target(name: "Lighttable", dependencies: ["Columnar", "CSystem", "DeltaLog", "JSON"], swiftSettings: swift),
         .target(name: "LabelStudio", dependencies: ["Columnar", "Lighttable", toml], swiftSettings: swift),
         .executableTarget(
             name: "LighttableCLI",
@@ -46,7 +46,7 @@ let package = Package(
         ),
         .testTarget(name: "ColumnarTests", dependencies: ["Columnar"], swiftSettings: swift),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: swift),
-        .testTarget(name: "DeltaLogTests", dependencies: ["DeltaLog"], swiftSettings: swift),
+        .testTarget(name: "DeltaLogTests", dependencies: ["DeltaLog", "JSON"], swiftSettings: swift),
         .testTarget(
             name: "LighttableTests",
             dependencies: ["Columnar", "DeltaLog", "Lighttable"],

@@ -1,5 +1,6 @@
 import DeltaLog
 import Foundation
+import JSON
 import Testing
 
 @Suite struct ActionTests {

@@ -1,4 +1,5 @@
 import DeltaLog
+import JSON
 import Testing
 
 @Suite struct SchemaTests {
@@ -67,13 +68,19 @@ import Testing
         (0..<Int.random(in: 0...3, using: &generator))
             .map { index in
                 DeltaField(
-                    "\(JSONValueTests.randomString(&generator))\(index)",
+                    "\(randomString(&generator))\(index)",
                     randomType(depth: depth, &generator),
                     isNullable: Bool.random(using: &generator),
-                    metadata: ["k": JSONValueTests.randomString(&generator)],
+                    metadata: ["k": randomString(&generator)],
                     otherMetadata: ["n": 3]
                 )
             }
+    }
+
+    private static func randomString(_ generator: inout SeededGenerator) -> String {
+        let alphabet = Array("ab\"\\/\n\t\r\u{1}\u{1F} é😀漢%{}[]:,")
+        let length = Int.random(in: 0...12, using: &generator)
+        return String((0..<length).map { _ in alphabet[Int.random(in: alphabet.indices, using: &generator)] })
     }
 
     private static func randomType(depth: Int, _ generator: inout SeededGenerator) -> DeltaType {

@@ -1,4 +1,5 @@
 import DeltaLog
+import JSON
 import Testing
 
 @Suite struct StatisticsTests {

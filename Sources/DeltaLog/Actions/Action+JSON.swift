@@ -1,3 +1,5 @@
+import JSON
+
 extension Action {
     /// Reads an action; `nil` for a kind that is not known here.
     init?(named name: String, _ value: JSONValue) throws {

@@ -1,3 +1,5 @@
+import JSON
+
 extension AddFile {
     private static let known: Set<String> = [
         "path", "partitionValues", "size", "modificationTime", "dataChange", "stats", "tags", "deletionVector",

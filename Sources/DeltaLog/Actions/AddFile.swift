@@ -1,3 +1,5 @@
+public import JSON
+
 /// A data file that is part of the table.
 public struct AddFile: Sendable, Equatable, KeyedFile {
     /// The path as the log spells it.
@@ -23,7 +25,7 @@ public struct AddFile: Sendable, Equatable, KeyedFile {
     /// What clusters the file, when something does.
     public var clusteringProvider: String?
     /// Members that are not known here, kept when the action is written again.
-    public var unknownFields: [String: JSONValue] = [:]
+    public var unknownFields: JSONObject = [:]
 
     /// Creates the action for a new file.
     ///

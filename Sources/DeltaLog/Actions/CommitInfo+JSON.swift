@@ -1,3 +1,5 @@
+import JSON
+
 extension CommitInfo {
     private static let known: Set<String> = [
         "timestamp", "operation", "operationParameters", "readVersion", "isolationLevel", "isBlindAppend",

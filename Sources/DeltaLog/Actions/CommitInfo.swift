@@ -1,3 +1,5 @@
+public import JSON
+
 /// Who did what in a commit; nothing but the history depends on it.
 ///
 /// A ``Transaction`` fills in ``timestamp``, ``readVersion``, ``isBlindAppend`` and ``txnId``; the caller gives the rest.
@@ -25,7 +27,7 @@ public struct CommitInfo: Sendable, Equatable {
     /// Remarks of the writer.
     public var tags: [String: String]?
     /// Members that are not known here.
-    public var unknownFields: [String: JSONValue] = [:]
+    public var unknownFields: JSONObject = [:]
 
     /// Creates the description of what a transaction is going to do.
     public init(

@@ -1,3 +1,5 @@
+import JSON
+
 /// Where to find the deletion vector of a file: the set of rows that do not count.
 public struct DeletionVectorDescriptor: Sendable, Hashable {
     /// `u` (a file named after a UUID), `p` (a file by absolute path) or `i` (inline).
@@ -35,7 +37,7 @@ public struct DeletionVectorDescriptor: Sendable, Hashable {
     }
 
     var json: JSONValue {
-        var members: [String: JSONValue] = [
+        var members: JSONObject = [
             "storageType": .string(storageType), "pathOrInlineDv": .string(pathOrInlineDv),
             "sizeInBytes": .integer(sizeInBytes), "cardinality": .integer(cardinality),
         ]

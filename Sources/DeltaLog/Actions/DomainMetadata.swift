@@ -1,3 +1,5 @@
+import JSON
+
 /// Settings of a feature of the table, under a name of its own.
 public struct DomainMetadata: Sendable, Equatable {
     /// Whose settings these are.

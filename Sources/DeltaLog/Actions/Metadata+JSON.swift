@@ -1,3 +1,5 @@
+import JSON
+
 extension Metadata {
     private static let known: Set<String> = [
         "id", "name", "description", "format", "schemaString", "partitionColumns", "configuration", "createdTime",

@@ -1,3 +1,5 @@
+public import JSON
+
 /// Name, schema and settings of a table.
 public struct Metadata: Sendable, Equatable {
     /// The identity other engines gave the table; some of them change it.
@@ -17,7 +19,7 @@ public struct Metadata: Sendable, Equatable {
     /// The format of the data files.
     public var format: FileFormat
     /// Members that are not known here, kept when the action is written again.
-    public var unknownFields: [String: JSONValue] = [:]
+    public var unknownFields: JSONObject = [:]
 
     /// Creates the metadata of a table of Parquet files.
     public init(

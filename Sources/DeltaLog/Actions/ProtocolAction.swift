@@ -1,3 +1,5 @@
+import JSON
+
 /// Which versions and features of the Delta protocol a table uses.
 public struct ProtocolAction: Sendable, Equatable {
     /// What a reader must understand.

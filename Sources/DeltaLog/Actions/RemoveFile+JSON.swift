@@ -1,3 +1,5 @@
+import JSON
+
 extension RemoveFile {
     private static let known: Set<String> = [
         "path", "deletionTimestamp", "dataChange", "extendedFileMetadata", "partitionValues", "size", "stats", "tags",

@@ -1,3 +1,5 @@
+public import JSON
+
 /// A data file that is no longer part of the table; older versions still need it.
 public struct RemoveFile: Sendable, Equatable, KeyedFile {
     /// The path as the log spells it.
@@ -23,7 +25,7 @@ public struct RemoveFile: Sendable, Equatable, KeyedFile {
     /// The version that gave the rows their ids, when the table tracks rows.
     public var defaultRowCommitVersion: Int64?
     /// Members that are not known here, kept when the action is written again.
-    public var unknownFields: [String: JSONValue] = [:]
+    public var unknownFields: JSONObject = [:]
 
     /// Creates the action that takes a file out of the table.
     ///

@@ -1,3 +1,5 @@
+import JSON
+
 /// How far an application has come with a table: a retry sees that its work is already there.
 public struct SetTransaction: Sendable, Equatable {
     /// The application, or one of its jobs.

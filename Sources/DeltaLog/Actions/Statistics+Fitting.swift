@@ -1,3 +1,5 @@
+import JSON
+
 extension Statistics {
     /// The statistics without entries that do not fit the schema.
     ///
@@ -14,11 +16,11 @@ extension Statistics {
     }
 
     private static func fitting(
-        _ entries: [String: JSONValue],
+        _ entries: JSONObject,
         _ fields: [DeltaField],
         _ isLeaf: (JSONValue, DeltaType) -> Bool
-    ) -> [String: JSONValue] {
-        var kept: [String: JSONValue] = [:]
+    ) -> JSONObject {
+        var kept = JSONObject()
         for field in fields {
             guard let entry = entries[field.name] else { continue }
             if case .structure(let nested) = field.type {

@@ -1,3 +1,5 @@
+public import JSON
+
 /// What the writer of a data file says about its contents.
 ///
 /// Bounds mirror the schema: a column name leads to a scalar, or to an object for a struct. They are hints of possibly
@@ -7,20 +9,20 @@ public struct Statistics: Sendable, Equatable {
     /// How many rows the file has, hidden ones included.
     public var numRecords: Int64?
     /// Lower bounds by column.
-    public var minValues: [String: JSONValue]
+    public var minValues: JSONObject
     /// Upper bounds by column.
-    public var maxValues: [String: JSONValue]
+    public var maxValues: JSONObject
     /// Numbers of nulls by column.
-    public var nullCount: [String: JSONValue]
+    public var nullCount: JSONObject
     /// Whether the bounds are met by rows that count; absent means yes.
     public var tightBounds: Bool?
 
     /// Creates statistics.
     public init(
         numRecords: Int64? = nil,
-        minValues: [String: JSONValue] = [:],
-        maxValues: [String: JSONValue] = [:],
-        nullCount: [String: JSONValue] = [:],
+        minValues: JSONObject = [:],
+        maxValues: JSONObject = [:],
+        nullCount: JSONObject = [:],
         tightBounds: Bool? = nil
     ) {
         self.numRecords = numRecords
@@ -34,10 +36,7 @@ public struct Statistics: Sendable, Equatable {
     ///
     /// - Throws: ``DeltaError`` with code ``DeltaError/Code/malformedJSON`` when the text is not a JSON object.
     public init(json: String) throws {
-        var parser = JSONParser(Array(json.utf8), acceptsNonFinite: true)
-        guard case .object(let members) = try parser.parseDocument() else {
-            throw DeltaError(.malformedJSON, "the statistics are not a JSON object")
-        }
+        let members = try Self.members(of: json)
         self.init(
             numRecords: members["numRecords"]?.int64Value.flatMap { $0 < 0 ? nil : $0 },
             minValues: Self.withoutNulls(members["minValues"]),
@@ -49,7 +48,7 @@ public struct Statistics: Sendable, Equatable {
 
     /// The statistics as JSON text, for ``AddFile/stats``.
     public var json: String {
-        var writer = JSONWriter()
+        var writer = JSONWriter(.canonical)
         writer.object { fields in
             fields.member("numRecords", numRecords)
             if !minValues.isEmpty { fields.member("minValues", .object(minValues)) }
@@ -60,14 +59,24 @@ public struct Statistics: Sendable, Equatable {
         return writer.text
     }
 
-    private static func withoutNulls(_ value: JSONValue?) -> [String: JSONValue] {
-        (value?.objectValue ?? [:])
-            .compactMapValues { member in
-                switch member {
-                case .null: nil
-                case .object: .object(withoutNulls(member))
-                default: member
-                }
-            }
+    private static func members(of json: String) throws -> JSONObject {
+        let value: JSONValue
+        do {
+            value = try JSONValue(parsing: json, acceptsNonFinite: true)
+        } catch {
+            throw DeltaError(.malformedJSON, "the statistics are \(error)", cause: error)
+        }
+        guard case .object(let members) = value else {
+            throw DeltaError(.malformedJSON, "the statistics are not a JSON object")
+        }
+        return members
+    }
+
+    private static func withoutNulls(_ value: JSONValue?) -> JSONObject {
+        var kept = JSONObject()
+        for (key, value) in value?.objectValue ?? [:] where !value.isNull {
+            kept[key] = value.objectValue == nil ? value : .object(withoutNulls(value))
+        }
+        return kept
     }
 }

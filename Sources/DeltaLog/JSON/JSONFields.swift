@@ -1,9 +1,11 @@
+import JSON
+
 /// Reads the members of one object of the log, naming the object and the member in errors.
 ///
 /// An explicit `null` counts as absent: some writers spell out every optional member.
 struct JSONFields {
     let name: String
-    let members: [String: JSONValue]
+    let members: JSONObject
 
     init(_ value: JSONValue, of name: String) throws {
         guard case .object(let members) = value else {
@@ -14,7 +16,7 @@ struct JSONFields {
     }
 
     /// The members that are not in `known`, to be kept when the object is written again.
-    func unknown(besides known: Set<String>) -> [String: JSONValue] {
+    func unknown(besides known: Set<String>) -> JSONObject {
         members.filter { !known.contains($0.key) && $0.value != .null }
     }
 
@@ -50,12 +52,12 @@ struct JSONFields {
 
     /// A dictionary of strings; `null` values are left out and other values become their JSON text.
     func dictionary(_ key: String) throws -> [String: String]? {
-        try convert(key, to: "an object") { $0.objectValue?.compactMapValues(Self.text) }
+        try convert(key, to: "an object") { $0.objectValue?.dictionary.compactMapValues(Self.text) }
     }
 
     /// A dictionary of strings whose `null` values mean something.
     func nullableDictionary(_ key: String) throws -> [String: String?]? {
-        try convert(key, to: "an object") { $0.objectValue?.mapValues(Self.text) }
+        try convert(key, to: "an object") { $0.objectValue?.dictionary.mapValues(Self.text) }
     }
 
     private func convert<Value>(_ key: String, to kind: String, _ body: (JSONValue) -> Value?) throws -> Value? {
@@ -70,7 +72,7 @@ struct JSONFields {
         switch value {
         case .null: nil
         case .string(let string): string
-        default: value.description
+        default: value.text(.canonical)
         }
     }
 }

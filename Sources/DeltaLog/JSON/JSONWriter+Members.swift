@@ -1,3 +1,5 @@
+import JSON
+
 /// Members of an object; a member that is `nil` is not written.
 extension JSONWriter {
     mutating func member(_ name: String, _ string: String?) {
@@ -25,15 +27,10 @@ extension JSONWriter {
     }
 
     mutating func member(_ name: String, _ strings: [String: String]?) {
-        member(name, strings.map { .object($0.mapValues(JSONValue.string)) })
+        member(name, strings.map { .object(JSONObject($0.mapValues(JSONValue.string))) })
     }
 
     mutating func member(_ name: String, _ strings: [String: String?]?) {
-        member(name, strings.map { .object($0.mapValues { $0.map(JSONValue.string) ?? .null }) })
-    }
-
-    /// Writes every member of a dictionary, in key order.
-    mutating func members(_ members: [String: JSONValue]) {
-        for (name, value) in members.sorted(by: { $0.key < $1.key }) { member(name, value) }
+        member(name, strings.map { .object(JSONObject($0.mapValues { $0.map(JSONValue.string) ?? .null })) })
     }
 }

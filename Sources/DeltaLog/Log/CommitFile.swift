@@ -1,4 +1,5 @@
 import Foundation
+import JSON
 
 /// The contents of a commit file: one action per line.
 enum CommitFile {
@@ -13,10 +14,10 @@ enum CommitFile {
             let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
             do {
                 try append(bytes, start..<end, to: &actions)
-            } catch let error as DeltaError {
+            } catch {
                 throw DeltaError(
                     .malformedLog,
-                    "line \(line): \(error.message)",
+                    "line \(line): \((error as? DeltaError)?.message ?? "\(error)")",
                     version: version,
                     file: file,
                     cause: error
@@ -29,7 +30,7 @@ enum CommitFile {
 
     /// Writes the actions in the given order.
     static func encode(_ actions: [Action]) -> Data {
-        var writer = JSONWriter()
+        var writer = JSONWriter(.canonical)
         for action in actions {
             action.write(to: &writer)
             writer.newline()
@@ -39,11 +40,10 @@ enum CommitFile {
 
     private static func append(_ bytes: [UInt8], _ line: Range<Int>, to actions: inout [Action]) throws {
         guard bytes[line].contains(where: { $0 > 0x20 }) else { return }
-        var parser = JSONParser(bytes, range: line)
-        guard case .object(let members) = try parser.parseDocument() else {
+        guard case .object(let members) = try JSONValue(parsing: bytes[line]) else {
             throw DeltaError(.malformedLog, "not a JSON object")
         }
-        for (name, value) in members where value != .null {
+        for (name, value) in members where !value.isNull {
             if let action = try Action(named: name, value) { actions.append(action) }
         }
     }

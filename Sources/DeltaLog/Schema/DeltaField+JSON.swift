@@ -1,3 +1,5 @@
+import JSON
+
 extension DeltaField {
     init(_ value: JSONValue, at path: [String]) throws {
         guard let members = value.objectValue, let name = members["name"]?.stringValue else {
@@ -11,7 +13,7 @@ extension DeltaField {
             name,
             try DeltaType(type, at: path + [name]),
             isNullable: members["nullable"]?.boolValue ?? true,
-            metadata: metadata.compactMapValues(\.stringValue),
+            metadata: metadata.dictionary.compactMapValues(\.stringValue),
             otherMetadata: metadata.filter { $0.value.stringValue == nil }
         )
     }
@@ -27,6 +29,6 @@ extension DeltaField {
     }
 
     private var allMetadata: JSONValue {
-        .object(metadata.mapValues(JSONValue.string).merging(otherMetadata) { string, _ in string })
+        .object(otherMetadata.merging(JSONObject(metadata.mapValues(JSONValue.string))))
     }
 }

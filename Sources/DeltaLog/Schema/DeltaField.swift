@@ -1,3 +1,5 @@
+public import JSON
+
 /// A column, or a field of a struct.
 public struct DeltaField: Sendable, Equatable {
     /// The name.
@@ -9,7 +11,7 @@ public struct DeltaField: Sendable, Equatable {
     /// Remarks about the field, as strings: some engines turn other values into strings.
     public var metadata: [String: String]
     /// Remarks of others that are not strings, kept when the schema is written again.
-    public var otherMetadata: [String: JSONValue]
+    public var otherMetadata: JSONObject
 
     /// Creates a field.
     public init(
@@ -17,7 +19,7 @@ public struct DeltaField: Sendable, Equatable {
         _ type: DeltaType,
         isNullable: Bool = true,
         metadata: [String: String] = [:],
-        otherMetadata: [String: JSONValue] = [:]
+        otherMetadata: JSONObject = [:]
     ) {
         self.name = name
         self.type = type

@@ -1,3 +1,5 @@
+import JSON
+
 /// The columns of a table.
 public struct DeltaSchema: Sendable, Equatable {
     /// The columns, in order.
@@ -16,7 +18,7 @@ public struct DeltaSchema: Sendable, Equatable {
         do {
             value = try JSONValue(parsing: json)
         } catch {
-            throw DeltaError(.malformedSchema, "the schema is not JSON: \(error)", cause: error)
+            throw DeltaError(.malformedSchema, "the schema is \(error)", cause: error)
         }
         guard case .structure(let fields) = try DeltaType(value, at: []) else {
             throw DeltaError(.malformedSchema, "the schema is not a struct")
@@ -26,7 +28,7 @@ public struct DeltaSchema: Sendable, Equatable {
 
     /// The schema as JSON text, for ``Metadata/schemaString``.
     public var json: String {
-        var writer = JSONWriter()
+        var writer = JSONWriter(.canonical)
         DeltaType.structure(fields).write(to: &writer)
         return writer.text
     }

@@ -1,3 +1,5 @@
+import JSON
+
 extension DeltaType {
     private static let named: [String: DeltaType] = [
         "boolean": .boolean, "byte": .byte, "short": .short, "integer": .integer, "long": .long, "float": .float,
@@ -23,7 +25,7 @@ extension DeltaType {
         return .decimal(precision: precision, scale: scale)
     }
 
-    private static func nested(_ members: [String: JSONValue], at path: [String]) throws -> DeltaType {
+    private static func nested(_ members: JSONObject, at path: [String]) throws -> DeltaType {
         func type(_ key: String) throws -> DeltaType {
             guard let value = members[key] else { throw malformed("'\(key)' is missing", at: path) }
             return try DeltaType(value, at: path + [key])

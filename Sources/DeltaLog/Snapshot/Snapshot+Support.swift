@@ -1,3 +1,5 @@
+import JSON
+
 extension Snapshot {
     /// Checks that the data files can be read rightly.
     ///

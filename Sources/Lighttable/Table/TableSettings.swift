@@ -1,4 +1,5 @@
 import DeltaLog
+import JSON
 
 /// The keys of the Delta configuration under which Lighttable keeps what it must know about a table.
 enum TableSettings {
@@ -27,7 +28,7 @@ enum TableSettings {
 
     /// The text of a list of names.
     static func text(_ names: [String]) -> String {
-        JSONValue.array(names.map(JSONValue.string)).description
+        JSONValue.array(names.map(JSONValue.string)).text()
     }
 
     /// The names of such a text.
@@ -38,13 +39,13 @@ enum TableSettings {
 
     /// The text of the columns' types.
     static func text(_ columns: [Column]) -> String {
-        let types = columns.map { ($0.name, JSONValue.string($0.type.description)) }
-        return JSONValue.object(Dictionary(types) { first, _ in first }).description
+        let types = JSONObject(columns.map { ($0.name, .string($0.type.description)) })
+        return JSONValue.object(types).text(.canonical)
     }
 
     /// The columns' types of such a text.
     static func types(_ text: String?) -> [String: String] {
         let value = text.flatMap { try? JSONValue(parsing: $0) }
-        return value?.objectValue?.compactMapValues(\.stringValue) ?? [:]
+        return value?.objectValue?.dictionary.compactMapValues(\.stringValue) ?? [:]
     }
 }

@@ -1,6 +1,7 @@
 import Columnar
 import DeltaLog
 import Foundation
+import JSON
 
 /// Turns what a Parquet file's footer says into the statistics of the Delta log.
 enum FileStatistics {
@@ -15,7 +16,7 @@ enum FileStatistics {
         let leaves = Dictionary(summary.columns.map { ($0.path, $0) }) { first, _ in first }
         for column in columns.prefix(indexedColumns) {
             guard let leaf = leaves[column.name] else { continue }
-            statistics.nullCount[column.name] = leaf.nullCount.map { .integer(Int64($0)) }
+            statistics.nullCount[column.name] = leaf.nullCount.map { .int($0) }
             guard let (low, high) = leaf.bounds.flatMap({ bounds($0, column.storage) }) else { continue }
             statistics.minValues[column.name] = low
             statistics.maxValues[column.name] = high
@@ -27,7 +28,7 @@ enum FileStatistics {
         switch (bounds, type) {
         case (.int(let low, let high), .byte), (.int(let low, let high), .short), (.int(let low, let high), .integer),
             (.int(let low, let high), .long):
-            (.integer(Int64(low)), .integer(Int64(high)))
+            (.int(low), .int(high))
         case (.int(let low, let high), .date):
             (.string(CivilTime.text(days: low)), .string(CivilTime.text(days: high)))
         case (.int(let low, let high), .timestamp):

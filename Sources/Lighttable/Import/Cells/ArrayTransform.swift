@@ -1,5 +1,6 @@
 import Columnar
 import DeltaLog
+import JSON
 
 /// Reads arrays written as JSON lists.
 struct ArrayTransform: CellTransform {
