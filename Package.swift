@@ -38,7 +38,7 @@ let package = Package(
         .target(name: "JSON", swiftSettings: swift),
         .target(name: "DeltaLog", dependencies: ["Columnar", "JSON"], swiftSettings: swift),
         .target(name: "Lighttable", dependencies: ["Columnar", "CSystem", "DeltaLog", "JSON"], swiftSettings: swift),
-        .target(name: "LabelStudio", dependencies: ["Columnar", "Lighttable", toml], swiftSettings: swift),
+        .target(name: "LabelStudio", dependencies: ["Columnar", "JSON", "Lighttable", toml], swiftSettings: swift),
         .executableTarget(
             name: "LighttableCLI",
             dependencies: ["Columnar", "LabelStudio", "Lighttable", argumentParser],
@@ -55,7 +55,7 @@ let package = Package(
         ),
         .testTarget(
             name: "LabelStudioTests",
-            dependencies: ["Columnar", "LabelStudio", "Lighttable"],
+            dependencies: ["Columnar", "JSON", "LabelStudio", "Lighttable"],
             swiftSettings: swift
         ),
         .testTarget(

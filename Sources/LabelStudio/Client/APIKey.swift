@@ -1,4 +1,5 @@
 import Foundation
+import JSON
 
 /// A key to the server, which never shows itself in a description.
 struct APIKey: Sendable, Hashable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
@@ -26,6 +27,6 @@ struct APIKey: Sendable, Hashable, CustomStringConvertible, CustomDebugStringCon
         guard parts.count == 3 else { return nil }
         var base64 = parts[1].replacingOccurrences(of: "-", with: "+").replacingOccurrences(of: "_", with: "/")
         base64 += String(repeating: "=", count: (4 - base64.count % 4) % 4)
-        return Data(base64Encoded: base64).flatMap { try? JSONParser.parse($0) }
+        return Data(base64Encoded: base64).flatMap { try? JSONValue(parsing: $0) }
     }
 }

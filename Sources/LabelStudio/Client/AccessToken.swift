@@ -1,4 +1,5 @@
 import Foundation
+import JSON
 import Synchronization
 
 /// The short-lived token a personal access token was last exchanged for.

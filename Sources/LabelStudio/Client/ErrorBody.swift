@@ -1,12 +1,13 @@
 import Foundation
+import JSON
 
 /// The message in an error's body, which comes in many shapes: JSON of several forms, plain text, an HTML page, nothing.
 enum ErrorBody {
     private static let maximumLength = 200
 
     static func message(_ response: HTTPResponse) -> String {
-        if let json = try? JSONParser.parse(response.body) {
-            return shortened(message(of: json) ?? json.canonicalText)
+        if let json = try? JSONValue(parsing: response.body) {
+            return shortened(message(of: json) ?? json.text())
         }
         let text = String(decoding: response.body.prefix(4096), as: UTF8.self)
             .trimmingCharacters(in: .whitespacesAndNewlines)

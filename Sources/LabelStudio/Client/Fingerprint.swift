@@ -1,3 +1,5 @@
+import JSON
+
 /// A 64-bit FNV-1a hash of a value's canonical text, for noticing changes (not for security).
 ///
 /// Offset basis and prime as in RFC 9923, "The FNV Non-Cryptographic Hash Algorithm".
@@ -15,7 +17,7 @@ struct Fingerprint: Sendable, Hashable {
         rawValue = hash
     }
 
-    init(_ value: JSONValue) { self.init(value.canonicalText) }
+    init(_ value: JSONValue) { self.init(value.text(.canonical)) }
 
     init?(hexadecimal: some StringProtocol) {
         guard hexadecimal.utf8.count == 16, let number = UInt64(hexadecimal, radix: 16) else { return nil }

@@ -1,4 +1,5 @@
 import Foundation
+import JSON
 
 /// One request, before the address of the server and the key are added.
 struct HTTPRequest: Sendable {
@@ -30,7 +31,7 @@ struct HTTPRequest: Sendable {
             method: method,
             path: path,
             contentType: json == nil ? nil : "application/json",
-            body: json?.data
+            body: json.map { Data($0.bytes()) }
         )
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import JSON
 
 extension LabelStudioClient {
     /// Files and bytes in one upload; the server takes 100 files and 250 MB.
@@ -16,7 +17,7 @@ extension LabelStudioClient {
         request.body = try multipart(files, boundary: boundary)
         request.timeout = HTTPRequest.importTimeout
         let response = try await response(to: request)
-        let ids = try? JSONParser.parse(response.body)["file_upload_ids"]
+        let ids = try? JSONValue(parsing: response.body)["file_upload_ids"]
         let stored = try await storedFiles(project: project, ids: ids)
         let addresses = Dictionary(
             uniqueKeysWithValues: files.compactMap { file in
@@ -28,7 +29,7 @@ extension LabelStudioClient {
     }
 
     private func storedFiles(project: Int, ids: JSONValue?) async throws -> [String] {
-        let filter: KeyValuePairs = ids.map { ["ids": $0.canonicalText] } ?? ["all": "true"]
+        let filter: KeyValuePairs = ids.map { ["ids": $0.text()] } ?? ["all": "true"]
         let list = try await json(.get("api/projects/\(project)/file-uploads", filter))
         return list.arrayValue?.compactMap { $0["file"]?.stringValue } ?? []
     }

@@ -1,4 +1,5 @@
 import Foundation
+import JSON
 
 extension LabelStudioClient {
     /// The account the key belongs to; the way to find out whether the key is right.

@@ -1,4 +1,5 @@
 import Foundation
+import JSON
 
 extension LabelStudioClient {
     static let pageSize = 500
@@ -20,7 +21,7 @@ extension LabelStudioClient {
                 "api/tasks/",
                 [
                     "project": String(project), "page": "1", "page_size": String(limit), "fields": "all",
-                    "resolve_uri": "false", "include": detail.include, "query": query.canonicalText,
+                    "resolve_uri": "false", "include": detail.include, "query": query.text(),
                 ]
             )
         )

@@ -2,6 +2,7 @@ import Foundation
 
 #if canImport(FoundationNetworking)
 import FoundationNetworking
+import JSON
 #endif
 
 /// Label Studio's REST interface, one request at a time.
@@ -24,7 +25,7 @@ struct LabelStudioClient: Sendable {
         guard response.isSuccess else { throw failure(response, for: request) }
         guard !response.body.isEmpty else { return .null }
         do {
-            return try JSONParser.parse(response.body)
+            return try JSONValue(parsing: response.body)
         } catch {
             throw LabelStudioError(
                 .serverFailure,

@@ -1,3 +1,5 @@
+import JSON
+
 /// A project as the server describes it.
 struct RemoteProject: Sendable {
     static let include = "id,title,description,label_config,task_number"

@@ -1,3 +1,5 @@
+import JSON
+
 /// A condition on the tasks of a project; several hold together.
 enum TaskFilter: Sendable, Hashable {
     case updatedAfter(ServerTime)

@@ -1,3 +1,4 @@
+import JSON
 import Lighttable
 
 /// What a task's `meta` says about the row it stands for.
@@ -28,7 +29,7 @@ struct TaskLink: Sendable, Hashable {
 
     /// The `meta` of the task; what else people keep there stays.
     func meta(keeping other: JSONValue? = nil) -> JSONValue {
-        var members = other?.objectValue ?? [:]
+        var members = other?.objectValue ?? JSONObject()
         members[Self.key] = [
             "table": .string(table), "link": .string(link), "row": .int(row.rawValue),
             "digest": .string(digest.hexadecimal),

@@ -1,3 +1,5 @@
+import JSON
+
 /// A task as the server lists it; what was not asked for is nil.
 struct TaskRecord: Sendable {
     /// What of a task to ask for.

@@ -1,3 +1,5 @@
+import JSON
+
 /// Brings a value into the form a data field's tags take.
 struct FieldValue {
     let field: DataField
@@ -23,10 +25,10 @@ struct FieldValue {
         case (.structure, .object), (.structure, .array), (.structure, .string), (.any, .object), (.any, .array):
             return value
         case (.structure, _): throw failure("must be a list or an object")
-        case (_, .int), (_, .double):
-            return field.takesNumbers ? value : .string(value.canonicalText)
+        case (_, .integer), (_, .number):
+            return field.takesNumbers ? value : .string(value.text(.canonical))
         case (_, .string): return value
-        default: return .string(value.canonicalText)
+        default: return .string(value.text(.canonical))
         }
     }
 

@@ -1,5 +1,6 @@
 import Columnar
 import Foundation
+import JSON
 import Lighttable
 
 extension JSONValue {
@@ -7,7 +8,7 @@ extension JSONValue {
     init?(_ value: Columnar.Value, column: Column) throws {
         if column.type == .json, let text = value.stringValue {
             do {
-                self = try JSONParser.parse(text)
+                self = try JSONValue(parsing: text)
             } catch {
                 throw LabelStudioError(.invalidMapping, "the cell is \(error): correct it", cause: error)
             }
@@ -22,15 +23,13 @@ extension JSONValue {
         case .null, .binary: self = .null
         case .bool(let flag): self = .bool(flag)
         case .int(let number): self = .int(number)
-        case .float(let number): self = number.isFinite ? .double(number) : .string("\(number)")
+        case .float(let number): self = number.isFinite ? JSONValue(number) : .string("\(number)")
         case .string(let text), .decimal(let text): self = .string(text)
         case .date(let days): self = .string(Self.text(microseconds: days * 86_400_000_000, keeping: 10))
         case .timestamp(let time): self = .string(Self.text(microseconds: time, keeping: isLocalTime ? 26 : 27))
         case .list(let items): self = .array(items.map { JSONValue($0, isLocalTime: isLocalTime) })
         case .structure(let members):
-            self = .object(
-                Dictionary(members.map { ($0.name, JSONValue($0.value, isLocalTime: isLocalTime)) }) { $1 }
-            )
+            self = .object(JSONObject(members.map { ($0.name, JSONValue($0.value, isLocalTime: isLocalTime)) }))
         }
     }
 

@@ -1,4 +1,5 @@
 import Columnar
+import JSON
 import Lighttable
 
 /// Makes tasks of rows, by the mapping and the way media travel.

@@ -1,3 +1,4 @@
+import JSON
 import Lighttable
 
 /// What a row will be as a task: values that are ready, and files that have to be uploaded first.
@@ -19,14 +20,16 @@ struct TaskDraft: Sendable, Hashable {
         self.contents = contents
         let text =
             JSONValue.object(
-                contents.mapValues { content in
-                    switch content {
-                    case .ready(let value): value
-                    case .upload(let path): ["upload": .string(path)]
+                JSONObject(
+                    contents.mapValues { content in
+                        switch content {
+                        case .ready(let value): value
+                        case .upload(let path): ["upload": .string(path)]
+                        }
                     }
-                }
+                )
             )
-            .canonicalText
+            .text(.canonical)
         digest = Fingerprint(text)
         size = text.utf8.count
     }
@@ -37,17 +40,16 @@ struct TaskDraft: Sendable, Hashable {
 
     /// The task's data once the files have addresses.
     func data(addresses: [String: String]) throws -> JSONValue {
-        .object(
-            try contents.mapValues { content in
-                switch content {
-                case .ready(let value): return value
-                case .upload(let path):
-                    guard let address = addresses[path] else {
-                        throw LabelStudioError(.serverFailure, "`\(path)` was not uploaded: sync again")
-                    }
-                    return .string(address)
+        let values = try contents.mapValues { content in
+            switch content {
+            case .ready(let value): return value
+            case .upload(let path):
+                guard let address = addresses[path] else {
+                    throw LabelStudioError(.serverFailure, "`\(path)` was not uploaded: sync again")
                 }
+                return JSONValue.string(address)
             }
-        )
+        }
+        return .object(JSONObject(values))
     }
 }

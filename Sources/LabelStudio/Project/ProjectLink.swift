@@ -1,4 +1,5 @@
 import Foundation
+import JSON
 import Lighttable
 
 /// What a table remembers about a project that is linked to it, in the setting `link.<name>`.
@@ -33,7 +34,7 @@ struct ProjectLink: Sendable, Hashable {
 
     /// - Throws: ``LabelStudioError`` when the setting is not one of ours.
     init(name: String, setting: String) throws {
-        guard let json = try? JSONParser.parse(setting), let project = json["project"]?.intValue,
+        guard let json = try? JSONValue(parsing: setting), let project = json["project"]?.intValue,
             let method = json["media_import_method"]?.stringValue.flatMap(MediaImportMethod.init(rawValue:)),
             let columns = json["columns"]?.objectValue
         else {
@@ -48,7 +49,7 @@ struct ProjectLink: Sendable, Hashable {
             url: json["url"]?.stringValue ?? "",
             title: json["title"]?.stringValue ?? "",
             method: method,
-            columnForField: columns.compactMapValues(\.stringValue),
+            columnForField: columns.dictionary.compactMapValues(\.stringValue),
             created: json["created"]?.stringValue ?? ""
         )
     }
@@ -57,10 +58,10 @@ struct ProjectLink: Sendable, Hashable {
         JSONValue.object([
             "project": .int(project), "url": .string(url), "title": .string(title),
             "media_import_method": .string(method.rawValue),
-            "columns": .object(columnForField.mapValues { .string($0) }),
+            "columns": .object(JSONObject(columnForField.mapValues { .string($0) })),
             "created": .string(created),
         ])
-        .canonicalText
+        .text(.canonical)
     }
 
     /// The links of a table, by name.

@@ -1,3 +1,5 @@
+import JSON
+
 /// What people labelled on one task, in the form that is kept in the table.
 ///
 /// Only members that mean something stay, so that the text changes when the work changes and at no other time.
@@ -12,11 +14,11 @@ enum Annotations {
     static func text(_ annotations: [JSONValue]) -> String? {
         guard !annotations.isEmpty else { return nil }
         let sorted = annotations.sorted { ($0["id"]?.intValue ?? 0) < ($1["id"]?.intValue ?? 0) }
-        return JSONValue.array(sorted.map(normalised)).canonicalText
+        return JSONValue.array(sorted.map(normalised)).text(.canonical)
     }
 
     private static func normalised(_ annotation: JSONValue) -> JSONValue {
-        var kept: [String: JSONValue] = [:]
+        var kept = JSONObject()
         for member in members {
             guard let value = annotation[member] else { continue }
             kept[member] = member == "completed_by" ? value["id"] ?? value : value

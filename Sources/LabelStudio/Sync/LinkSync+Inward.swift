@@ -1,4 +1,5 @@
 import Columnar
+import JSON
 import Lighttable
 
 extension LinkSync {
@@ -93,8 +94,8 @@ extension LinkSync {
     }
 
     private static func canonical(_ text: String?) -> String? {
-        guard let text, let json = try? JSONParser.parse(text) else { return text }
-        return json.isNull ? nil : json.canonicalText
+        guard let text, let json = try? JSONValue(parsing: text) else { return text }
+        return json.isNull ? nil : json.text(.canonical)
     }
 
     private mutating func apply(_ edits: [RowID: String?]) async throws {

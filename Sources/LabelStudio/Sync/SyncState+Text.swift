@@ -1,3 +1,4 @@
+import JSON
 import Lighttable
 
 extension SyncState {
@@ -6,7 +7,7 @@ extension SyncState {
 
     /// One line about the project, then one line for each row.
     var text: String {
-        var lines = [header.canonicalText]
+        var lines = [header.text(.canonical)]
         lines.reserveCapacity(entries.count + 1)
         for (row, entry) in entries.sorted(by: { $0.key < $1.key }) {
             let digest = entry.digest?.hexadecimal ?? Self.unknown
@@ -19,7 +20,7 @@ extension SyncState {
     /// Reads what ``text`` wrote; nil when it is cut short or of another format.
     init?(text: String) {
         var lines = text.utf8.split(separator: UInt8(ascii: "\n"))[...]
-        guard let first = lines.popFirst(), let header = try? JSONParser.parse(first),
+        guard let first = lines.popFirst(), let header = try? JSONValue(parsing: first),
             header["format"]?.intValue == Self.format, let table = header["table"]?.stringValue,
             let project = header["project"]?.intValue, header["rows"]?.intValue == lines.count
         else { return nil }
@@ -37,9 +38,7 @@ extension SyncState {
             "format": .int(Self.format), "table": .string(table), "project": .int(project),
             "rows": .int(entries.count), "version": syncedVersion.map { .int($0) } ?? .null,
             "mark": mark.map { .int($0.microseconds) } ?? .null,
-            "window": .object(
-                Dictionary(uniqueKeysWithValues: window.map { (String($0.key), .int($0.value.microseconds)) })
-            ),
+            "window": .object(JSONObject(window.map { (String($0.key), .int($0.value.microseconds)) })),
             "config": config.map { .string($0.hexadecimal) } ?? .null, "foreign": .int(foreignTasks),
         ]
     }

@@ -1,5 +1,6 @@
 import Columnar
 import Foundation
+import JSON
 import Lighttable
 import Testing
 

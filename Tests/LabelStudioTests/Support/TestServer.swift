@@ -1,4 +1,5 @@
 import Foundation
+import JSON
 import Synchronization
 import Testing
 
@@ -33,8 +34,8 @@ struct TestServer: Sendable {
         let root = directory + "/media"
         try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
         let pid = String(ProcessInfo.processInfo.processIdentifier)
-        let answer = try JSONParser.parse(
-            try script("start", directory, "--document-root", root, "--until-exit-of", pid)
+        let answer = try JSONValue(
+            parsing: try script("start", directory, "--document-root", root, "--until-exit-of", pid)
         )
         return TestServer(
             url: try #require(answer["url"]?.stringValue),

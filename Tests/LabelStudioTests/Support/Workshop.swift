@@ -1,5 +1,6 @@
 import Columnar
 import Foundation
+import JSON
 import Lighttable
 import Testing
 
@@ -97,7 +98,7 @@ struct Workshop {
         var cells: [RowID: JSONValue] = [:]
         for try await row in try table.rows(columns: ["annotations"]) {
             guard let id = row.id, let text = row["annotations"].stringValue else { continue }
-            cells[id] = try JSONParser.parse(text)
+            cells[id] = try JSONValue(parsing: text)
         }
         return cells
     }
@@ -126,9 +127,4 @@ extension Table {
         edits.values = [row: [column: .string(text)]]
         return try await update(edits).table
     }
-}
-
-extension JSONValue: ExpressibleByFloatLiteral {
-    /// Makes a number.
-    public init(floatLiteral value: Double) { self = .double(value) }
 }
