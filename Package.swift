@@ -41,7 +41,7 @@ let package = Package(
         .target(name: "LabelStudio", dependencies: ["Columnar", "JSON", "Lighttable", toml], swiftSettings: swift),
         .executableTarget(
             name: "LighttableCLI",
-            dependencies: ["Columnar", "LabelStudio", "Lighttable", argumentParser],
+            dependencies: ["Columnar", "JSON", "LabelStudio", "Lighttable", argumentParser],
             swiftSettings: swift
         ),
         .testTarget(name: "ColumnarTests", dependencies: ["Columnar"], swiftSettings: swift),
@@ -60,7 +60,7 @@ let package = Package(
         ),
         .testTarget(
             name: "LighttableCLITests",
-            dependencies: ["Columnar", "LabelStudio", "Lighttable", "LighttableCLI"],
+            dependencies: ["Columnar", "JSON", "LabelStudio", "Lighttable", "LighttableCLI"],
             swiftSettings: swift
         ),
     ],

@@ -1,4 +1,5 @@
 import Foundation
+import JSON
 import LabelStudio
 import Lighttable
 
@@ -36,14 +37,14 @@ struct ErrorReport: Sendable {
             ("row", location.row.map(JSONValue.int)), ("file", location.file.map(JSONValue.string)),
             ("line", location.line.map(JSONValue.int)),
         ]
-        let known = place.compactMap { name, value in value.map { JSONValue.Member(name: name, value: $0) } }
-        let head: JSONValue = ["code": .string(code), "message": .string(message)]
-        return ["error": head.merging(.object(known))]
+        let known = place.compactMap { name, value in value.map { (name, $0) } }
+        let head: JSONObject = ["code": .string(code), "message": .string(message)]
+        return ["error": .object(head.merging(JSONObject(known)))]
     }
 
     /// Prints the error on standard error.
     func print(isJSON: Bool, _ style: Style) {
-        let line = isJSON ? json.text : style.red("error: ") + text
+        let line = isJSON ? json.text(.line) : style.red("error: ") + text
         try? Output.diagnostics.line(line)
     }
 

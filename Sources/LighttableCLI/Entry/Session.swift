@@ -1,4 +1,5 @@
 import Foundation
+import JSON
 import Lighttable
 
 /// What a verb works with: the store, the two outputs and the user's wishes about them.

@@ -1,4 +1,5 @@
 import Columnar
+import JSON
 import Lighttable
 
 /// Cells as people read them in a rendered table.
@@ -22,7 +23,7 @@ enum CellText {
         case .bool(let bool): return bool ? "true" : "false"
         case .int(let number): return String(number)
         case .float(let number): return number.description
-        case .string(let text): return isNested ? JSONValue.string(text).text : oneLine(text)
+        case .string(let text): return isNested ? JSONValue.string(text).text(.line) : oneLine(text)
         case .binary(let data): return "<\(Quantity.bytes(data.count))>"
         case .date(let days): return CivilTime.text(days: days)
         case .timestamp(let microseconds):

@@ -1,3 +1,4 @@
+import JSON
 import Lighttable
 
 /// The columns of a table or of a source, as `schema`, `sniff` and `import --dry-run` print them.

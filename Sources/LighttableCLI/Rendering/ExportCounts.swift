@@ -1,3 +1,4 @@
+import JSON
 import Lighttable
 
 /// The counts that an export reports.

@@ -1,3 +1,4 @@
+import JSON
 import Lighttable
 
 /// Streams rows as JSON.
@@ -7,7 +8,7 @@ enum JSONRows {
     static func writeLines(_ rows: RowSequence, to output: Output) async throws -> Int {
         var count = 0
         for try await row in rows {
-            try output.line(JSONValue(row).text)
+            try output.line(text(row))
             count += 1
         }
         return count
@@ -18,9 +19,15 @@ enum JSONRows {
         var isFirst = true
         try output.write("[")
         for try await row in rows {
-            try output.write((isFirst ? "\n" : ",\n") + JSONValue(row).text)
+            try output.write((isFirst ? "\n" : ",\n") + text(row))
             isFirst = false
         }
         try output.line(isFirst ? "]" : "\n]")
+    }
+
+    private static func text(_ row: Row) -> String {
+        var writer = JSONWriter(.line)
+        writer.row(row)
+        return writer.text
     }
 }

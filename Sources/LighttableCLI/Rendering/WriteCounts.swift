@@ -1,3 +1,4 @@
+import JSON
 import Lighttable
 
 /// The counts that every writing verb reports.
@@ -21,5 +22,5 @@ struct WriteCounts: Sendable {
 
 extension JSONValue {
     /// Seconds to the millisecond.
-    static func seconds(_ seconds: Double) -> JSONValue { .double((seconds * 1000).rounded() / 1000) }
+    static func seconds(_ seconds: Double) -> JSONValue { JSONValue((seconds * 1000).rounded() / 1000) }
 }

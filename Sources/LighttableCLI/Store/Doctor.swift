@@ -1,4 +1,5 @@
 import ArgumentParser
+import JSON
 
 /// The verb `lighttable doctor`.
 struct Doctor: Verb {

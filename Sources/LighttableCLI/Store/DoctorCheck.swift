@@ -1,3 +1,5 @@
+import JSON
+
 /// One thing that `doctor` looked at.
 struct DoctorCheck: Sendable {
     enum Status: String, Sendable {

@@ -1,21 +1,15 @@
 import Columnar
 import Foundation
+import JSON
 import Lighttable
 import Testing
 
 @testable import LighttableCLI
 
-@Suite struct JSONValueTests {
+@Suite struct JSONDocumentTests {
     @Test func `keys keep their order and control characters are escaped`() {
         let value: JSONValue = ["b": 1, "a": ["x\n\"\\\u{1}", true, nil]]
-        #expect(value.text == #"{"b": 1, "a": ["x\n\"\\\u0001", true, null]}"#)
-    }
-
-    @Test func `numbers that are none are words`() {
-        #expect(
-            JSONValue.array([.double(.nan), .double(.infinity), .double(-.infinity)]).text
-                == #"["NaN", "Infinity", "-Infinity"]"#
-        )
+        #expect(value.document == #"{"b": 1, "a": ["x\n\"\\\u0001", true, null]}"#)
     }
 
     @Test func `a list stands on one line for each element`() {
@@ -26,10 +20,16 @@ import Testing
     @Test(arguments: [
         "plain", "", "日本 🐈", "quote \" slash \\ / end", "\u{0}\u{1F}\u{7F}\u{2028}\u{2029}", "tab\tnew\r\nline",
     ])
-    func `strings come back from another parser as they were`(text: String) throws {
-        let data = Data(JSONValue.string(text).text.utf8)
-        let parsed = try JSONSerialization.jsonObject(with: data, options: .fragmentsAllowed) as? String
+    func `strings come back from another parser as they were, on one line`(text: String) throws {
+        let document = JSONValue.string(text).document
+        let parsed = try JSONSerialization.jsonObject(with: Data(document.utf8), options: .fragmentsAllowed) as? String
         #expect(parsed == text)
+        #expect(!document.contains(where: \.isNewline) && !document.utf8.contains(0x7F))
+    }
+
+    @Test func `numbers that are none are words`() {
+        let cells = [Double.nan, .infinity, -.infinity].map(Columnar.Value.float)
+        #expect(text(.list(cells), in: Column("c", .json)) == #"["NaN", "Infinity", "-Infinity"]"#)
     }
 
     @Test func `cells are JSON of their column's type`() {
@@ -37,7 +37,7 @@ import Testing
             (.null, .string, false, "null"),
             (.int(9_007_199_254_740_993), .int, false, "9007199254740993"),
             (.float(0.1), .float, false, "0.1"),
-            (.string(#"{ "a" : [1.50, 1e3] }"#), .json, false, #"{"a":[1.50,1e3]}"#),
+            (.string(#"{ "b" : [1.50, 1e3], "a":"\u00e9" }"#), .json, false, #"{"b":[1.50,1e3],"a":"\u00e9"}"#),
             (.string("{broken"), .json, false, #""{broken""#),
             (.string(#"{"a":1}"#), .string, false, #""{\"a\":1}""#),
             (.string("file:///x.png"), .image, false, #""file:///x.png""#),
@@ -50,8 +50,13 @@ import Testing
             (.structure([NamedValue(name: "x", value: .bool(true))]), .json, false, #"{"x": true}"#),
         ]
         for (value, type, isLocalTime, expected) in cells {
-            let column = Column("c", type, isLocalTime: isLocalTime)
-            #expect(JSONValue(value, in: column).text == expected)
+            #expect(text(value, in: Column("c", type, isLocalTime: isLocalTime)) == expected)
         }
+    }
+
+    private func text(_ value: Columnar.Value, in column: Column) -> String {
+        var writer = JSONWriter(.line)
+        writer.cell(value, in: column)
+        return writer.text
     }
 }
