@@ -1,3 +1,5 @@
+public import Lighttable
+
 /// Why something with Label Studio did not work, and what to do about it.
 ///
 /// ```swift
@@ -52,34 +54,8 @@ public struct LabelStudioError: Error, Sendable, CustomStringConvertible {
         ]
     }
 
-    /// Where the failure lies, as far as it is known.
-    public struct Location: Sendable, Hashable {
-        /// The table.
-        public var table: String?
-        /// The column.
-        public var column: String?
-        /// The row id.
-        public var row: Int?
-        /// The file.
-        public var file: String?
-        /// The line in the file or in the label config.
-        public var line: Int?
-
-        /// Makes a location.
-        public init(
-            table: String? = nil,
-            column: String? = nil,
-            row: Int? = nil,
-            file: String? = nil,
-            line: Int? = nil
-        ) {
-            self.table = table
-            self.column = column
-            self.row = row
-            self.file = file
-            self.line = line
-        }
-    }
+    /// Where the failure lies, as far as it is known; the row is a row id.
+    public typealias Location = LighttableError.Location
 
     /// What kind of failure it is.
     public var code: Code

@@ -1,4 +1,5 @@
 public import Foundation
+import Lighttable
 import TOMLKit
 
 extension LabelStudioServer {

@@ -1,3 +1,5 @@
+import Lighttable
+
 extension LabelConfig {
     /// Root, names and references, as the server checks them.
     static func check(_ elements: [ConfigElement]) throws {

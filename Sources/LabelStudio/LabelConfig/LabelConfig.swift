@@ -1,4 +1,5 @@
 import Foundation
+import Lighttable
 
 /// A label config: which data a task must have, and which controls people label with.
 struct LabelConfig: Sendable {

@@ -1,4 +1,5 @@
 import Foundation
+import Lighttable
 
 #if canImport(Glibc)
 import Glibc

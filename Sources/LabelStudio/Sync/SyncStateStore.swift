@@ -1,4 +1,5 @@
 import Foundation
+import Lighttable
 
 /// Keeps a link's ``SyncState`` in the table's private directory.
 struct SyncStateStore: Sendable {

@@ -1,3 +1,5 @@
+import Lighttable
+
 /// Something the command itself refuses or cannot do; the libraries have errors of their own.
 struct CommandError: Error, Sendable {
     /// What kind of failure it is, as it stands in the JSON error.

@@ -6,13 +6,7 @@ import Lighttable
 /// An error of any library, as the command tells it.
 struct ErrorReport: Sendable {
     /// Where something went wrong, as far as it is known.
-    struct Location: Sendable, Hashable {
-        var table: String?
-        var column: String?
-        var row: Int?
-        var file: String?
-        var line: Int?
-    }
+    typealias Location = LighttableError.Location
 
     var code: String
     var message: String
@@ -66,27 +60,13 @@ extension ErrorReport {
         code = error.code.rawValue
         message = Self.oneLine(error.message)
         text = Self.oneLine(error.description)
-        let place = error.location
-        location = Location(
-            table: place.table,
-            column: place.column,
-            row: place.row,
-            file: place.file,
-            line: place.line
-        )
+        location = error.location
     }
 
     private init(labelStudio error: LabelStudioError) {
         code = error.code.rawValue
         message = Self.oneLine(error.message)
         text = Self.oneLine(error.description)
-        let place = error.location
-        location = Location(
-            table: place.table,
-            column: place.column,
-            row: place.row,
-            file: place.file,
-            line: place.line
-        )
+        location = error.location
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Lighttable
 
 /// What an export writes.
 enum ExportFormat: String, ExpressibleByArgument, CaseIterable, Sendable {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Lighttable
 
 /// What kind of file a source is.
 enum SourceFormat: String, ExpressibleByArgument, CaseIterable, Sendable {

@@ -1,4 +1,5 @@
 import Foundation
+import Lighttable
 import Testing
 
 @testable import LabelStudio

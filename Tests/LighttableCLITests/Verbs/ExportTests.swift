@@ -8,7 +8,7 @@ import Testing
 
     private func leftovers() throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: sandbox.directory.path)
-            .filter { $0.hasPrefix(".") || $0.contains("partial") || $0.contains("tmp") }
+            .filter { $0.hasPrefix(".lighttable") || $0.contains("partial") || $0.contains("tmp") }
     }
 
     @Test func `Parquet parts and metadata make a folder, told in counts`() async throws {
