@@ -29,18 +29,19 @@ struct TestServer: Sendable {
     }
 
     private static func start() throws -> TestServer {
-        // The script removes the server's data; the pictures are ours.
-        atexit { try? FileManager.default.removeItem(atPath: TestServer.directory + "/media") }
-        let root = directory + "/media"
+        // The script removes the server's folder; the pictures are ours.
+        atexit { try? FileManager.default.removeItem(atPath: TestServer.directory + "-files") }
+        let home = directory + "-server"
+        let root = directory + "-files/media"
         try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
         let pid = String(ProcessInfo.processInfo.processIdentifier)
         let answer = try JSONValue(
-            parsing: try script("start", directory, "--document-root", root, "--until-exit-of", pid)
+            parsing: try script("start", home, "--document-root", root, "--until-exit-of", pid)
         )
         return TestServer(
             url: try #require(answer["url"]?.stringValue),
             token: try #require(answer["token"]?.stringValue),
-            personalToken: try script("mint-pat", directory).trimmingCharacters(in: .whitespacesAndNewlines),
+            personalToken: try script("mint-pat", home).trimmingCharacters(in: .whitespacesAndNewlines),
             documentRoot: root
         )
     }
