@@ -114,9 +114,6 @@ def large_contender():
     )
 
 
-# ---- Measuring
-
-
 def measure(contenders, rounds):
     for contender in contenders:
         generated(contender.rows)
@@ -175,9 +172,6 @@ def count_rows(contender, environment):
     if result.returncode:
         sys.exit(f"bench: error: {' '.join(map(str, command))} ended with {result.returncode}:\n{result.stderr}")
     return json.loads(result.stdout)["count"] if result.stdout.startswith("{") else int(result.stdout.split()[-1])
-
-
-# ---- Files and processes
 
 
 def generated(rows):

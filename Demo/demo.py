@@ -72,9 +72,6 @@ def prepare_work_folder():
     WORK.mkdir()
 
 
-# ---- The steps
-
-
 def make_table(environment):
     title("a manifest of the pictures")
     count = write_manifest(STAMPS, WORK / "manifest.csv")
@@ -168,9 +165,6 @@ def announce(server):
     title("Label Studio stays up")
     print(f"open {server['url']}  login {server['username']}  password {server['password']}")
     print("stop it with: scripts/label-studio stop .demo/label-studio", flush=True)
-
-
-# ---- Small helpers
 
 
 def lighttable(environment, *arguments):

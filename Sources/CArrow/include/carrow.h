@@ -93,8 +93,6 @@ const char* carrow_version(void);
 int64_t carrow_bytes_allocated(void);
 int64_t carrow_peak_bytes_allocated(void);
 
-// MARK: Parquet
-
 typedef enum carrow_compression {
   CARROW_UNCOMPRESSED = 0,
   CARROW_SNAPPY = 1,
@@ -166,8 +164,6 @@ bool carrow_parquet_schema(const char* path, struct ArrowSchema* out, carrow_err
 bool carrow_parquet_stream(const char* path, struct ArrowSchema* target, int64_t batch_rows,
                            struct ArrowArrayStream* out, carrow_error* error);
 
-// MARK: Building columns
-
 typedef struct carrow_builder carrow_builder;
 
 // A builder for one column of the field's type; takes ownership of `field`.
@@ -187,8 +183,6 @@ bool carrow_builder_append_nested(carrow_builder* builder, carrow_error* error);
 bool carrow_builder_append_array(carrow_builder* builder, struct ArrowArray* array, int64_t offset, int64_t count,
                                  carrow_error* error);
 bool carrow_builder_finish(carrow_builder* builder, struct ArrowArray* out, carrow_error* error);
-
-// MARK: Filtering
 
 // A filter in reverse Polish notation.
 typedef enum carrow_op {
@@ -213,8 +207,6 @@ typedef struct carrow_instruction {
 // Keeps the rows of `batch` for which the program is true; takes ownership of both structs.
 bool carrow_filter(struct ArrowArray* batch, struct ArrowSchema* schema, const carrow_instruction* program,
                    int32_t count, struct ArrowArray* out, carrow_error* error);
-
-// MARK: CSV
 
 typedef enum carrow_csv_kind {
   CARROW_CSV_NULL = 0,          // no value yet
