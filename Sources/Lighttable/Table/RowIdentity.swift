@@ -47,27 +47,38 @@ enum RowIdentity {
     /// Files that have none because another engine wrote them are named again with a base.
     @Sendable
     static func assign(_ actions: [Action], _ latest: Snapshot?) -> [Action] {
+        assign(actions, latest, counts: [:])
+    }
+
+    /// The same with the rows of files whose writers left their number out of the log.
+    static func assign(_ actions: [Action], _ latest: Snapshot?, counts: [FileKey: Int]) -> [Action] {
         var next = next(in: latest)
         let first = next
         let removed = Set(actions.compactMap { action in if case .remove(let file) = action { file.key } else { nil } })
         var assigned = actions.map { action -> Action in
             guard case .add(let file) = action, source(of: file) == .none else { return action }
-            return .add(based(file, &next))
+            return .add(based(file, counts, &next) ?? file)
         }
         for file in latest?.files ?? [] where source(of: file) == .none && !removed.contains(file.key) {
-            guard file.statistics?.numRecords != nil else { continue }
-            var renamed = based(file, &next)
-            renamed.dataChange = false
-            assigned.append(.add(renamed))
+            guard var named = based(file, counts, &next) else { continue }
+            named.dataChange = false
+            assigned.append(.add(named))
         }
         guard next > first || latest == nil else { return assigned }
         return assigned + [.txn(SetTransaction(appId: application, version: Int64(next)))]
     }
 
-    private static func based(_ file: AddFile, _ next: inout Int) -> AddFile {
+    /// The file with a base for its rows, `nil` when nobody knows how many there are.
+    private static func based(_ file: AddFile, _ counts: [FileKey: Int], _ next: inout Int) -> AddFile? {
         var file = file
+        var statistics = file.statistics ?? Statistics()
+        guard let count = statistics.numRecords.map({ Int($0) }) ?? counts[file.key] else { return nil }
+        if statistics.numRecords == nil {
+            statistics.numRecords = Int64(count)
+            file.stats = statistics.json
+        }
         file.tags = (file.tags ?? [:]).merging([baseTag: String(next)]) { $1 }
-        next += Int(file.statistics?.numRecords ?? 0)
+        next += count
         return file
     }
 }

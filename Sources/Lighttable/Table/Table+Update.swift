@@ -36,11 +36,16 @@ extension Table {
     /// - Throws: A ``LighttableError`` when the table is read-only.
     public func assigningRowIDs() async throws -> Table {
         let table = try await latest()
-        guard table.snapshot.files.contains(where: { RowIdentity.source(of: $0) == .none }) else { return table }
-        return try await LighttableError.wrapping(table: name) {
+        let unnamed = table.snapshot.files.filter { RowIdentity.source(of: $0) == .none }
+        guard !unnamed.isEmpty else { return table }
+        var counts: [FileKey: Int] = [:]
+        for file in unnamed { counts[file.key] = try await rowCount(of: file) }
+        return try await LighttableError.wrapping(table: name) { [counts] in
             let info = CommitInfo(operation: "ASSIGN ROW IDS", engineInfo: TableCreation.engine)
             let transaction = Transaction(on: table.snapshot, info: info)
-            let committed = try await transaction.commit(to: log, prepare: RowIdentity.assign)
+            let committed = try await transaction.commit(to: log) { actions, latest in
+                RowIdentity.assign(actions, latest, counts: counts)
+            }
             return try Table(name: name, path: path, isPinned: false, snapshot: committed.snapshot)
         }
     }

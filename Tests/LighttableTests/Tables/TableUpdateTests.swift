@@ -129,6 +129,26 @@ import Testing
         #expect(changes.removed.isEmpty)
     }
 
+    @Test func rowsOfAFileWithoutStatisticsGetIDsOnce() async throws {
+        let test = try TestStore()
+        let table = try await test.importCSV("a\n1\n2\n").table
+        let file = try #require(test.contents.first { $0.hasSuffix(".parquet") })
+        try FileManager.default.copyItem(
+            atPath: "\(test.store.path)/\(file)",
+            toPath: "\(table.path)/foreign.parquet"
+        )
+        let add =
+            #"{"add":{"path":"foreign.parquet","partitionValues":{},"size":1,"modificationTime":1,"dataChange":true}}"#
+        try Data(add.utf8).write(to: URL(filePath: "\(table.path)/_delta_log/00000000000000000001.json"))
+        let identified = try await table.assigningRowIDs()
+        var ids: [Int?] = []
+        for try await row in try identified.rows() { ids.append(row.id?.rawValue) }
+        #expect(ids.compactMap { $0 }.sorted() == [0, 1, 2, 3])
+        #expect(try await identified.assigningRowIDs().version == identified.version)
+        let updated = try await identified.update(edits([3: ["a": .int(9)]])).table
+        #expect(try await updated.cells().map { $0[0] }.contains(.int(9)))
+    }
+
     @Test func theHistoryTellsWhatEachVersionDid() async throws {
         let test = try TestStore()
         let table = try await test.importCSV("a\n1\n2\n").table
