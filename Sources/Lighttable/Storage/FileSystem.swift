@@ -71,15 +71,6 @@ enum FileSystem {
         guard csystem_exchange(first, second) == 0 else { throw failure("cannot replace", second) }
     }
 
-    /// Writes a file whole or not at all, durably, replacing what is there.
-    static func replace(_ path: String, with contents: Data) throws {
-        let temporary = (path as NSString).deletingLastPathComponent + "/." + UUID().uuidString
-        defer { unlink(temporary) }
-        try write(contents, to: temporary)
-        guard rename(temporary, path) == 0 else { throw failure("cannot write", path) }
-        try sync((path as NSString).deletingLastPathComponent)
-    }
-
     /// Creates a file with contents that are on the disk when this returns.
     static func write(_ contents: Data, to path: String) throws {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)

@@ -60,14 +60,9 @@ extension Table {
             guard rewrite.rowsUpdated > 0 || plan.changesMetadata || !edits.transactions.isEmpty else {
                 return UpdateResult(table: self, rowsUpdated: 0, missing: rewrite.missing)
             }
-            do {
-                let committed = try await plan.commit(rewrite)
-                let table = try Table(name: name, path: path, isPinned: false, snapshot: committed.snapshot)
-                return UpdateResult(table: table, rowsUpdated: rewrite.rowsUpdated, missing: rewrite.missing)
-            } catch {
-                for file in rewrite.added { FileSystem.remove(self.path(of: file)) }
-                throw error
-            }
+            let committed = try await plan.commit(rewrite)
+            let table = try Table(name: name, path: path, isPinned: false, snapshot: committed.snapshot)
+            return UpdateResult(table: table, rowsUpdated: rewrite.rowsUpdated, missing: rewrite.missing)
         }
     }
 }

@@ -16,6 +16,8 @@ struct UpdatePlan: Sendable {
     let edits: TableEdits
     /// The columns after the edits.
     let columns: [Column]
+    /// The metadata after the edits.
+    let metadata: Metadata
 
     init(table: Table, edits: TableEdits) throws {
         self.table = table
@@ -32,21 +34,11 @@ struct UpdatePlan: Sendable {
         for name in Set(edits.values.values.flatMap(\.keys)) where !known.contains(name) {
             _ = try table.column(named: name)
         }
+        metadata = try Self.metadata(of: table, after: edits, columns: columns)
     }
 
     /// Whether the commit changes the table's metadata.
     var changesMetadata: Bool { metadata != table.snapshot.metadata }
-
-    /// The metadata after the edits.
-    var metadata: Metadata {
-        var metadata = table.snapshot.metadata
-        for (key, value) in edits.settings { metadata.configuration[TableSettings.prefix + key] = value }
-        guard !edits.addedColumns.isEmpty, let fields = try? metadata.schema.fields else { return metadata }
-        let added = edits.addedColumns.map(\.deltaField)
-        metadata.schemaString = DeltaSchema(fields: fields + added).json
-        metadata.configuration[TableSettings.prefix + TableSettings.columns] = TableSettings.text(columns)
-        return metadata
-    }
 
     /// Writes the files with edited rows again.
     func rewrite() async throws -> Rewrite {
@@ -58,7 +50,7 @@ struct UpdatePlan: Sendable {
                 try await rewriteFile(file, &pending, &rewrite)
             }
         } catch {
-            for file in rewrite.added { FileSystem.remove(table.path(of: file)) }
+            discard(rewrite)
             throw error
         }
         rewrite.missing = pending.sorted()
@@ -82,7 +74,28 @@ struct UpdatePlan: Sendable {
         for (application, number) in edits.transactions {
             transaction.add(.txn(SetTransaction(appId: application, version: Int64(number), lastUpdated: now)))
         }
-        return try await transaction.commit(to: table.log, prepare: RowIdentity.assign)
+        do {
+            return try await transaction.commit(to: table.log, prepare: RowIdentity.assign)
+        } catch let error where error is DeltaError || error is CancellationError {
+            // Any other error is the storage's, after which the commit may be there and need its files.
+            discard(rewrite)
+            throw error
+        }
+    }
+
+    /// Removes the new files, which no version has.
+    private func discard(_ rewrite: Rewrite) {
+        for file in rewrite.added { FileSystem.remove(table.path(of: file)) }
+    }
+
+    private static func metadata(of table: Table, after edits: TableEdits, columns: [Column]) throws -> Metadata {
+        var metadata = table.snapshot.metadata
+        for (key, value) in edits.settings { metadata.configuration[TableSettings.prefix + key] = value }
+        guard !edits.addedColumns.isEmpty else { return metadata }
+        let fields = try metadata.schema.fields + edits.addedColumns.map(\.deltaField)
+        metadata.schemaString = DeltaSchema(fields: fields).json
+        metadata.configuration[TableSettings.prefix + TableSettings.columns] = TableSettings.text(columns)
+        return metadata
     }
 
     private func mayContain(_ file: AddFile, _ ids: Set<RowID>) -> Bool {
