@@ -13,21 +13,7 @@ extension Table {
     /// - Throws: A ``LighttableError``: `columnNotFound`, `invalidValue`, `unsupported` for a table that is read-only,
     ///   `conflict` when others keep changing the same rows.
     public func update(_ edits: TableEdits) async throws -> UpdateResult {
-        guard !isPinned else {
-            throw LighttableError(
-                .unsupported,
-                "version \(version) of '\(name)' cannot be changed; leave out the @\(version)",
-                at: .init(table: name)
-            )
-        }
-        var attempts = 0
-        while true {
-            do {
-                return try await latest().applying(edits)
-            } catch let error as LighttableError where error.code == .conflict && attempts < Self.maximumReplans {
-                attempts += 1
-            }
-        }
+        try await retrying { try await $0.applying(edits) }
     }
 
     /// Gives every row an id, which rows that other engines wrote do not have yet.
@@ -43,26 +29,18 @@ extension Table {
         return try await LighttableError.wrapping(table: name) { [counts] in
             let info = CommitInfo(operation: "ASSIGN ROW IDS", engineInfo: TableCreation.engine)
             let transaction = Transaction(on: table.snapshot, info: info)
-            let committed = try await transaction.commit(to: log) { actions, latest in
-                RowIdentity.assign(actions, latest, counts: counts)
-            }
-            return try Table(name: name, path: path, isPinned: false, snapshot: committed.snapshot)
+            return try await table.commit(transaction) { RowIdentity.assign($0, $1, counts: counts) }
         }
     }
 
-    private static let maximumReplans = 50
-
     private func applying(_ edits: TableEdits) async throws -> UpdateResult {
-        try await LighttableError.wrapping(table: name) {
-            try snapshot.requireWritable()
-            let plan = try UpdatePlan(table: self, edits: edits)
-            let rewrite = try await plan.rewrite()
-            guard rewrite.rowsUpdated > 0 || plan.changesMetadata || !edits.transactions.isEmpty else {
-                return UpdateResult(table: self, rowsUpdated: 0, missing: rewrite.missing)
-            }
-            let committed = try await plan.commit(rewrite)
-            let table = try Table(name: name, path: path, isPinned: false, snapshot: committed.snapshot)
-            return UpdateResult(table: table, rowsUpdated: rewrite.rowsUpdated, missing: rewrite.missing)
+        try snapshot.requireWritable()
+        let plan = try UpdatePlan(table: self, edits: edits)
+        let rewrite = try await plan.rewrite()
+        guard rewrite.rowsUpdated > 0 || plan.changesMetadata || !edits.transactions.isEmpty else {
+            return UpdateResult(table: self, rowsUpdated: 0, missing: rewrite.missing)
         }
+        let table = try await plan.commit(rewrite)
+        return UpdateResult(table: table, rowsUpdated: rewrite.rowsUpdated, missing: rewrite.missing)
     }
 }

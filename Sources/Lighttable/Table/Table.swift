@@ -57,7 +57,7 @@ public struct Table: Sendable {
     public func latest() async throws -> Table {
         try await LighttableError.wrapping(table: name) {
             let newest = isPinned ? try await Snapshot.load(from: log) : try await snapshot.updated(from: log)
-            return try Table(name: name, path: path, isPinned: false, snapshot: newest)
+            return try showing(newest)
         }
     }
 

@@ -58,7 +58,7 @@ struct UpdatePlan: Sendable {
     }
 
     /// Commits the new files in place of the old ones.
-    func commit(_ rewrite: Rewrite) async throws -> CommittedVersion {
+    func commit(_ rewrite: Rewrite) async throws -> Table {
         let now = Int64(Date().timeIntervalSince1970 * 1000)
         let info = CommitInfo(
             operation: edits.operation,
@@ -75,7 +75,7 @@ struct UpdatePlan: Sendable {
             transaction.add(.txn(SetTransaction(appId: application, version: Int64(number), lastUpdated: now)))
         }
         do {
-            return try await transaction.commit(to: table.log, prepare: RowIdentity.assign)
+            return try await table.commit(transaction)
         } catch let error where error is DeltaError || error is CancellationError {
             // Any other error is the storage's, after which the commit may be there and need its files.
             discard(rewrite)

@@ -1,0 +1,42 @@
+import DeltaLog
+
+extension Table {
+    /// How often a change is planned again because others were faster.
+    private static let maximumReplans = 50
+
+    /// Makes changes the next version, and does the upkeep that is due then.
+    func commit(
+        _ transaction: Transaction,
+        prepare: Transaction.Preparation = RowIdentity.assign
+    ) async throws -> Table {
+        try showing(try await transaction.commit(to: log, prepare: prepare).snapshot)
+    }
+
+    /// A handle on another version of the same table.
+    func showing(_ snapshot: Snapshot, isPinned: Bool = false) throws -> Table {
+        try Table(name: name, path: path, isPinned: isPinned, snapshot: snapshot)
+    }
+
+    /// Plans and commits on the newest version, again each time somebody else was in the way.
+    func retrying<Outcome>(_ attempt: (_ newest: Table) async throws -> Outcome) async throws -> Outcome {
+        try refusePinned()
+        var attempts = 0
+        while true {
+            do {
+                let newest = try await latest()
+                return try await LighttableError.wrapping(table: name) { try await attempt(newest) }
+            } catch let error as LighttableError where error.code == .conflict && attempts < Self.maximumReplans {
+                attempts += 1
+            }
+        }
+    }
+
+    private func refusePinned() throws {
+        guard isPinned else { return }
+        throw LighttableError(
+            .unsupported,
+            "version \(version) of '\(name)' cannot be changed; leave out the @\(version)",
+            at: .init(table: name)
+        )
+    }
+}
