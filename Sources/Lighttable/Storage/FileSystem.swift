@@ -26,6 +26,11 @@ enum FileSystem {
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
     }
 
+    /// The folder that a file or folder is in.
+    static func parent(of path: String) -> String {
+        (path as NSString).deletingLastPathComponent
+    }
+
     /// Makes a folder and what is missing above it; returns the folders that were made, outermost first.
     @discardableResult
     static func makeDirectory(_ path: String) throws -> [String] {

@@ -15,7 +15,7 @@ final class StagingFolder: Sendable {
     let path: String
     private let parent: String
     private let lockPath: String
-    private let lock: Int32
+    private let lock: FileLock
     private let madeFolders: [String]
 
     private static let prefix = ".lighttable-staging-"
@@ -24,29 +24,19 @@ final class StagingFolder: Sendable {
     ///
     /// - Throws: A ``LighttableError`` when something cannot be made.
     init(beside target: String) throws {
-        parent = (target as NSString).deletingLastPathComponent
+        parent = FileSystem.parent(of: target)
         madeFolders = try FileSystem.makeDirectory(parent)
         Self.removeLeftovers(in: parent)
         path = "\(parent)/\(Self.prefix)\(UUID().uuidString.lowercased())"
         lockPath = "\(path).lock"
-        lock = open(lockPath, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-        guard lock >= 0 else {
-            let failure = FileSystem.failure("cannot write to", parent)
-            FileSystem.removeEmpty(madeFolders)
-            throw failure
-        }
-        flock(lock, LOCK_EX | LOCK_NB)
         do {
+            lock = try Self.newLock(lockPath)
             try FileSystem.makeDirectory(path)
         } catch {
-            discard()
-            close(lock)
+            unlink(lockPath)
+            FileSystem.removeEmpty(madeFolders)
             throw error
         }
-    }
-
-    deinit {
-        close(lock)
     }
 
     /// Lets a body fill a hidden folder, and gives it the target's place when all went well.
@@ -99,7 +89,7 @@ final class StagingFolder: Sendable {
     /// Makes the new name durable, and the names of the folders above it that are new too.
     private func syncParents() throws {
         try FileSystem.sync(parent)
-        for folder in madeFolders { try FileSystem.sync((folder as NSString).deletingLastPathComponent) }
+        for folder in madeFolders { try FileSystem.sync(FileSystem.parent(of: folder)) }
     }
 
     /// Removes the folder, what is in it, and the folders that were made for it.
@@ -109,17 +99,22 @@ final class StagingFolder: Sendable {
         FileSystem.removeEmpty(madeFolders)
     }
 
+    /// Takes the lock of a new name, which is free until somebody takes it for a leftover.
+    private static func newLock(_ path: String) throws -> FileLock {
+        while true {
+            if let lock = try FileLock(path, .exclusive), FileSystem.exists(path) { return lock }
+        }
+    }
+
     /// Removes what killed processes left: staging folders whose lock nobody holds.
     private static func removeLeftovers(in folder: String) {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         for name in names where name.hasPrefix(prefix) && name.hasSuffix(".lock") {
             let lockPath = "\(folder)/\(name)"
-            let descriptor = open(lockPath, O_RDWR | O_CLOEXEC)
-            guard descriptor >= 0 else { continue }
-            defer { close(descriptor) }
-            guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { continue }
+            guard let lock = try? FileLock(lockPath, .exclusive) else { continue }
             FileSystem.remove(String(lockPath.dropLast(".lock".count)))
             unlink(lockPath)
+            withExtendedLifetime(lock) {}
         }
     }
 }

@@ -24,7 +24,9 @@ extension Table {
         while true {
             do {
                 let newest = try await latest()
-                return try await LighttableError.wrapping(table: name) { try await attempt(newest) }
+                return try await LighttableError.wrapping(table: name) {
+                    try await whileWriting { try await attempt(newest) }
+                }
             } catch let error as LighttableError where error.code == .conflict && attempts < Self.maximumReplans {
                 attempts += 1
             }
