@@ -44,7 +44,8 @@ public struct Store: Sendable {
 
     /// Opens a table at its newest version, or at the version named.
     ///
-    /// - Parameter name: `films`, `demo.films`, `demo/films`, with `@3` for an older version, or the path of any
+    /// - Parameter name: `films`, `demo.films`, `demo/films`, with `@3`, `@2026-01-31T12:00:00Z` or `@labelled` (a
+    ///   tag) for an older version, or the path of any
     ///   Delta Lake table, whoever wrote it: `./films`, `/data/films`, `file:///data/films`.
     /// - Returns: A handle on that version.
     /// - Throws: A ``LighttableError`` of code `notFound` when there is no such table or version.
@@ -52,11 +53,11 @@ public struct Store: Sendable {
         let reference = try TableReference(name)
         switch reference.place {
         case .path(let path):
-            return try await Table.load(name: path, path: path, version: reference.version)
+            return try await Table.load(name: path, path: path, at: reference.point)
         case .name(let tableName):
             let path = path(of: tableName)
             guard FileSystem.isDirectory("\(path)/_delta_log") else { throw missing(tableName, path) }
-            return try await Table.load(name: tableName.description, path: path, version: reference.version)
+            return try await Table.load(name: tableName.description, path: path, at: reference.point)
         }
     }
 

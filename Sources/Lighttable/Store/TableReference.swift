@@ -8,12 +8,14 @@ struct TableReference {
     }
 
     let place: Place
-    let version: Int?
+    /// Which version; `nil` for the newest.
+    let point: VersionPoint?
 
-    /// Reads `demo.films`, `demo.films@3`, `./folder`, `/folder@2` or `file:///folder`.
+    /// Reads `demo.films`, `demo.films@3`, `films@2026-01-31T12:00:00Z`, `films@labelled`, `./folder`, `/folder@2` or
+    /// `file:///folder`.
     init(_ text: String) throws {
-        let (base, version) = try Self.split(text)
-        self.version = version
+        let (base, point) = try Self.split(text)
+        self.point = point
         if base.hasPrefix("s3:") {
             throw LighttableError(.unsupported, "tables on S3 cannot be opened yet; copy '\(base)' to a local folder")
         }
@@ -28,15 +30,16 @@ struct TableReference {
         return URL(filePath: expanded).standardizedFileURL.path(percentEncoded: false)
     }
 
-    private static func split(_ text: String) throws -> (String, Int?) {
+    private static func split(_ text: String) throws -> (String, VersionPoint?) {
         guard let at = text.lastIndex(of: "@"), !text[at...].contains("/") else { return (text, nil) }
-        guard let version = Int(text[text.index(after: at)...]), version >= 0 else {
+        guard let point = VersionPoint(String(text[text.index(after: at)...])) else {
             throw LighttableError(
                 .invalidName,
-                "'\(text)' names no version: write a number after '@', such as \(text[..<at])@3",
+                "'\(text)' names no version: write a number, a time or a tag after '@', such as \(text[..<at])@3, "
+                    + "\(text[..<at])@2026-01-31T12:00:00Z or \(text[..<at])@labelled",
                 at: .init(table: text)
             )
         }
-        return (String(text[..<at]), version)
+        return (String(text[..<at]), point)
     }
 }

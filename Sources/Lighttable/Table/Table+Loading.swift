@@ -21,14 +21,21 @@ extension Table {
 
     init(name: String, path: String, isPinned: Bool, snapshot: Snapshot) throws {
         try snapshot.requireReadable()
-        let own = TableSettings.own(snapshot.metadata.configuration)
-        let copies = TableSettings.types(own[TableSettings.columns])
         self.init(
             name: name,
             path: path,
             isPinned: isPinned,
-            columns: try snapshot.metadata.schema.fields.map { Column($0, noted: copies[$0.name]) },
+            columns: try snapshot.metadata.columns,
             snapshot: snapshot
+        )
+    }
+
+    /// The error for when the table is no longer where it was.
+    var gone: LighttableError {
+        LighttableError(
+            .notFound,
+            "table '\(name)' is no longer in \(path): it was moved or dropped; open it by the name it has now",
+            at: .init(table: name)
         )
     }
 
@@ -57,5 +64,15 @@ extension Table {
             "table '\(name)' has no column '\(column)'\(hint ?? " (it has \(names.joined(separator: ", ")))")",
             at: .init(table: name, column: column)
         )
+    }
+}
+
+extension Metadata {
+    /// The columns of the schema, with types as we noted them.
+    var columns: [Column] {
+        get throws {
+            let copies = TableSettings.types(TableSettings.own(configuration)[TableSettings.columns])
+            return try schema.fields.map { Column($0, noted: copies[$0.name]) }
+        }
     }
 }

@@ -55,19 +55,11 @@ public struct Table: Sendable {
     /// - Returns: A handle that is not pinned.
     /// - Throws: A ``LighttableError`` when the log cannot be read.
     public func latest() async throws -> Table {
-        try await LighttableError.wrapping(table: name) {
+        guard Store.isTable(path) else { throw gone }
+        return try await LighttableError.wrapping(table: name) {
             let newest = isPinned ? try await Snapshot.load(from: log) : try await snapshot.updated(from: log)
             return try showing(newest)
         }
-    }
-
-    /// An older version.
-    ///
-    /// - Parameter version: Its number.
-    /// - Returns: A pinned handle.
-    /// - Throws: A ``LighttableError`` of code `notFound` when there is no such version.
-    public func at(version: Int) async throws -> Table {
-        try await Table.load(name: name, path: path, version: version)
     }
 
     /// How many rows there are.

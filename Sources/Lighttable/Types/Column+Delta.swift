@@ -6,6 +6,8 @@ extension Column {
     static let typeKey = "lighttable.type"
     /// The key of a field's metadata that marks wall-clock times.
     static let timeZoneKey = "lighttable.tz"
+    /// The key of a field's metadata that keeps the names a column had before.
+    static let formerNamesKey = "lighttable.formerNames"
 
     /// The column that a field of a Delta schema is; its own note wins over the copy in the table's configuration.
     init(_ field: DeltaField, noted copy: String? = nil) {
@@ -18,12 +20,14 @@ extension Column {
             isLocalTime: field.metadata[Self.timeZoneKey] == "local" || field.type == .timestampNtz,
             storage: field.type
         )
+        formerNames = TableSettings.names(field.metadata[Self.formerNamesKey])
     }
 
     /// The field of a Delta schema for the column.
     var deltaField: DeltaField {
         var metadata = [Self.typeKey: type.description]
         if isLocalTime { metadata[Self.timeZoneKey] = "local" }
+        if !formerNames.isEmpty { metadata[Self.formerNamesKey] = TableSettings.text(formerNames) }
         return DeltaField(name, storage, isNullable: isNullable, metadata: metadata)
     }
 

@@ -12,6 +12,8 @@ public struct Column: Sendable, Equatable {
     public var isLocalTime: Bool
     /// The type in the Delta log; narrower than `type` asks for where another engine wrote the table.
     let storage: DeltaType
+    /// The names it had before, oldest first.
+    var formerNames: [String] = []
 
     /// Creates a column as Lighttable itself stores it.
     public init(_ name: String, _ type: ColumnType, isNullable: Bool = true, isLocalTime: Bool = false) {

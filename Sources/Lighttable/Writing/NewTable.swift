@@ -55,8 +55,8 @@ struct NewTable {
 
     private static func name(_ text: String) throws -> TableName {
         let reference = try TableReference(text)
-        guard case .name(let name) = reference.place, reference.version == nil else {
-            let reason = reference.version == nil ? "is a path" : "names an old version"
+        guard case .name(let name) = reference.place, reference.point == nil else {
+            let reason = reference.point == nil ? "is a path" : "names an old version"
             throw LighttableError(
                 .invalidName,
                 "'\(text)' \(reason); a new table needs a name in the store, such as demo.films",

@@ -67,3 +67,19 @@ func failure(of body: () async throws -> Void) async -> LighttableError? {
         return error as? LighttableError
     }
 }
+
+extension Table {
+    /// The table with other cells in one row.
+    func editing(_ id: Int, _ cells: [String: Value]) async throws -> Table {
+        var edits = TableEdits(operation: "UPDATE")
+        edits.values[RowID(rawValue: id)] = cells
+        return try await update(edits).table
+    }
+
+    /// All cells by row id.
+    func identifiedCells() async throws -> [Int?: [Value]] {
+        var cells: [Int?: [Value]] = [:]
+        for try await row in try rows() { cells[row.id?.rawValue] = row.values }
+        return cells
+    }
+}

@@ -1,39 +1,38 @@
 import DeltaLog
+import JSON
 
-extension Table {
-    /// What happened to the table up to this version, newest first.
-    ///
-    /// - Returns: An entry for each version whose commit is still there.
-    /// - Throws: A ``LighttableError`` when the log cannot be read.
-    public func history() async throws -> [HistoryEntry] {
-        try await LighttableError.wrapping(table: name) {
-            let commits = try await CommitRecord.load(from: log, versions: 0...snapshot.version)
-            var tally = RowTally()
-            return commits.map { tally.entry(for: $0) }.reversed()
-        }
-    }
-}
-
-/// Counts rows from commit to commit.
-private struct RowTally {
+/// Follows rows and columns from commit to commit.
+struct HistoryTally {
+    private let tags: [Int: [String]]
     private var files: [FileKey: Int] = [:]
     private var rows = 0
+    private var columns: [Column]?
 
+    init(tags: [String: Int]) {
+        self.tags = Dictionary(grouping: tags.keys.sorted()) { tags[$0] ?? TagName.removed }
+    }
+
+    /// The history entry of the next commit.
     mutating func entry(for commit: CommitRecord) -> HistoryEntry {
         let (added, removed) = apply(commit.actions)
         let metrics = commit.info?.operationMetrics ?? [:]
-        let updated = metrics["numUpdatedRows"].flatMap(Int.init) ?? 0
-        return HistoryEntry(
+        var entry = HistoryEntry(
             version: Int(commit.version),
             timestamp: commit.timestamp,
             operation: commit.info?.operation ?? "UNKNOWN",
             rowsInserted: metrics["numInsertedRows"].flatMap(Int.init) ?? max(0, added - removed),
-            rowsUpdated: updated,
+            rowsUpdated: metrics["numUpdatedRows"].flatMap(Int.init) ?? 0,
             rowsDeleted: metrics["numDeletedRows"].flatMap(Int.init) ?? max(0, removed - added),
             rows: rows,
             engine: commit.info?.engineInfo,
             message: commit.info?.userMetadata
         )
+        entry.user = commit.info?.unknownFields["userName"]?.stringValue
+        entry.schemaChanges = schemaChanges(commit)
+        entry.restoredVersion = commit.restoredVersion
+        entry.isMaintenance = commit.isMaintenance
+        entry.tags = tags[entry.version] ?? []
+        return entry
     }
 
     /// The rows of the files that came and went; files that are only named again count as neither.
@@ -51,5 +50,22 @@ private struct RowTally {
             added += former == nil ? count : 0
         }
         return (added, removed)
+    }
+
+    private mutating func schemaChanges(_ commit: CommitRecord) -> [String] {
+        for case .metaData(let metadata) in commit.actions {
+            guard let columns = try? metadata.columns else { continue }
+            defer { self.columns = columns }
+            return self.columns.map { ColumnChanges(from: $0, to: columns).summary } ?? []
+        }
+        return []
+    }
+}
+
+extension CommitRecord {
+    /// The version that a commit brought back.
+    var restoredVersion: Int? {
+        guard info?.operation == "REVERT" || info?.operation == "RESTORE" else { return nil }
+        return info?.operationParameters?["version"].flatMap(Int.init)
     }
 }

@@ -20,4 +20,14 @@ public struct HistoryEntry: Sendable, Equatable {
     public let engine: String?
     /// What its author had to say.
     public let message: String?
+    /// Who made it, when the program says so.
+    public var user: String?
+    /// What became of the columns, such as `+note Json`, `-title` or `year Int -> Float`.
+    public var schemaChanges: [String] = []
+    /// The version that it brought back.
+    public var restoredVersion: Int?
+    /// Whether only the files were put in order: no row, column or setting differs from the version before.
+    public var isMaintenance = false
+    /// The tags that name it.
+    public var tags: [String] = []
 }

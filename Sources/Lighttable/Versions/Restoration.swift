@@ -1,0 +1,104 @@
+import DeltaLog
+import Foundation
+
+/// How an older version becomes the newest one.
+struct Restoration {
+    private let newest: Table
+    private let target: Table
+    private let operation: String
+    private let added: [AddFile]
+    private let removed: [AddFile]
+    private let metadata: Metadata
+
+    init(of newest: Table, to target: Table, operation: String) throws {
+        self.newest = newest
+        self.target = target
+        self.operation = operation
+        let tombstones = Dictionary(newest.snapshot.tombstones.map { ($0.key, $0) }) { $1 }
+        added = target.snapshot.files.filter { newest.snapshot.file($0.key) == nil }
+            .map { Self.identified($0, tombstones[$0.key]) }
+        removed = newest.snapshot.files.filter { target.snapshot.file($0.key) == nil }
+        metadata = Self.metadata(target.snapshot.metadata, keeping: newest.snapshot.metadata)
+    }
+
+    /// Whether the newest version is another than the target.
+    var changesAnything: Bool {
+        !added.isEmpty || !removed.isEmpty || metadata != newest.snapshot.metadata
+    }
+
+    /// Commits the restored version.
+    func commit(_ message: String?) async throws -> WriteResult {
+        guard changesAnything else { return WriteResult(table: newest) }
+        try newest.snapshot.requireWritable()
+        try checkFiles()
+        let metrics = try await metrics()
+        let info = CommitInfo(
+            operation: operation,
+            operationParameters: ["version": String(target.version)],
+            engineInfo: TableCreation.engine,
+            operationMetrics: metrics.values,
+            userMetadata: message
+        )
+        let table = try await newest.commit(transaction(info))
+        return WriteResult(
+            table: table,
+            rowsInserted: metrics.inserted,
+            rowsUpdated: metrics.updated,
+            rowsDeleted: metrics.deleted
+        )
+    }
+
+    private func transaction(_ info: CommitInfo) -> Transaction {
+        let now = Int64(Date().timeIntervalSince1970 * 1000)
+        var transaction = Transaction(on: newest.snapshot, info: info)
+        transaction.read(.wholeTable)
+        if metadata != newest.snapshot.metadata { transaction.add(.metaData(metadata)) }
+        transaction.add(contentsOf: removed.map { .remove(RemoveFile(removing: $0, deletionTimestamp: now)) })
+        transaction.add(contentsOf: added.map(Action.add))
+        return transaction
+    }
+
+    /// The rows that come, change and go.
+    private func metrics() async throws -> CommitMetrics {
+        var metrics = CommitMetrics()
+        for file in added { metrics.inserted += try await target.rowCount(of: file) }
+        for file in removed { metrics.deleted += try await newest.rowCount(of: file) }
+        return metrics
+    }
+
+    private func checkFiles() throws {
+        for file in added {
+            let path = target.path(of: file)
+            guard !FileSystem.exists(path) else { continue }
+            throw LighttableError(
+                .fileNotFound,
+                "version \(target.version) of '\(target.name)' needs a data file that is missing; "
+                    + "restore another version, or bring the file back from a backup",
+                at: .init(table: target.name, file: path)
+            )
+        }
+    }
+
+    /// A file with the row ids that it got later, while it was still part of the table.
+    private static func identified(_ file: AddFile, _ tombstone: RemoveFile?) -> AddFile {
+        var file = file
+        file.dataChange = true
+        if RowIdentity.source(of: file) == .none, let tags = tombstone?.tags { file.tags = tags }
+        return file
+    }
+
+    /// The target's metadata with what does not go back: the table's identity, links and retention.
+    private static func metadata(_ target: Metadata, keeping current: Metadata) -> Metadata {
+        var metadata = target
+        metadata.id = current.id
+        let configuration = metadata.configuration.filter { !isKept($0.key) }
+        metadata.configuration = configuration.merging(current.configuration.filter { isKept($0.key) }) { $1 }
+        return metadata
+    }
+
+    private static func isKept(_ key: String) -> Bool {
+        guard key.hasPrefix(TableSettings.prefix) else { return false }
+        let own = key.dropFirst(TableSettings.prefix.count)
+        return own == TableSettings.tableID || own == TableSettings.numRetainedVersions || own.hasPrefix("link.")
+    }
+}

@@ -1,0 +1,89 @@
+import DeltaLog
+
+extension Table {
+    /// Makes an older version's rows, columns and settings the newest version; nothing is removed from the history.
+    ///
+    /// Row ids, links to projects and how many versions are kept stay what they are.
+    ///
+    /// - Parameters:
+    ///   - version: The older version.
+    ///   - message: What the history says about it.
+    /// - Returns: The table, at a new version when anything differed.
+    /// - Throws: A ``LighttableError``: `notFound` when the version is no longer kept, `fileNotFound` when one of its
+    ///   data files is missing; nothing changed then.
+    public func restore(to version: Int, message: String? = nil) async throws -> WriteResult {
+        try await retrying { newest in
+            let target = try await newest.at(version: version)
+            return try await Restoration(of: newest, to: target, operation: "RESTORE").commit(message)
+        }
+    }
+
+    /// Undoes the last change as a new version; again, the one before it.
+    ///
+    /// Upkeep, such as compaction, is no change.
+    ///
+    /// - Parameter message: What the history says about it.
+    /// - Returns: The table at the new version.
+    /// - Throws: A ``LighttableError``: `unsupported` when only the creation is left, `notFound` when what to go back
+    ///   to is no longer kept.
+    public func revert(message: String? = nil) async throws -> WriteResult {
+        try await retrying { newest in
+            var target = try await newest.before(newest.version)
+            var restoration = try Restoration(of: newest, to: target, operation: "REVERT")
+            while !restoration.changesAnything {
+                target = try await newest.before(target.version)
+                restoration = try Restoration(of: newest, to: target, operation: "REVERT")
+            }
+            return try await restoration.commit(message)
+        }
+    }
+
+    /// The version before the change that a version shows, where reverts and upkeep are no changes.
+    private func before(_ version: Int) async throws -> Table {
+        var version = version
+        while version > 0 {
+            let commit = try await commit(of: version)
+            if let reverted = commit.revertedVersion {
+                version = reverted
+            } else if commit.isMaintenance {
+                version -= 1
+            } else {
+                return try await at(version: version - 1)
+            }
+        }
+        throw LighttableError(
+            .unsupported,
+            "only the creation of table '\(name)' is left, which cannot be undone; drop the table instead",
+            at: .init(table: name)
+        )
+    }
+
+    private func commit(of version: Int) async throws -> CommitRecord {
+        do {
+            return try await CommitRecord.load(from: log, versions: Int64(version)...Int64(version))[0]
+        } catch let error as DeltaError {
+            // What is said about the version itself helps more.
+            _ = try await at(version: version - 1)
+            throw error
+        }
+    }
+}
+
+extension CommitRecord {
+    /// Whether the commit changed neither rows nor columns nor settings: compaction, row ids, tags.
+    var isMaintenance: Bool {
+        actions.allSatisfy { action in
+            switch action {
+            case .add(let file): !file.dataChange
+            case .remove(let file): !file.dataChange
+            case .metaData, .protocol: false
+            case .commitInfo, .txn, .domainMetadata: true
+            }
+        }
+    }
+
+    /// The version that a revert went back to.
+    fileprivate var revertedVersion: Int? {
+        info?.operation == "REVERT" ? restoredVersion : nil
+    }
+}

@@ -1,0 +1,77 @@
+import DeltaLog
+
+extension Table {
+    /// The names given to versions; a version that has one stays readable.
+    public var tags: [String: Int] { TagName.tags(in: transactions) }
+
+    /// Names a version, which stays readable as long as it has a name.
+    ///
+    /// - Parameters:
+    ///   - name: Letters, digits, `_`, `-` and `.`, beginning with a letter.
+    ///   - version: Which version; `nil` is the one this handle shows.
+    /// - Returns: The table with the tag.
+    /// - Throws: A ``LighttableError``: `invalidName`, `alreadyExists` when another version has the name, `notFound`
+    ///   when there is no such version.
+    @discardableResult
+    public func tag(_ name: String, version: Int? = nil) async throws -> Table {
+        guard TagName.isValid(name) else {
+            throw LighttableError(
+                .invalidName,
+                "'\(name)' is not a valid tag: use letters, digits, '_', '-' and '.', beginning with a letter",
+                at: .init(table: self.name)
+            )
+        }
+        let version = version ?? self.version
+        _ = try await at(version: version)
+        return try await unpinned()
+            .retrying { newest in
+                if let other = newest.tags[name] {
+                    guard other != version else { return newest }
+                    throw LighttableError(
+                        .alreadyExists,
+                        "the tag '\(name)' names version \(other); remove it first, or choose another name",
+                        at: .init(table: newest.name)
+                    )
+                }
+                return try await newest.settingTag(name, to: version, operation: "TAG")
+            }
+    }
+
+    /// Takes a name from its version.
+    ///
+    /// - Parameter name: The tag.
+    /// - Returns: The table without the tag.
+    /// - Throws: A ``LighttableError`` of code `notFound` when there is no such tag.
+    @discardableResult
+    public func removeTag(_ name: String) async throws -> Table {
+        try await unpinned()
+            .retrying { newest in
+                _ = try newest.version(ofTag: name)
+                return try await newest.settingTag(name, to: TagName.removed, operation: "REMOVE TAG")
+            }
+    }
+
+    /// The version that a tag names.
+    func version(ofTag tag: String) throws -> Int {
+        if let version = tags[tag] { return version }
+        let names = tags.keys.sorted()
+        let hint = NearestName.suggestion(for: tag, among: names).map { "; did you mean '\($0)'?" }
+        let known = names.isEmpty ? "; it has no tags" : " (it has \(names.joined(separator: ", ")))"
+        throw LighttableError(.notFound, "table '\(name)' has no tag '\(tag)'\(hint ?? known)", at: .init(table: name))
+    }
+
+    private func settingTag(_ name: String, to version: Int, operation: String) async throws -> Table {
+        try snapshot.requireWritable()
+        let info = CommitInfo(
+            operation: operation,
+            operationParameters: ["tag": name, "version": String(version)],
+            engineInfo: TableCreation.engine
+        )
+        var transaction = Transaction(on: snapshot, info: info)
+        transaction.add(.txn(SetTransaction(appId: TagName.application(name), version: Int64(version))))
+        return try await commit(transaction)
+    }
+
+    /// The same version as a handle that may write: names are given to old versions, too.
+    private func unpinned() throws -> Table { try showing(snapshot) }
+}
