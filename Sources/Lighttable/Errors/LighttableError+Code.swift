@@ -11,6 +11,8 @@ extension LighttableError {
         public static let notFound = Code(rawValue: "notFound")
         /// A table or target of that name exists.
         public static let alreadyExists = Code(rawValue: "alreadyExists")
+        /// A directory that is to be dropped holds something.
+        public static let directoryNotEmpty = Code(rawValue: "directoryNotEmpty")
         /// A table's, directory's or column's name is not valid.
         public static let invalidName = Code(rawValue: "invalidName")
         /// There is no such column.
@@ -46,7 +48,8 @@ extension LighttableError {
 
         /// Every code there is.
         public static let all: [Code] = [
-            .notFound, .alreadyExists, .invalidName, .columnNotFound, .invalidType, .invalidValue, .missingValue,
+            .notFound, .alreadyExists, .directoryNotEmpty, .invalidName, .columnNotFound, .invalidType, .invalidValue,
+            .missingValue,
             .duplicateKey, .malformedFile, .invalidEncoding, .fileNotFound, .permissionDenied, .noSpace, .inputOutput,
             .conflict, .unsupported, .invalidOption, .invalidExpression,
         ]

@@ -29,7 +29,7 @@ extension Store {
     }
 
     /// Directories and tables, depth first; what is inside a table is its own business.
-    private static func folders(below path: String, prefix: String) -> [(name: String, path: String)] {
+    static func folders(below path: String, prefix: String) -> [(name: String, path: String)] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
         return names.filter { !$0.hasPrefix(".") }.sorted()
             .flatMap { name -> [(name: String, path: String)] in

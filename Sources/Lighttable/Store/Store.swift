@@ -61,7 +61,8 @@ public struct Store: Sendable {
         }
     }
 
-    private func missing(_ name: TableName, _ path: String) -> LighttableError {
+    /// The error for a name that nothing has.
+    func missing(_ name: TableName, _ path: String) -> LighttableError {
         if FileSystem.isDirectory(path) {
             return LighttableError(
                 .notFound,

@@ -14,7 +14,7 @@ struct NewTable {
     init(_ text: String, in store: Store, ifExists: ImportOptions.ExistingTable) throws {
         name = try Self.name(text)
         path = store.path(of: name)
-        try Self.checkParents(name, store)
+        try store.checkParents(of: name)
         let exists = Store.isTable(path)
         isKept = exists && ifExists == .ignore
         replaces = exists && ifExists == .replace
@@ -64,19 +64,5 @@ struct NewTable {
             )
         }
         return name
-    }
-
-    private static func checkParents(_ name: TableName, _ store: Store) throws {
-        var path = store.tablesPath
-        for component in name.components.dropLast() {
-            path += "/\(component)"
-            guard !Store.isTable(path) else {
-                throw LighttableError(
-                    .invalidName,
-                    "'\(name)' cannot be inside '\(component)', which is a table; choose another name",
-                    at: .init(table: name.description)
-                )
-            }
-        }
     }
 }

@@ -27,6 +27,7 @@ final class StagingFolder: Sendable {
         parent = FileSystem.parent(of: target)
         madeFolders = try FileSystem.makeDirectory(parent)
         Self.removeLeftovers(in: parent)
+        Store.emptyTrash(in: parent)
         path = "\(parent)/\(Self.prefix)\(UUID().uuidString.lowercased())"
         lockPath = "\(path).lock"
         do {
