@@ -7,7 +7,9 @@ import Foundation
 /// Used by one task at a time.
 actor DataFileWriter {
     /// A file ends when it has this many bytes, so that a later edit rewrites no more than that.
-    static let fileBytes = 128 << 20
+    static let fileBytes = 64 << 20
+    /// A file ends when it has this many rows, for the same reason.
+    static let fileRows = 262_144
 
     private let folder: String
     private let columns: [Column]

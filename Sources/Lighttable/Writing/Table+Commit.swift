@@ -9,6 +9,16 @@ extension Table {
         _ transaction: Transaction,
         prepare: Transaction.Preparation = RowIdentity.assign
     ) async throws -> Table {
+        let made = try await commitWithoutUpkeep(transaction, prepare: prepare)
+        await Upkeep(table: made).run(after: transaction)
+        return made
+    }
+
+    /// Makes changes the next version, as upkeep itself does.
+    func commitWithoutUpkeep(
+        _ transaction: Transaction,
+        prepare: Transaction.Preparation = RowIdentity.assign
+    ) async throws -> Table {
         try showing(try await transaction.commit(to: log, prepare: prepare).snapshot)
     }
 
