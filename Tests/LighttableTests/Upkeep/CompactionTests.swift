@@ -1,4 +1,5 @@
-import Foundation
+import Columnar
+import DeltaLog
 import Testing
 
 @testable import Lighttable
