@@ -13,7 +13,10 @@ extension Table {
     /// - Throws: A ``LighttableError``: `columnNotFound`, `invalidValue`, `unsupported` for a table that is read-only,
     ///   `conflict` when others keep changing the same rows.
     public func update(_ edits: TableEdits) async throws -> UpdateResult {
-        try await retrying { try await $0.applying(edits) }
+        try await retrying { newest in
+            let added = edits.addedColumns.map(\.name)
+            return try await (added.isEmpty ? newest : newest.withoutTraces(of: added)).applying(edits)
+        }
     }
 
     /// Gives every row an id, which rows that other engines wrote do not have yet.

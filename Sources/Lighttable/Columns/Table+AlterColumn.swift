@@ -1,0 +1,91 @@
+import Columnar
+import DeltaLog
+import JSON
+
+extension Table {
+    /// Makes a column's type wider, or lets it be null or not.
+    ///
+    /// Types widen where no value is lost: `Int` to `Float` or `Decimal`, `Date` to `Timestamp`, a `Decimal` to a
+    /// larger one, anything plain to `String`, `String` to `Json` when all of it is JSON, and text to media.
+    ///
+    /// - Parameters:
+    ///   - column: Its name.
+    ///   - type: The wider type; `nil` leaves it.
+    ///   - isNullable: Whether cells may be null; `nil` leaves it.
+    ///   - message: What the history says about it.
+    /// - Returns: The table with the changed column.
+    /// - Throws: A ``LighttableError``: `columnNotFound`, `invalidType` for a type that is not wider, `invalidValue`
+    ///   for a value that does not fit, `missingValue` for the first null of a column that is to be required.
+    public func alterColumn(
+        _ column: String,
+        type: ColumnType? = nil,
+        isNullable: Bool? = nil,
+        message: String? = nil
+    ) async throws -> WriteResult {
+        try await retrying { newest in
+            let former = try newest.column(named: column)
+            let type = type ?? former.type
+            let nullable = isNullable ?? former.isNullable
+            guard type != former.type || nullable != former.isNullable else { return WriteResult(table: newest) }
+            let conversion = try ColumnConversion(former, to: type)
+            try newest.checkNullability(of: former, becoming: nullable)
+            if former.isNullable, !nullable { try await newest.checkNoNulls(in: former) }
+            return try await newest.altering(former, conversion, isNullable: nullable, message)
+        }
+    }
+
+    private func altering(
+        _ former: Column,
+        _ conversion: ColumnConversion,
+        isNullable: Bool,
+        _ message: String?
+    ) async throws -> WriteResult {
+        let table = conversion.rewritesFiles ? try await assigningRowIDs() : self
+        let column = conversion.column(isNullable: isNullable)
+        let parameters = ["column": column.name, "type": column.declaredType]
+        var change = try SchemaChange(of: table, operation: "ALTER COLUMN", parameters: parameters)
+        change.readsRows = !isNullable
+        try change.changeField(column.name) { field in
+            field.metadata.merge(column.deltaField.metadata) { $1 }
+            field.type = column.storage
+            field.isNullable = isNullable
+        }
+        guard conversion.rewritesFiles else { return try await change.commit(message) }
+        try table.checkUnused(column.name, to: "given another type")
+        try table.checkNotPartitioned()
+        let columns = table.columns.map { $0.name == column.name ? column : $0 }
+        let rewrite = FileRewrite(table: table, columns: columns, dataChange: true) { batch in
+            try columns.enumerated()
+                .map { index, other in
+                    let values = batch.column(at: index)
+                    return other.name == column.name ? try conversion.converted(values, to: other) : values
+                }
+        }
+        try await change.rewrite(table.snapshot.files, with: rewrite)
+        return try await change.commit(message)
+    }
+
+    private func checkNullability(of column: Column, becoming isNullable: Bool) throws {
+        guard isNullable, primaryKey.contains(column.name) else { return }
+        throw LighttableError(
+            .unsupported,
+            "column '\(column.name)' is part of the primary key, which cannot be null; make a new table with another "
+                + "key instead",
+            at: .init(table: name, column: column.name)
+        )
+    }
+
+    /// Looks for the first null, only in files of which the log does not say that they have none.
+    private func checkNoNulls(in column: Column) async throws {
+        let suspects = snapshot.files.filter { $0.statistics?.nullCount[column.name]?.intValue != 0 }
+        let scan = TableScan(table: self, columns: [column], files: suspects, hasRowIDs: true)
+        for try await row in RowSequence(scan: scan, limit: nil) where row[0].isNull {
+            let which = row.id.map { " in the row with the id \($0)" } ?? ""
+            throw LighttableError(
+                .missingValue,
+                "column '\(column.name)' cannot be required: it is null\(which); give the row a value first",
+                at: .init(table: name, column: column.name)
+            )
+        }
+    }
+}

@@ -1,0 +1,70 @@
+import Columnar
+import DeltaLog
+import JSON
+
+extension Table {
+    /// How the names of columns begin that are ours.
+    private static let reservedPrefix = "_lighttable"
+
+    /// Checks that a name is free, or only the former column's, and can be a column's.
+    func checkNewColumn(_ column: String, insteadOf former: String? = nil) throws {
+        let isPlain = column.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }
+        guard !column.isEmpty, isPlain, column.utf8.count <= 255, !column.lowercased().hasPrefix(Self.reservedPrefix)
+        else {
+            throw LighttableError(
+                .invalidName,
+                "'\(column)' cannot be the name of a column: it must have 1 to 255 bytes, no control characters and "
+                    + "not begin with \(Self.reservedPrefix)",
+                at: .init(table: name, column: column)
+            )
+        }
+        let folded = column.lowercased()
+        guard let taken = columns.first(where: { $0.name.lowercased() == folded && $0.name != former }) else { return }
+        throw LighttableError(
+            .alreadyExists,
+            "table '\(name)' already has a column '\(taken.name)'"
+                + (taken.name == column ? "" : ", and case does not tell columns apart") + "; choose another name",
+            at: .init(table: name, column: column)
+        )
+    }
+
+    /// The names of the links to projects that use a column, by what they are told in their settings.
+    func links(using column: String) -> [String] {
+        settings.filter { $0.key.hasPrefix("link.") }
+            .filter { setting in
+                let json = try? JSONValue(parsing: setting.value)
+                return json?["columns"]?.objectValue?.dictionary.values.contains { $0.stringValue == column } == true
+            }
+            .map { String($0.key.dropFirst("link.".count)) }.sorted()
+    }
+
+    /// Refuses to change a column on which something else rests.
+    func checkUnused(_ column: String, to verb: String) throws {
+        if snapshot.metadata.partitionColumns.contains(column) {
+            throw LighttableError(
+                .unsupported,
+                "'\(column)' cannot be \(verb), because the files of the table are partitioned by it; "
+                    + "copy the rows to a new table",
+                at: .init(table: name, column: column)
+            )
+        }
+        guard let link = links(using: column).first else { return }
+        throw LighttableError(
+            .unsupported,
+            "'\(column)' cannot be \(verb), because the project linked as '\(link)' uses it; unlink the project first",
+            at: .init(table: name, column: column)
+        )
+    }
+
+    /// Refuses to write files again whose columns are partly in their paths.
+    func checkNotPartitioned() throws {
+        guard snapshot.metadata.partitionColumns.isEmpty else {
+            throw LighttableError(
+                .unsupported,
+                "the files of '\(name)' are partitioned by \(snapshot.metadata.partitionColumns.joined(separator: ", "))"
+                    + ", and such files cannot be written again yet; copy the rows to a new table",
+                at: .init(table: name)
+            )
+        }
+    }
+}

@@ -1,0 +1,39 @@
+import DeltaLog
+
+extension Table {
+    /// Removes a column; older versions still have it.
+    ///
+    /// - Parameters:
+    ///   - column: Its name.
+    ///   - message: What the history says about it.
+    /// - Returns: The table without the column.
+    /// - Throws: A ``LighttableError``: `columnNotFound`, or `unsupported` for a column of the primary key, the only
+    ///   column and one that a linked project uses.
+    public func dropColumn(_ column: String, message: String? = nil) async throws -> WriteResult {
+        try await retrying { newest in
+            _ = try newest.column(named: column)
+            try newest.checkUnused(column, to: "dropped")
+            try newest.checkDispensable(column)
+            var change = try SchemaChange(of: newest, operation: "DROP COLUMN", parameters: ["column": column])
+            try change.changeFields { fields in fields.removeAll { $0.name == column } }
+            return try await change.commit(message)
+        }
+    }
+
+    private func checkDispensable(_ column: String) throws {
+        let reason: String? =
+            if primaryKey.contains(column) {
+                "it is part of the primary key; make a new table with another key instead"
+            } else if columns.count == 1 {
+                "it is the only column; drop the table instead"
+            } else {
+                nil
+            }
+        guard let reason else { return }
+        throw LighttableError(
+            .unsupported,
+            "column '\(column)' cannot be dropped, because \(reason)",
+            at: .init(table: name, column: column)
+        )
+    }
+}

@@ -1,0 +1,86 @@
+import Columnar
+import DeltaLog
+import JSON
+
+extension Table {
+    /// Gives a column another name; the rows and their ids stay the same.
+    ///
+    /// The primary key and linked projects follow.
+    ///
+    /// - Parameters:
+    ///   - column: Its name.
+    ///   - newName: The name it gets.
+    ///   - message: What the history says about it.
+    /// - Returns: The table with the renamed column.
+    /// - Throws: A ``LighttableError``: `columnNotFound`, `alreadyExists` or `invalidName`.
+    public func renameColumn(
+        _ column: String,
+        to newName: String,
+        message: String? = nil
+    ) async throws -> WriteResult {
+        try await retrying { newest in
+            _ = try newest.column(named: column)
+            guard newName != column else { return WriteResult(table: newest) }
+            try newest.checkNewColumn(newName, insteadOf: column)
+            try newest.checkNotPartitioned()
+            return try await newest.renaming(column, to: newName, message)
+        }
+    }
+
+    private func renaming(_ column: String, to newName: String, _ message: String?) async throws -> WriteResult {
+        let table = try await assigningRowIDs()
+        let names = ["oldColumnName": column, "newColumnName": newName]
+        var change = try SchemaChange(of: table, operation: "RENAME COLUMN", parameters: names)
+        try change.changeField(column) { field in
+            let former = TableSettings.names(field.metadata[Column.formerNamesKey]).filter { $0 != newName }
+            field.metadata[Column.formerNamesKey] = TableSettings.text(former + [column])
+            field.metadata[Column.typeKey] = field.metadata[Column.typeKey] ?? table.typeName(of: column)
+            field.name = newName
+        }
+        change.metadata.configuration = table.configuration(change.metadata.configuration, renaming: column, newName)
+        let columns = table.columns.map { $0.name == column ? $0.renamed(newName) : $0 }
+        let rewrite = FileRewrite(table: table, columns: columns, dataChange: false) { batch in
+            columns.enumerated().map { batch.column(at: $0).renamed($1.name) }
+        }
+        try await change.rewrite(table.snapshot.files, with: rewrite)
+        return try await change.commit(message)
+    }
+
+    private func typeName(of column: String) -> String? {
+        columns.first { $0.name == column }?.type.description
+    }
+
+    /// The settings with another name for a column of the primary key or of links.
+    private func configuration(
+        _ configuration: [String: String],
+        renaming column: String,
+        _ newName: String
+    ) -> [String: String] {
+        var configuration = configuration
+        if primaryKey.contains(column) {
+            let key = primaryKey.map { $0 == column ? newName : $0 }
+            configuration[TableSettings.prefix + TableSettings.primaryKey] = TableSettings.text(key)
+        }
+        for link in links(using: column) {
+            let key = "\(TableSettings.prefix)link.\(link)"
+            configuration[key] = configuration[key].map { Self.link($0, renaming: column, newName) }
+        }
+        return configuration
+    }
+
+    private static func link(_ setting: String, renaming column: String, _ newName: String) -> String {
+        guard var link = (try? JSONValue(parsing: setting))?.objectValue else { return setting }
+        let columns = link["columns"]?.objectValue?.dictionary ?? [:]
+        let renamed = columns.mapValues { $0.stringValue == column ? JSONValue.string(newName) : $0 }
+        link["columns"] = .object(JSONObject(renamed))
+        return JSONValue.object(link).text(.canonical)
+    }
+}
+
+extension Column {
+    fileprivate func renamed(_ name: String) -> Column {
+        var column = self
+        column.name = name
+        return column
+    }
+}
