@@ -28,16 +28,27 @@ extension Store {
     ///   - ifExists: What to do when it exists.
     /// - Throws: A ``LighttableError``: `alreadyExists`, `invalidName`, or what keeps a folder from being made.
     public func createDirectory(_ name: String, ifExists: ExistingDirectory = .error) async throws {
+        guard try checkCreatingDirectory(name, ifExists: ifExists) else { return }
+        let made = try FileSystem.makeDirectory(path(of: try TableName(name)))
+        try syncParents(of: made)
+    }
+
+    /// Checks that a directory can be made, and makes nothing.
+    ///
+    /// - Parameters:
+    ///   - name: The directory, such as `demo.raw`.
+    ///   - ifExists: What to do when it exists.
+    /// - Returns: Whether there is anything to make.
+    /// - Throws: The ``LighttableError`` that making it would throw.
+    @discardableResult
+    public func checkCreatingDirectory(_ name: String, ifExists: ExistingDirectory = .error) throws -> Bool {
         let name = try TableName(name)
         try checkParents(of: name)
-        let path = path(of: name)
-        switch kind(at: path) {
+        switch kind(at: path(of: name)) {
         case .table: throw taken(name, "is a table")
         case .directory where ifExists == .error: throw taken(name, "exists")
-        case .directory: return
-        case nil:
-            let made = try FileSystem.makeDirectory(path)
-            try syncParents(of: made)
+        case .directory: return false
+        case nil: return true
         }
     }
 

@@ -9,10 +9,9 @@ extension Store {
     /// - Throws: A ``LighttableError``: `notFound`, `alreadyExists`, or `invalidName` for a directory that would go into
     ///   itself or for a name inside a table.
     public func move(_ source: String, to target: String) async throws {
-        let (from, to) = (try TableName(source), try TableName(target))
-        let (oldPath, newPath) = (path(of: from), path(of: to))
-        guard kind(at: oldPath) != nil else { throw missing(from, oldPath) }
-        try checkMove(from, to)
+        try checkMoving(source, to: target)
+        let to = try TableName(target)
+        let (oldPath, newPath) = (path(of: try TableName(source)), path(of: to))
         let made = try FileSystem.makeDirectory(newPath.parentPath)
         do {
             guard try FileSystem.moveWithoutReplacing(oldPath, to: newPath) else { throw taken(to, "exists") }
@@ -23,7 +22,15 @@ extension Store {
         try syncParents(of: made + [newPath, oldPath])
     }
 
-    private func checkMove(_ from: TableName, _ to: TableName) throws {
+    /// Checks that a table or directory can be given another name, and changes nothing.
+    ///
+    /// - Parameters:
+    ///   - source: What to move.
+    ///   - target: The new name.
+    /// - Throws: The ``LighttableError`` that moving would throw.
+    public func checkMoving(_ source: String, to target: String) throws {
+        let (from, to) = (try TableName(source), try TableName(target))
+        guard kind(at: path(of: from)) != nil else { throw missing(from, path(of: from)) }
         guard from != to else { throw taken(to, "has that name already") }
         guard !to.components.starts(with: from.components) else {
             throw LighttableError(

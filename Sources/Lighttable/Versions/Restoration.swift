@@ -3,8 +3,9 @@ import Foundation
 
 /// How an older version becomes the newest one.
 struct Restoration {
+    /// The version to go back to.
+    let target: Table
     private let newest: Table
-    private let target: Table
     private let operation: String
     private let added: [AddFile]
     private let removed: [AddFile]

@@ -27,15 +27,25 @@ extension Table {
     /// - Throws: A ``LighttableError``: `unsupported` when only the creation is left, `notFound` when what to go back
     ///   to is no longer kept.
     public func revert(message: String? = nil) async throws -> WriteResult {
-        try await retrying { newest in
-            var target = try await newest.before(newest.version)
-            var restoration = try Restoration(of: newest, to: target, operation: "REVERT")
-            while !restoration.changesAnything {
-                target = try await newest.before(target.version)
-                restoration = try Restoration(of: newest, to: target, operation: "REVERT")
-            }
-            return try await restoration.commit(message)
+        try await retrying { try await $0.reversion().commit(message) }
+    }
+
+    /// The version that ``revert(message:)`` would go back to now.
+    ///
+    /// - Returns: A pinned handle.
+    /// - Throws: The ``LighttableError`` that reverting would throw.
+    public func revertTarget() async throws -> Table {
+        try await LighttableError.wrapping(table: name) { try await latest().reversion().target }
+    }
+
+    private func reversion() async throws -> Restoration {
+        var target = try await before(version)
+        var restoration = try Restoration(of: self, to: target, operation: "REVERT")
+        while !restoration.changesAnything {
+            target = try await before(target.version)
+            restoration = try Restoration(of: self, to: target, operation: "REVERT")
         }
+        return restoration
     }
 
     /// The version before the change that a version shows, where reverts and upkeep are no changes.

@@ -14,6 +14,24 @@ extension Table {
     ///   when there is no such version.
     @discardableResult
     public func tag(_ name: String, version: Int? = nil) async throws -> Table {
+        let version = version ?? self.version
+        _ = try await at(version: version)
+        return try await unpinned()
+            .retrying { newest in
+                guard try newest.checkTagging(name, version: version) else { return newest }
+                return try await newest.settingTag(name, to: version, operation: "TAG")
+            }
+    }
+
+    /// Checks that a version can be given a name, and changes nothing.
+    ///
+    /// - Parameters:
+    ///   - name: The name.
+    ///   - version: Which version; `nil` is the one this handle shows.
+    /// - Returns: Whether the version does not have the name yet.
+    /// - Throws: The ``LighttableError`` that tagging would throw.
+    @discardableResult
+    public func checkTagging(_ name: String, version: Int? = nil) throws -> Bool {
         guard TagName.isValid(name) else {
             throw LighttableError(
                 .invalidName,
@@ -21,20 +39,13 @@ extension Table {
                 at: .init(table: self.name)
             )
         }
-        let version = version ?? self.version
-        _ = try await at(version: version)
-        return try await unpinned()
-            .retrying { newest in
-                if let other = newest.tags[name] {
-                    guard other != version else { return newest }
-                    throw LighttableError(
-                        .alreadyExists,
-                        "the tag '\(name)' names version \(other); remove it first, or choose another name",
-                        at: .init(table: newest.name)
-                    )
-                }
-                return try await newest.settingTag(name, to: version, operation: "TAG")
-            }
+        guard let other = tags[name] else { return true }
+        guard other != version ?? self.version else { return false }
+        throw LighttableError(
+            .alreadyExists,
+            "the tag '\(name)' names version \(other); remove it first, or choose another name",
+            at: .init(table: self.name)
+        )
     }
 
     /// Takes a name from its version.
@@ -52,7 +63,9 @@ extension Table {
     }
 
     /// The version that a tag names.
-    func version(ofTag tag: String) throws -> Int {
+    ///
+    /// - Throws: A ``LighttableError`` of code `notFound` when there is no such tag.
+    public func version(ofTag tag: String) throws -> Int {
         if let version = tags[tag] { return version }
         let names = tags.keys.sorted()
         let hint = NearestName.suggestion(for: tag, among: names).map { "; did you mean '\($0)'?" }

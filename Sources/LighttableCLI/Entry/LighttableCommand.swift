@@ -25,7 +25,11 @@ struct LighttableCommand: AsyncParsableCommand {
             CommandGroup(name: "Data in and out:", subcommands: [Import.self, Sniff.self, Export.self]),
             CommandGroup(
                 name: "Tables:",
-                subcommands: [Ls.self, Show.self, Schema.self, Count.self, History.self]
+                subcommands: [Ls.self, Show.self, Schema.self, Count.self, Mkdir.self, Mv.self, Drop.self]
+            ),
+            CommandGroup(
+                name: "Versions:",
+                subcommands: [History.self, Revert.self, Restore.self, Tag.self]
             ),
             CommandGroup(name: "Label Studio:", subcommands: [Label.self]),
             CommandGroup(name: "This installation:", subcommands: [Doctor.self]),

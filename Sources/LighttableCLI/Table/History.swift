@@ -28,7 +28,7 @@ struct History: Verb {
         let headings =
             [TableRenderer.Column(title: "version", isRightAligned: true)]
             + ["when", "operation"].map { TableRenderer.Column(title: $0) } + counts + [
-                TableRenderer.Column(title: "by")
+                TableRenderer.Column(title: "by"), TableRenderer.Column(title: "notes"),
             ]
         try session.table(headings, entries.map(cells))
     }
@@ -39,6 +39,8 @@ struct History: Verb {
             "operation": .string(entry.operation), "rows_inserted": .int(entry.rowsInserted),
             "rows_updated": .int(entry.rowsUpdated), "rows_deleted": .int(entry.rowsDeleted),
             "rows": .int(entry.rows), "engine": JSONValue(entry.engine), "message": JSONValue(entry.message),
+            "user": JSONValue(entry.user), "schema_changes": .array(entry.schemaChanges.map(JSONValue.string)),
+            "restored_version": JSONValue(entry.restoredVersion), "tags": .array(entry.tags.map(JSONValue.string)),
         ]
     }
 
@@ -47,8 +49,15 @@ struct History: Verb {
             String(entry.version), Quantity.moment(entry.timestamp), CellText.oneLine(entry.operation),
             change("+", entry.rowsInserted), change("~", entry.rowsUpdated), change("-", entry.rowsDeleted),
             Quantity.count(entry.rows),
-            CellText.oneLine([entry.engine, entry.message].compactMap(\.self).joined(separator: ": ")),
+            CellText.oneLine([entry.user, entry.engine].compactMap(\.self).joined(separator: ", ")), notes(entry),
         ]
+    }
+
+    private func notes(_ entry: HistoryEntry) -> String {
+        let restored = entry.restoredVersion.map { "back to version \($0)" }
+        let tags = entry.tags.map { "tag \($0)" }
+        let notes = [entry.message, restored].compactMap(\.self) + entry.schemaChanges + tags
+        return CellText.oneLine(notes.joined(separator: "; "))
     }
 
     private func change(_ sign: String, _ count: Int) -> String {
