@@ -11,14 +11,15 @@ extension Table {
     public func optimize() async throws -> OptimizeReport {
         let before = try await identified()
         let table = try await retrying { try await $0.merging(CompactionPlan(allOf: $0.snapshot).groups) }
+        let reclaimed = try await LighttableError.wrapping(table: name) { try await Upkeep(table: table).run() }
         return OptimizeReport(
             table: table,
             filesBefore: before.snapshot.files.count,
             filesAfter: table.snapshot.files.count,
             bytesBefore: before.sizeInBytes,
             bytesAfter: table.sizeInBytes,
-            filesReclaimed: 0,
-            bytesReclaimed: 0
+            filesReclaimed: reclaimed.files,
+            bytesReclaimed: reclaimed.bytes
         )
     }
 

@@ -16,12 +16,13 @@ struct LogVersions {
             if parts.count == 2, parts[1] == "json" { commits.insert(version) }
             if parts.count > 2, parts[1] == "checkpoint" { checkpoints.insert(version) }
         }
+        let oldest = RetentionMark(of: FileSystem.parent(of: log.directory)).oldestKept
         var readable: [Int] = []
         for version in commits.union(checkpoints).sorted() {
             let follows = version == 0 || readable.last == version - 1
             if checkpoints.contains(version) || (follows && commits.contains(version)) { readable.append(version) }
         }
-        self.readable = readable
+        self.readable = readable.filter { $0 >= oldest }
     }
 
     /// The newest version made at or before a time.

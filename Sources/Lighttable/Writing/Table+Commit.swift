@@ -4,13 +4,13 @@ extension Table {
     /// How often a change is planned again because others were faster.
     private static let maximumReplans = 50
 
-    /// Makes changes the next version, and does the upkeep that is due then.
+    /// Makes changes the next version, and notes the upkeep that is due then.
     func commit(
         _ transaction: Transaction,
         prepare: Transaction.Preparation = RowIdentity.assign
     ) async throws -> Table {
         let made = try await commitWithoutUpkeep(transaction, prepare: prepare)
-        await Upkeep(table: made).run(after: transaction)
+        UpkeepAgenda.shared.note(made, removesFiles: transaction.removesFiles)
         return made
     }
 
@@ -34,9 +34,11 @@ extension Table {
         while true {
             do {
                 let newest = try await latest()
-                return try await LighttableError.wrapping(table: name) {
+                let outcome = try await LighttableError.wrapping(table: name) {
                     try await whileWriting { try await attempt(newest) }
                 }
+                await Upkeep(table: newest).runIfDue()
+                return outcome
             } catch let error as LighttableError where error.code == .conflict && attempts < Self.maximumReplans {
                 attempts += 1
             }
@@ -50,5 +52,11 @@ extension Table {
             "version \(version) of '\(name)' cannot be changed; leave out the @\(version)",
             at: .init(table: name)
         )
+    }
+}
+
+extension Transaction {
+    fileprivate var removesFiles: Bool {
+        actions.contains { if case .remove = $0 { true } else { false } }
     }
 }

@@ -1,0 +1,83 @@
+import DeltaLog
+import Foundation
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// Removes what writers that were killed left behind, while no writer of ours is at work.
+///
+/// Only files go that look like a table's own: data files with a UUID in their name, which no version has, key indexes
+/// of data files that are gone, and unfinished files of the log. Other engines' writers are protected by the age that
+/// a file must have.
+struct Sweep {
+    private let table: Table
+    private let needed: Set<String>
+    private let end: Int64
+
+    init(_ table: Table, _ reclaiming: Reclaiming) {
+        self.table = table
+        let records = reclaiming.entry.records.flatMap(\.removed)
+        needed = reclaiming.tagged.union(table.snapshot.files.map(\.path)).union(records)
+        end = Int64.now - Retention.safetyMilliseconds
+    }
+
+    /// Looks through the table's folder, unless somebody is writing.
+    func run() async throws -> Reclaimed {
+        guard let lock = try FileLock(table.writersLock, .exclusive) else { return Reclaimed() }
+        defer { withExtendedLifetime(lock) {} }
+        var reclaimed = Reclaimed()
+        let orphans = dataFiles(in: "").filter { !needed.contains($0) && isOld("\(table.path)/\($0)") }
+        let young = orphans.isEmpty ? [] : youngTombstones()
+        for file in orphans where !young.contains(file) { reclaimed += table.reclaim(file) }
+        sweep("\(table.path)/_delta_log") { $0.hasPrefix(".") && $0.hasSuffix(".tmp") }
+        sweep(table.privateDirectory) { $0.hasSuffix(".tmp") }
+        sweepKeys()
+        return reclaimed
+    }
+
+    /// The data files below a folder, by their paths in the table.
+    private func dataFiles(in folder: String) -> [String] {
+        names("\(table.path)/\(folder)")
+            .flatMap { name -> [String] in
+                guard !name.hasPrefix("_"), !name.hasPrefix(".") else { return [] }
+                let path = folder.isEmpty ? name : "\(folder)/\(name)"
+                if name.hasSuffix(".parquet") { return Self.isUnique(name) ? [path] : [] }
+                return FileSystem.isDirectory("\(table.path)/\(path)") ? dataFiles(in: path) : []
+            }
+    }
+
+    /// Whether a name has a UUID in it, as the names of data files do whoever writes them.
+    private static func isUnique(_ name: String) -> Bool {
+        name.contains(/[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}/)
+    }
+
+    /// Files of versions that the log forgot, which left the table only now.
+    private func youngTombstones() -> Set<String> {
+        Set(table.snapshot.tombstones.filter { $0.deletionTimestamp ?? .max > end }.map(\.path))
+    }
+
+    private func sweepKeys() {
+        let folder = "\(table.privateDirectory)/keys"
+        sweep(folder) { name in
+            name.hasSuffix(".tmp")
+                || (name.hasSuffix(".keys") && !FileSystem.exists("\(table.path)/\(name.dropLast(5))"))
+        }
+    }
+
+    private func sweep(_ folder: String, _ isLeftover: (String) -> Bool) {
+        for name in names(folder) where isLeftover(name) && isOld("\(folder)/\(name)") { unlink("\(folder)/\(name)") }
+    }
+
+    private func names(_ folder: String) -> [String] {
+        (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    }
+
+    private func isOld(_ path: String) -> Bool {
+        FileStatus(path).map { $0.modificationTime <= end } ?? false
+    }
+}
