@@ -165,6 +165,13 @@ bool carrow_builder_append_int(carrow_builder* builder, int64_t value, carrow_er
   return carrow::guarded(error, [&] { return append_int(builder, value); });
 }
 
+bool carrow_builder_append_ints(carrow_builder* builder, const int64_t* values, int64_t count, carrow_error* error) {
+  return carrow::guarded(error, [&] {
+    if (builder->type->id() != arrow::Type::INT64) return mismatch(builder, "64-bit integers");
+    return static_cast<arrow::Int64Builder*>(builder->builder)->AppendValues(values, count);
+  });
+}
+
 bool carrow_builder_append_double(carrow_builder* builder, double value, carrow_error* error) {
   return carrow::guarded(error, [&] { return append_double(builder, value); });
 }

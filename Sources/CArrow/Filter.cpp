@@ -1,3 +1,4 @@
+#include <arrow/array/util.h>
 #include <arrow/c/bridge.h>
 #include <arrow/compute/api.h>
 #include <arrow/compute/expression.h>
@@ -103,6 +104,38 @@ arrow::Result<std::shared_ptr<arrow::RecordBatch>> filtered(const std::shared_pt
 }
 
 }  // namespace
+
+namespace {
+
+arrow::Result<std::shared_ptr<arrow::Array>> evaluated(const arrow::RecordBatch& rows,
+                                                       const carrow_instruction* program, int32_t count) {
+  ARROW_ASSIGN_OR_RAISE(auto expression, build(program, count));
+  ARROW_ASSIGN_OR_RAISE(auto bound, expression.Bind(*rows.schema()));
+  ARROW_ASSIGN_OR_RAISE(auto value, compute::ExecuteScalarExpression(bound, compute::ExecBatch(rows)));
+  if (value.is_scalar()) return arrow::MakeArrayFromScalar(*value.scalar(), rows.num_rows());
+  return value.make_array();
+}
+
+}  // namespace
+
+bool carrow_evaluate(struct ArrowArray* batch, struct ArrowSchema* schema, const carrow_instruction* program,
+                     int32_t count, const char* format, struct ArrowArray* out, carrow_error* error) {
+  return carrow::guarded(error, [&]() -> arrow::Status {
+    ARROW_RETURN_NOT_OK(compute::Initialize());
+    ARROW_ASSIGN_OR_RAISE(auto rows, arrow::ImportRecordBatch(batch, schema));
+    auto value = evaluated(*rows, program, count);
+    if (!value.ok() && !value.status().IsOutOfMemory()) {
+      return carrow::failure(CARROW_FILTER, "the expression cannot be computed: " + value.status().message());
+    }
+    ARROW_RETURN_NOT_OK(value.status());
+    if (format == nullptr) return arrow::ExportArray(**value, out);
+    ARROW_ASSIGN_OR_RAISE(auto type, type_of_format(format));
+    auto options = compute::CastOptions::Safe(type);
+    options.allow_float_truncate = arrow::is_floating(type->id());
+    ARROW_ASSIGN_OR_RAISE(auto cast, compute::Cast(**value, type, options));
+    return arrow::ExportArray(*cast, out);
+  });
+}
 
 bool carrow_filter(struct ArrowArray* batch, struct ArrowSchema* schema, const carrow_instruction* program,
                    int32_t count, struct ArrowArray* out, carrow_error* error) {

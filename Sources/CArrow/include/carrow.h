@@ -174,6 +174,7 @@ carrow_builder* carrow_builder_child(carrow_builder* builder, int32_t index);
 bool carrow_builder_append_null(carrow_builder* builder, carrow_error* error);
 bool carrow_builder_append_bool(carrow_builder* builder, bool value, carrow_error* error);
 bool carrow_builder_append_int(carrow_builder* builder, int64_t value, carrow_error* error);
+bool carrow_builder_append_ints(carrow_builder* builder, const int64_t* values, int64_t count, carrow_error* error);
 bool carrow_builder_append_double(carrow_builder* builder, double value, carrow_error* error);
 bool carrow_builder_append_bytes(carrow_builder* builder, const uint8_t* bytes, int64_t count, carrow_error* error);
 bool carrow_builder_append_decimal(carrow_builder* builder, const char* text, carrow_error* error);
@@ -207,6 +208,26 @@ typedef struct carrow_instruction {
 // Keeps the rows of `batch` for which the program is true; takes ownership of both structs.
 bool carrow_filter(struct ArrowArray* batch, struct ArrowSchema* schema, const carrow_instruction* program,
                    int32_t count, struct ArrowArray* out, carrow_error* error);
+
+// Computes the program for every row of `batch`, as an array of the type of the Arrow C format string, or of the
+// program's own type for NULL; takes ownership of both structs. A value that does not fit the type is an error.
+bool carrow_evaluate(struct ArrowArray* batch, struct ArrowSchema* schema, const carrow_instruction* program,
+                     int32_t count, const char* format, struct ArrowArray* out, carrow_error* error);
+
+// The rows of `batch` at positions, in their order; takes ownership of both structs.
+bool carrow_take(struct ArrowArray* batch, struct ArrowSchema* schema, const int64_t* positions, int64_t count,
+                 struct ArrowArray* out, carrow_error* error);
+
+// A copy of `column` with other values at ascending positions; takes ownership of the structs.
+bool carrow_replace(struct ArrowArray* column, struct ArrowArray* values, struct ArrowSchema* field,
+                    const int64_t* positions, int64_t count, struct ArrowArray* out, carrow_error* error);
+
+// Sets changed[i] where two arrays of one length and type differ at i; takes ownership of the structs.
+bool carrow_compare(struct ArrowArray* left, struct ArrowArray* right, struct ArrowSchema* field, uint8_t* changed,
+                    carrow_error* error);
+
+// A 64-bit hash of each row, the same in every process and version; takes ownership of both structs.
+bool carrow_hash_rows(struct ArrowArray* batch, struct ArrowSchema* schema, uint64_t* hashes, carrow_error* error);
 
 typedef enum carrow_csv_kind {
   CARROW_CSV_NULL = 0,          // no value yet

@@ -56,6 +56,13 @@ public final class ColumnBuilder {
         }
     }
 
+    /// Appends 64-bit integers.
+    ///
+    /// - Throws: A ``ColumnarError`` when the column has another type.
+    public func append(integers: [Int64]) throws {
+        try checkArrow { carrow_builder_append_ints(handle, integers, Int64(integers.count), $0) }
+    }
+
     /// Appends a range of another column of the same type.
     ///
     /// - Throws: A ``ColumnarError`` when the types differ.

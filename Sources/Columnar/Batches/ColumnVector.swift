@@ -25,6 +25,12 @@ public struct ColumnVector: Sendable {
         return !Self.bit(bits, start + index)
     }
 
+    /// Whether the value at a position is true, neither false nor null nor of another type.
+    func isTrue(at index: Int) -> Bool {
+        guard field.type == .bool, !isNull(at: index), let bits = array.buffer(1) else { return false }
+        return Self.bit(bits, start + index)
+    }
+
     /// The value at a position.
     public func value(at index: Int) -> Value {
         if isNull(at: index) { return .null }

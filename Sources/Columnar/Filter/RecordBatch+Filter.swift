@@ -9,24 +9,56 @@ extension RecordBatch {
     ///   overflow or the filter is not true or false.
     public func filtered(by steps: [FilterStep]) throws -> RecordBatch {
         var result = ArrowArray()
-        try withCStrings(steps.map(\.text)) { texts in
-            try withCStrings(steps.map { $0.pattern ?? "" }) { patterns in
-                let program = steps.enumerated()
-                    .map { index, step in
-                        carrow_instruction(
-                            op: step.code,
-                            text: texts?[index],
-                            pattern: step.pattern == nil ? nil : patterns?[index],
-                            integer: step.integer,
-                            number: step.number
-                        )
-                    }
-                var array = exported()
-                var schema = SchemaBox.exported(self.schema)
-                try checkArrow { carrow_filter(&array, &schema, program, Int32(program.count), &result, $0) }
-            }
+        try withProgram(steps) { program, count in
+            var array = exported()
+            var schema = SchemaBox.exported(self.schema)
+            try checkArrow { carrow_filter(&array, &schema, program, count, &result, $0) }
         }
         return RecordBatch(result, schema: schema)
+    }
+
+    /// The value of a computation for each row.
+    ///
+    /// - Parameters:
+    ///   - steps: The computation in reverse Polish notation.
+    ///   - field: The name and the type of the result, which each value must fit exactly.
+    /// - Returns: As many values as there are rows.
+    /// - Throws: A ``ColumnarError``: `invalidFilter` when the computation does not fit the columns or overflows,
+    ///   `invalid` for a value that does not fit the type.
+    public func evaluated(_ steps: [FilterStep], as field: Field) throws -> ColumnVector {
+        var result = ArrowArray()
+        try withProgram(steps) { program, count in
+            var array = exported()
+            var schema = SchemaBox.exported(self.schema)
+            let format = field.type.children.isEmpty ? field.type.format : nil
+            try checkArrow { error in
+                guard let format else { return carrow_evaluate(&array, &schema, program, count, nil, &result, error) }
+                return carrow_evaluate(&array, &schema, program, count, format, &result, error)
+            }
+        }
+        return ColumnVector(field: field, array: result, owner: ArrayOwner(result))
+    }
+}
+
+/// Runs a body on the C form of steps, which is valid only inside it.
+private func withProgram(
+    _ steps: [FilterStep],
+    _ body: (UnsafePointer<carrow_instruction>?, Int32) throws -> Void
+) throws {
+    try withCStrings(steps.map(\.text)) { texts in
+        try withCStrings(steps.map { $0.pattern ?? "" }) { patterns in
+            let program = steps.enumerated()
+                .map { index, step in
+                    carrow_instruction(
+                        op: step.code,
+                        text: texts?[index],
+                        pattern: step.pattern == nil ? nil : patterns?[index],
+                        integer: step.integer,
+                        number: step.number
+                    )
+                }
+            try program.withUnsafeBufferPointer { try body($0.baseAddress, Int32($0.count)) }
+        }
     }
 }
 

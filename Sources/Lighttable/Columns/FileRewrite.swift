@@ -16,7 +16,7 @@ struct FileRewrite: Sendable {
         let source = RowIdentity.source(of: file)
         let hasIDColumn = if case .column = source { true } else { false }
         let scan = TableScan(table: table, columns: table.columns, files: [file], hasRowIDs: hasIDColumn)
-        let writer = try DataFileWriter(folder: table.path, columns: columns, hasRowIDs: hasIDColumn)
+        let writer = try DataFileWriter(folder: table.path, columns: columns, rowIDs: hasIDColumn ? .column : .none)
         var written: [AddFile] = []
         do {
             try await scan.forEachBatch(of: file) { batch in

@@ -48,12 +48,11 @@ struct FileScan {
 
     private func rowIDs(count: Int) throws -> ColumnVector {
         let builder = try ColumnBuilder(TableScan.rowIDField)
-        for index in 0..<count {
-            if case .base(let base) = identity {
-                try builder.append(.int(base + position + index))
-            } else {
-                try builder.append(.null)
-            }
+        if case .base(let base) = identity {
+            let first = Int64(base + position)
+            try builder.append(integers: Array(first..<first + Int64(count)))
+        } else {
+            for _ in 0..<count { try builder.append(.null) }
         }
         return try builder.finish()
     }

@@ -45,6 +45,14 @@ struct FileLogStore: LogStore {
             }
     }
 
+    /// When the commit of a version was made, in milliseconds since 1970; `nil` when it is not there.
+    func modificationTime(ofVersion version: Int64) -> Int64? {
+        var status = stat()
+        guard stat("\(directory)/\(String(format: "%020d", version)).json", &status) == 0 else { return nil }
+        let time = status.modified
+        return Int64(time.tv_sec) * 1000 + (Int64(time.tv_nsec) + 500_000) / 1_000_000
+    }
+
     private func put(_ name: String, _ contents: Data, _ modificationTime: Date?) throws -> Bool {
         let temporary = "\(directory)/.\(name).\(UUID().uuidString).tmp"
         defer { unlink(temporary) }

@@ -110,7 +110,12 @@ struct UpdatePlan: Sendable {
 
     private func rewriteFile(_ file: AddFile, _ pending: inout Set<RowID>, _ rewrite: inout Rewrite) async throws {
         let scan = TableScan(table: table, columns: table.columns, files: [file], hasRowIDs: true)
-        let writer = try DataFileWriter(folder: table.path, columns: columns, hasRowIDs: true)
+        let writer = try DataFileWriter(
+            folder: table.path,
+            columns: columns,
+            primaryKey: table.primaryKey,
+            rowIDs: .column
+        )
         var editor = BatchEditor(columns: columns, edits: edits.values)
         do {
             var batches = try scan.open(file)

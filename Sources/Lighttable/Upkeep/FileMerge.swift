@@ -17,7 +17,12 @@ struct FileMerge {
         let base = commonBase
         let partitions = Set(table.snapshot.metadata.partitionColumns)
         let columns = table.columns.filter { !partitions.contains($0.name) }
-        let writer = try DataFileWriter(folder: table.path, columns: columns, hasRowIDs: base == nil)
+        let writer = try DataFileWriter(
+            folder: table.path,
+            columns: columns,
+            primaryKey: table.primaryKey,
+            rowIDs: base == nil ? .column : .none
+        )
         do {
             let scan = TableScan(table: table, columns: columns, files: files, hasRowIDs: base == nil)
             try await copy(scan, to: writer)

@@ -29,10 +29,6 @@ extension Table {
         }
     }
 
-    private func discard(_ files: [AddFile]) {
-        for file in files { FileSystem.remove(path(of: file)) }
-    }
-
     private func commitMerge(of files: [AddFile], into added: [AddFile]) async throws -> Table {
         let now = Int64(Date().timeIntervalSince1970 * 1000)
         let counts = ["numRemovedFiles": String(files.count), "numAddedFiles": String(added.count)]

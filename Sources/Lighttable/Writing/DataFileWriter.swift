@@ -4,91 +4,110 @@ import Foundation
 
 /// Writes rows into the data files of a table, beginning a new file when one is large enough.
 ///
-/// Used by one task at a time.
+/// A file goes to the disk while the next one is filled. Used by one task at a time.
 actor DataFileWriter {
     /// A file ends when it has this many bytes, so that a later edit rewrites no more than that.
     static let fileBytes = 64 << 20
     /// A file ends when it has this many rows, for the same reason.
     static let fileRows = 262_144
 
+    /// Where the row ids of the files are.
+    enum RowIDs: Sendable {
+        /// They are given at the commit.
+        case none
+        /// In the last column of the batches.
+        case column
+        /// Consecutive from a number.
+        case from(Int)
+    }
+
     private let folder: String
     private let columns: [Column]
+    private let keys: KeyIndex.Columns
     private let schema: Schema
-    private let hasRowIDs: Bool
-    private var writer: ParquetWriter?
-    private var name = ""
-    private var rowIDs: ClosedRange<Int>?
+    private let rowIDs: RowIDs
+    private var current: OpenDataFile?
+    private var closing: Task<AddFile, any Error>?
+    private var closingName: String?
     private var files: [AddFile] = []
+    private var rows = 0
 
     /// Prepares to write; the first file begins with the first rows.
     ///
     /// - Parameters:
     ///   - folder: The table's folder.
     ///   - columns: The table's columns.
-    ///   - hasRowIDs: Whether batches end with the column of row ids.
+    ///   - primaryKey: The columns of which an index of keys is kept.
+    ///   - rowIDs: Where row ids are.
     /// - Throws: A ``LighttableError`` for a column that cannot be stored.
-    init(folder: String, columns: [Column], hasRowIDs: Bool = false) throws {
+    init(folder: String, columns: [Column], primaryKey: [String] = [], rowIDs: RowIDs = .none) throws {
         self.folder = folder
         self.columns = columns
-        self.hasRowIDs = hasRowIDs
+        self.rowIDs = rowIDs
+        keys = KeyIndex.Columns(primaryKey)
         let fields = try columns.map { try $0.arrowField() }
-        schema = Schema(hasRowIDs ? fields + [TableScan.rowIDField] : fields)
+        if case .column = rowIDs { schema = Schema(fields + [TableScan.rowIDField]) } else { schema = Schema(fields) }
     }
 
     /// Appends rows.
     func write(_ batch: RecordBatch) async throws {
-        let writer = try writer ?? begin()
-        try await writer.write(batch)
-        if hasRowIDs { noteRowIDs(batch) }
-        if writer.bytesWritten >= Self.fileBytes { try await endFile() }
+        var start = 0
+        while start < batch.count {
+            let file = try current ?? begin()
+            let end = min(batch.count, start + Self.fileRows - file.rows)
+            try await file.write(try batch.sliced(start..<end))
+            rows += end - start
+            start = end
+            if file.rows >= Self.fileRows || file.bytes >= Self.fileBytes { try await endFile() }
+        }
     }
 
     /// Ends the last file and returns what was written; all of it is on the disk then, names included.
     func finish() async throws -> [AddFile] {
         try await endFile()
+        try await settle()
         if !files.isEmpty { try FileSystem.sync(folder) }
         return files
     }
 
     /// Removes what was written; nothing is to be used.
-    func discard() {
-        if writer != nil { FileSystem.remove("\(folder)/\(name)") }
-        writer = nil
-        for file in files { FileSystem.remove("\(folder)/\(file.path)") }
+    func discard() async {
+        if let current { FileSystem.remove("\(folder)/\(current.name)") }
+        current = nil
+        _ = await closing?.result
+        if let closingName { FileSystem.remove("\(folder)/\(closingName)") }
+        for file in files { KeyIndex.removeFile(file.path, in: folder) }
         files = []
     }
 
-    private func begin() throws -> ParquetWriter {
-        name = "part-\(String(format: "%05d", files.count))-\(UUID().uuidString.lowercased()).parquet"
-        let writer = try ParquetWriter(path: "\(folder)/\(name)", schema: schema)
-        self.writer = writer
-        return writer
+    private func begin() throws -> OpenDataFile {
+        let name = "part-\(String(format: "%05d", files.count))-\(UUID().uuidString.lowercased()).parquet"
+        let file = OpenDataFile(
+            name: name,
+            folder: folder,
+            columns: columns,
+            keys: keys,
+            rowIDs: rowIDs,
+            firstRow: rows,
+            writer: try ParquetWriter(path: "\(folder)/\(name)", schema: schema)
+        )
+        current = file
+        return file
     }
 
     private func endFile() async throws {
-        guard let finished = writer else { return }
-        let summary = try await finished.close()
-        writer = nil
-        let tags = rowIDs.map { RowIdentity.tags(for: $0) }
-        rowIDs = nil
-        files.append(
-            AddFile(
-                path: name,
-                size: Int64(summary.bytes),
-                modificationTime: Int64(Date().timeIntervalSince1970 * 1000),
-                stats: FileStatistics.statistics(of: summary, columns: columns).json,
-                tags: tags
-            )
-        )
+        guard let file = current else { return }
+        try await settle()
+        current = nil
+        closingName = file.name
+        closing = Task { try await file.close() }
     }
 
-    private func noteRowIDs(_ batch: RecordBatch) {
-        let column = batch.column(at: batch.schema.fields.count - 1)
-        column.withInt64s { ids in
-            guard let least = ids.min(), let greatest = ids.max() else { return }
-            let low = min(rowIDs?.lowerBound ?? Int(least), Int(least))
-            let high = max(rowIDs?.upperBound ?? Int(greatest), Int(greatest))
-            rowIDs = low...high
-        }
+    /// Waits for the file that goes to the disk.
+    private func settle() async throws {
+        guard let task = closing else { return }
+        files.append(try await task.value)
+        closing = nil
+        closingName = nil
     }
 }

@@ -4,9 +4,12 @@ import Columnar
 struct DuplicateSearch {
     /// A key that two rows have.
     struct Found {
-        let key: [String]
+        let values: [Value]
         let firstRow: Int
         let row: Int
+
+        /// The key as it may stand in a message.
+        var key: [String] { values.map(\.plainText) }
     }
 
     private let columns: [Int]
@@ -23,13 +26,10 @@ struct DuplicateSearch {
     mutating func add(_ batch: RecordBatch) throws -> Found? {
         defer { rows += batch.count }
         let keys = columns.map { batch.column(at: $0) }
-        for row in 0..<batch.count {
-            var hash = KeyHash()
-            for key in keys { hash.combine(key, at: row) }
-            guard hashes.contains(hash.value) else { continue }
+        for (row, hash) in try RecordBatch(keys).rowHashes().enumerated() where hashes.contains(hash) {
             let key = keys.map { $0.value(at: row) }
             if let first = firstRows[key] {
-                return Found(key: key.map(\.plainText), firstRow: first, row: rows + row)
+                return Found(values: key, firstRow: first, row: rows + row)
             }
             firstRows[key] = rows + row
         }

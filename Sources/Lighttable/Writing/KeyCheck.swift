@@ -12,15 +12,9 @@ struct KeyCheck: Sendable {
     }
 
     /// Adds a batch's keys.
-    mutating func add(_ batch: RecordBatch) {
+    mutating func add(_ batch: RecordBatch) throws {
         guard !columns.isEmpty else { return }
-        let keys = columns.map { batch.column(at: $0) }
-        hashes.reserveCapacity(hashes.count + batch.count)
-        for row in 0..<batch.count {
-            var hash = KeyHash()
-            for key in keys { hash.combine(key, at: row) }
-            hashes.append(hash.value)
-        }
+        hashes += try RecordBatch(columns.map { batch.column(at: $0) }).rowHashes()
     }
 
     /// The hashes that occur more than once.

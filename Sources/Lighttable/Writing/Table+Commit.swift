@@ -33,7 +33,7 @@ extension Table {
         var attempts = 0
         while true {
             do {
-                let newest = try await latest()
+                let newest = try await inPlace().latest()
                 let outcome = try await LighttableError.wrapping(table: name) {
                     try await whileWriting { try await attempt(newest) }
                 }
@@ -45,7 +45,25 @@ extension Table {
         }
     }
 
-    private func refusePinned() throws {
+    /// This handle, or the newest version when the commit it rests on is no longer there.
+    ///
+    /// - Throws: A ``LighttableError`` of code `notFound` when another table has taken the place.
+    func inPlace() async throws -> Table {
+        if log.modificationTime(ofVersion: snapshot.version) == snapshot.modificationTime { return self }
+        let newest = try await Table.load(name: name, path: path, version: nil)
+        guard newest.snapshot.metadata.id == snapshot.metadata.id || newest.tableID == tableID else {
+            throw LighttableError(
+                .notFound,
+                "'\(name)' was dropped and another table made in its place; open the table again",
+                at: .init(table: name)
+            )
+        }
+        return newest
+    }
+
+    private var tableID: String? { settings[TableSettings.tableID] }
+
+    func refusePinned() throws {
         guard isPinned else { return }
         throw LighttableError(
             .unsupported,

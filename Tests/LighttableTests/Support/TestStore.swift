@@ -1,4 +1,4 @@
-import Columnar
+public import Columnar
 import Foundation
 import Lighttable
 
@@ -82,4 +82,20 @@ extension Table {
         for try await row in try rows() { cells[row.id?.rawValue] = row.values }
         return cells
     }
+}
+
+extension ImportOptions {
+    /// Options with a primary key.
+    static func keyed(_ columns: String...) -> ImportOptions {
+        var options = ImportOptions()
+        options.primaryKey = columns
+        return options
+    }
+}
+
+extension Value: ExpressibleByIntegerLiteral, ExpressibleByStringLiteral {
+    /// An integer cell.
+    public init(integerLiteral value: Int) { self = .int(value) }
+    /// A text cell.
+    public init(stringLiteral value: String) { self = .string(value) }
 }

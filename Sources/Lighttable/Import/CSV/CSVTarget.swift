@@ -45,7 +45,7 @@ actor CSVTarget {
     func write(_ batch: RecordBatch, _ plans: [CSVColumnPlan]) async throws {
         if rows == 0 { try start(plans) }
         let finished = try finished(batch, plans)
-        keys.add(finished)
+        try keys.add(finished)
         rows += batch.count
         try await writer?.write(finished)
     }
@@ -59,7 +59,11 @@ actor CSVTarget {
     private func start(_ plans: [CSVColumnPlan]) throws {
         keys = KeyCheck(columns: plans.indices.filter { plans[$0].isKey })
         guard let folder else { return }
-        writer = try DataFileWriter(folder: folder, columns: plans.map(\.column))
+        writer = try DataFileWriter(
+            folder: folder,
+            columns: plans.map(\.column),
+            primaryKey: plans.filter(\.isKey).map(\.name)
+        )
     }
 
     private func finished(_ batch: RecordBatch, _ plans: [CSVColumnPlan]) throws -> RecordBatch {

@@ -1,0 +1,141 @@
+import Columnar
+import DeltaLog
+import JSON
+
+/// What the log says about the values in a data file, in a form that can be compared.
+struct FileBounds: Sendable {
+    /// A bound that values of one kind have.
+    enum Bound: Sendable, Equatable {
+        case int(Int)
+        case number(Double)
+        case text(String)
+    }
+
+    /// The least and the greatest value of a column; a missing side is unknown.
+    struct Range: Sendable {
+        var low: Bound?
+        var high: Bound?
+        /// Whether all values are null.
+        var isEmpty = false
+    }
+
+    private let ranges: [String: Range]
+
+    init(_ file: AddFile, columns: [Column]) {
+        guard let statistics = file.statistics else {
+            ranges = [:]
+            return
+        }
+        var ranges: [String: Range] = [:]
+        for column in columns {
+            let rows = statistics.numRecords
+            let nulls = statistics.nullCount[column.name]?.int64Value
+            ranges[column.name] = Range(
+                low: statistics.minValues[column.name].flatMap { Bound($0, column.storage) },
+                high: statistics.maxValues[column.name].flatMap { Bound($0, column.storage)?.rounded(column.storage) },
+                isEmpty: rows != nil && rows == nulls
+            )
+        }
+        self.ranges = ranges
+    }
+
+    /// Whether a column may have a value between two bounds, of which either may be missing.
+    func mayContain(_ column: String, from least: Bound?, to greatest: Bound?) -> Bool {
+        guard let range = ranges[column] else { return true }
+        if range.isEmpty { return false }
+        if let least, let high = range.high, Self.isBelow(high, least) { return false }
+        if let greatest, let low = range.low, Self.isAbove(low, greatest) { return false }
+        return true
+    }
+
+    /// Whether a row of this file may have the same values in some columns as one of another file.
+    func mayShare(_ columns: [String], _ other: FileBounds) -> Bool {
+        columns.allSatisfy { column in
+            guard let range = other.ranges[column] else { return true }
+            return mayContain(column, from: range.low, to: range.high)
+        }
+    }
+
+    /// The lesser of two bounds of one column.
+    static func lesser(_ left: Bound, _ right: Bound) -> Bound { compare(left, right) == .greater ? right : left }
+
+    /// The greater of two bounds of one column.
+    static func greater(_ left: Bound, _ right: Bound) -> Bound { compare(left, right) == .less ? right : left }
+
+    /// Whether nothing up to an upper bound reaches a value; text bounds of other writers may be cut short.
+    private static func isBelow(_ high: Bound, _ value: Bound) -> Bool {
+        guard case .text(let bound) = high, case .text(let text) = value else { return compare(high, value) == .less }
+        return bound.utf8.lexicographicallyPrecedes(text.utf8) && !text.utf8.starts(with: bound.utf8)
+    }
+
+    private static func isAbove(_ low: Bound, _ value: Bound) -> Bool {
+        compare(low, value) == .greater
+    }
+
+    private enum Order { case less, same, greater }
+
+    /// The order of two bounds, `nil` where they cannot be compared exactly.
+    private static func compare(_ left: Bound, _ right: Bound) -> Order? {
+        switch (left, right) {
+        case (.int(let first), .int(let second)): first < second ? .less : first > second ? .greater : .same
+        case (.text(let first), .text(let second)):
+            first.utf8.lexicographicallyPrecedes(second.utf8)
+                ? .less : second.utf8.lexicographicallyPrecedes(first.utf8) ? .greater : .same
+        default: numbers(left.double, right.double)
+        }
+    }
+
+    private static func numbers(_ first: Double?, _ second: Double?) -> Order? {
+        guard let first, let second, !first.isNaN, !second.isNaN else { return nil }
+        return first < second ? .less : first > second ? .greater : .same
+    }
+}
+
+extension FileBounds.Bound {
+    /// The number of a bound that is exact as one.
+    fileprivate var double: Double? {
+        switch self {
+        case .int(let number): number.magnitude <= 1 << 53 ? Double(number) : nil
+        case .number(let number): number
+        case .text: nil
+        }
+    }
+
+    /// The bound that the log's statistics have for a column of a type.
+    init?(_ value: JSONValue, _ type: DeltaType) {
+        switch type {
+        case .byte, .short, .integer, .long:
+            guard let number = value.int64Value else { return nil }
+            self = .int(Int(number))
+        case .float, .double:
+            guard let number = value.doubleValue, number.isFinite else { return nil }
+            self = .number(number)
+        case .string:
+            guard let text = value.stringValue else { return nil }
+            self = .text(text)
+        case .date:
+            guard let days = value.stringValue.flatMap(CivilTime.days) else { return nil }
+            self = .int(days)
+        case .timestamp, .timestampNtz:
+            guard let time = value.stringValue.flatMap(CivilTime.microseconds) else { return nil }
+            self = .int(time)
+        default: return nil
+        }
+    }
+
+    /// The bound of a cell; `nil` for values that are not pruned by.
+    init?(_ value: Value) {
+        switch value {
+        case .int(let number), .date(let number), .timestamp(let number): self = .int(number)
+        case .float(let number) where !number.isNaN: self = .number(number)
+        case .string(let text): self = .text(text)
+        default: return nil
+        }
+    }
+
+    /// An upper bound as it really is: those of timestamps are cut to milliseconds.
+    fileprivate func rounded(_ type: DeltaType) -> FileBounds.Bound {
+        guard case .int(let time) = self, type == .timestamp || type == .timestampNtz else { return self }
+        return .int(time + 999)
+    }
+}

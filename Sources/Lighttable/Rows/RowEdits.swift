@@ -1,0 +1,94 @@
+import Columnar
+import DeltaLog
+
+/// New cells for rows of which the positions are known.
+struct RowEdits: Sendable {
+    /// The row of a file that gets the cells of one of the rows given.
+    typealias Target = (position: Int, row: Int)
+
+    let columns: [Column]
+    /// The rows given, with the columns that any of them names.
+    let cells: RecordBatch
+    /// For columns that not all of them name, those that do.
+    let naming: [String: Set<Int>]
+
+    init(_ rows: [[String: Value]], cells: RecordBatch, columns: [Column]) {
+        self.cells = cells
+        self.columns = columns
+        var naming: [String: Set<Int>] = [:]
+        for field in cells.schema.fields {
+            let named = rows.indices.filter { rows[$0][field.name] != nil }
+            if named.count < rows.count { naming[field.name] = Set(named) }
+        }
+        self.naming = naming
+    }
+
+    /// Cells that every row names.
+    init(cells: RecordBatch, columns: [Column]) {
+        self.cells = cells
+        self.columns = columns
+        naming = [:]
+    }
+
+    /// Puts the cells into a batch that begins at a position of the file.
+    func applied(_ targets: [Target], to batch: RecordBatch, from start: Int) throws -> RowRewrite.Edited {
+        let here = Self.within(targets, start..<start + batch.count)
+        guard !here.isEmpty else { return .init(batch: batch, changes: 0) }
+        let changed = try changedTargets(here.map { ($0.position - start, $0.row) }, in: batch)
+        guard !changed.isEmpty else { return .init(batch: batch, changes: 0) }
+        let vectors = try batch.columns.map { vector in
+            let named = targetsNaming(vector.field.name, changed)
+            guard !named.isEmpty else { return vector }
+            return try vector.replacing(named.map(\.position), with: try new(vector.field.name, named))
+        }
+        return .init(batch: try RecordBatch(vectors), changes: changed.count)
+    }
+
+    /// The targets that have other cells than the row now has.
+    private func changedTargets(_ targets: [Target], in batch: RecordBatch) throws -> [Target] {
+        var marks = [UInt8](repeating: 0, count: targets.count)
+        for field in cells.schema.fields {
+            guard let vector = batch.column(named: field.name) else { continue }
+            let former = try RecordBatch([vector]).taking(targets.map(\.position)).column(at: 0)
+            var differs = [UInt8](repeating: 0, count: targets.count)
+            try former.markDifferences(from: try new(field.name, targets), in: &differs)
+            for index in targets.indices where differs[index] != 0 && isNamed(field.name, targets[index].row) {
+                marks[index] = 1
+            }
+        }
+        return targets.indices.filter { marks[$0] != 0 }.map { targets[$0] }
+    }
+
+    private func new(_ column: String, _ targets: [Target]) throws -> ColumnVector {
+        guard let vector = cells.column(named: column) else { preconditionFailure("no new cells of '\(column)'") }
+        return try RecordBatch([vector]).taking(targets.map(\.row)).column(at: 0)
+    }
+
+    private func targetsNaming(_ column: String, _ targets: [Target]) -> [Target] {
+        guard cells.schema.index(of: column) != nil else { return [] }
+        return naming[column] == nil ? targets : targets.filter { isNamed(column, $0.row) }
+    }
+
+    private func isNamed(_ column: String, _ row: Int) -> Bool {
+        naming[column]?.contains(row) ?? true
+    }
+
+    /// The targets within a range, of an ascending list.
+    private static func within(_ targets: [Target], _ range: Range<Int>) -> ArraySlice<Target> {
+        let first = targets.partitioningIndex { $0.position >= range.lowerBound }
+        let end = targets.partitioningIndex { $0.position >= range.upperBound }
+        return targets[first..<end]
+    }
+}
+
+extension Array {
+    /// The first index at which a condition holds that holds from there on.
+    func partitioningIndex(_ holds: (Element) -> Bool) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if holds(self[middle]) { high = middle } else { low = middle + 1 }
+        }
+        return low
+    }
+}

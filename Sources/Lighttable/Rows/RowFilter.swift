@@ -1,0 +1,55 @@
+import Columnar
+import DeltaLog
+
+/// A condition on rows, together with what it takes to skip files.
+struct RowFilter: Sendable {
+    let condition: Expression
+    /// The steps that compute the condition.
+    let steps: [FilterStep]
+    /// The steps that keep the other rows.
+    let complement: [FilterStep]
+    private let columns: [Column]
+
+    init(_ condition: Expression, in table: Table) throws {
+        self.condition = condition
+        steps = try condition.filterSteps(for: table.columns)
+        complement = steps + [.bool(false), .call("coalesce", arguments: 2), .call("invert", arguments: 1)]
+        columns = table.columns.filter { condition.columnNames.contains($0.name) }
+    }
+
+    /// The files that may have such rows.
+    func candidates(of table: Table) -> [AddFile] {
+        let memory = TableMemory.of(table)
+        return table.snapshot.files.filter { condition.mayMatch(memory.bounds(of: $0, in: table)) }
+    }
+
+    /// What a commit that relies on the condition has read.
+    func scope(in table: Table) -> ReadScope {
+        let (condition, memory) = (condition, TableMemory.of(table))
+        return .matching { condition.mayMatch(memory.bounds(of: $0, in: table)) }
+    }
+
+    /// How many rows of a file there are.
+    func count(in file: AddFile, of table: Table) async throws -> Int {
+        var count = 0
+        try await matching(file, of: table).forEachBatch(of: file) { count += $0.count }
+        return count
+    }
+
+    /// Whether a file has any.
+    func matches(_ file: AddFile, of table: Table) async throws -> Bool {
+        let path = table.path(of: file)
+        return try await LighttableError.wrapping(table: table.name, file: path) {
+            var batches = try matching(file, of: table).open(file)
+            return try await batches.next() != nil
+        }
+    }
+
+    private func matching(_ file: AddFile, of table: Table) -> TableScan {
+        // A scan of no column at all has no rows to count.
+        let columns = columns.isEmpty ? Array(table.columns.prefix(1)) : columns
+        var scan = TableScan(table: table, columns: columns, files: [file])
+        scan.filter = steps
+        return scan
+    }
+}

@@ -1,0 +1,130 @@
+public import Columnar
+import DeltaLog
+import Synchronization
+
+extension Table {
+    /// Gives cells of rows new values that are computed from the row, as one version.
+    ///
+    /// ```swift
+    /// try await films.update(["price": try Expression("price * 2")], where: try Expression("year < 2000"))
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - assignments: The new value of each column that changes; all see the row as it was.
+    ///   - condition: Which rows; `nil` takes all.
+    ///   - message: What the history says about it.
+    /// - Returns: The table after it, and how many rows have other cells than before.
+    /// - Throws: A ``LighttableError``: `columnNotFound`, `invalidExpression`, `invalidValue` for a value that does not fit
+    ///   its column, `missingValue` for null in a required column, `duplicateKey`.
+    @discardableResult
+    public func update(
+        _ assignments: [String: Expression],
+        where condition: Expression? = nil,
+        message: String? = nil
+    ) async throws -> WriteResult {
+        try await changing(ChangeNote(operation: "UPDATE", message: message)) { newest in
+            try await newest.assigning(assignments, where: condition)
+        }
+    }
+
+    /// Gives cells of rows new values, all given as text.
+    ///
+    /// - Parameters:
+    ///   - assignments: Expressions by column, such as `["price": "price * 2"]`.
+    ///   - condition: Such as `year < 2000`; `nil` takes all rows.
+    ///   - message: What the history says about it.
+    /// - Returns: The table after it, and how many rows have other cells than before.
+    /// - Throws: A ``LighttableError``, as ``update(_:where:message:)-(_,Expression?,_)`` does.
+    @discardableResult
+    public func update(
+        _ assignments: [String: String],
+        where condition: String? = nil,
+        message: String? = nil
+    ) async throws -> WriteResult {
+        let expressions = try assignments.mapValues { try Expression($0) }
+        return try await update(expressions, where: try condition.map { try Expression($0) }, message: message)
+    }
+
+    /// Gives rows that are found by id new cells, as one version; ids that no row has are left out.
+    ///
+    /// - Parameters:
+    ///   - rows: Cells by column, by row.
+    ///   - message: What the history says about it.
+    /// - Returns: The table after it, and how many rows have other cells than before.
+    /// - Throws: A ``LighttableError``, as ``update(_:where:message:)-(_,Expression?,_)`` does.
+    @discardableResult
+    public func update(_ rows: [RowID: [String: Value]], message: String? = nil) async throws -> WriteResult {
+        let ids = rows.keys.sorted()
+        let cells = ids.compactMap { rows[$0] }
+        return try await changing(ChangeNote(operation: "UPDATE", message: message)) { newest in
+            try await newest.replacing(ids, cells)
+        }
+    }
+
+    private func assigning(_ expressions: [String: Expression], where condition: Expression?) async throws -> RowChange
+    {
+        let assignments = try Assignments(expressions, in: self)
+        let filter = try condition.map { try RowFilter($0, in: self) }
+        var table = self
+        if try await table.assignRowIDs(to: filter?.candidates(of: table) ?? table.snapshot.files) {}
+        let current = table
+        let keys = KeyChange(table: current, columns: assignments.columns)
+        let files = filter?.candidates(of: current) ?? current.snapshot.files
+        var change = try await current.gathering(files) { file in
+            if let filter, try await !filter.matches(file, of: current) { return RowChange() }
+            return try await current.assigning(assignments, where: filter?.steps, in: file, keys)
+        }
+        change.reads.append(filter?.scope(in: current) ?? .wholeTable)
+        return try await current.checking(keys, change)
+    }
+
+    private func assigning(
+        _ assignments: Assignments,
+        where steps: [FilterStep]?,
+        in file: AddFile,
+        _ keys: KeyChange
+    ) async throws -> RowChange {
+        let rewrite = RowRewrite(table: self, file: file, keepsRows: true)
+        let outcome = try await rewrite.run { batch, start in
+            let mask = try steps.map { try batch.evaluated($0, as: Field("matches", .bool)).truePositions() }
+            let positions = mask ?? Array(0..<batch.count)
+            guard !positions.isEmpty else { return .init(batch: batch, changes: 0) }
+            let rows = positions.count == batch.count ? batch : try batch.taking(positions)
+            let edits = RowEdits(cells: try assignments.cells(of: rows), columns: columns)
+            let targets = positions.enumerated().map { (position: $1 + start, row: $0) }
+            return try keys.noting(try edits.applied(targets, to: batch, from: start), of: batch, file, from: start)
+        }
+        guard let outcome else { return RowChange() }
+        return RowChange(removed: [file], added: outcome.files, updated: outcome.changes)
+    }
+
+    private func replacing(_ ids: [RowID], _ rows: [[String: Value]]) async throws -> RowChange {
+        let cells = try RowBuilder(table: self).partial(rows)
+        let edits = RowEdits(rows, cells: cells, columns: columns)
+        let keys = KeyChange(table: self, columns: cells.schema.fields.map(\.name))
+        let wanted = Set(ids)
+        let change = try await gathering(snapshot.files.filter { $0.mayContain(wanted) }) { file in
+            let targets = try await rowTargets(in: file, ids)
+            guard !targets.isEmpty else { return RowChange() }
+            let outcome = try await RowRewrite(table: self, file: file, keepsRows: true)
+                .run { batch, start in
+                    try keys.noting(try edits.applied(targets, to: batch, from: start), of: batch, file, from: start)
+                }
+            guard let outcome else { return RowChange() }
+            return RowChange(removed: [file], added: outcome.files, updated: outcome.changes)
+        }
+        return try await checking(keys, change)
+    }
+
+    /// The change, when the keys it makes are unique.
+    private func checking(_ keys: KeyChange, _ change: RowChange) async throws -> RowChange {
+        var change = change
+        do {
+            if let scope = try await keys.check() { change.reads.append(scope) }
+            return change
+        } catch {
+            discard(change.added)
+            throw error
+        }
+    }
+}

@@ -1,0 +1,30 @@
+import Foundation
+
+extension Array where Element: Sendable {
+    /// What a body makes of each element, in order; as many run at once as there are processors.
+    func concurrentMap<Result: Sendable>(
+        _ body: @escaping @Sendable (Element) async throws -> Result
+    ) async throws -> [Result] {
+        guard count > 1 else {
+            guard let first else { return [] }
+            return [try await body(first)]
+        }
+        return try await withThrowingTaskGroup(of: (Int, Result).self) { group in
+            var results = [Result?](repeating: nil, count: count)
+            var next = 0
+            for _ in 0..<Swift.min(count, ProcessInfo.processInfo.activeProcessorCount) {
+                let index = next
+                group.addTask { (index, try await body(self[index])) }
+                next += 1
+            }
+            while let (index, result) = try await group.next() {
+                results[index] = result
+                guard next < count else { continue }
+                let following = next
+                group.addTask { (following, try await body(self[following])) }
+                next += 1
+            }
+            return results.compactMap(\.self)
+        }
+    }
+}

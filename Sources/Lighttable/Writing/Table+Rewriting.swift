@@ -1,0 +1,99 @@
+import Columnar
+import DeltaLog
+
+extension Table {
+    /// Writes files again with new cells in some rows; those where nothing changes stay.
+    func rewriting(_ files: [FileTargets], with edits: RowEdits) async throws -> RowChange {
+        try await gathering(files) { target in
+            let rewrite = RowRewrite(table: self, file: target.file, keepsRows: true)
+            let outcome = try await rewrite.run { batch, start in
+                try edits.applied(target.targets, to: batch, from: start)
+            }
+            guard let outcome else { return RowChange() }
+            return RowChange(removed: [target.file], added: outcome.files, updated: outcome.changes)
+        }
+    }
+
+    /// Puts together what a body makes of several files, or nothing when one fails.
+    func gathering<Element: Sendable>(
+        _ elements: [Element],
+        _ body: @escaping @Sendable (Element) async throws -> RowChange
+    ) async throws -> RowChange {
+        let outcomes = try await elements.concurrentMap { element -> Result<RowChange, any Error> in
+            do {
+                return .success(try await body(element))
+            } catch {
+                return .failure(error)
+            }
+        }
+        var change = RowChange()
+        for case .success(let outcome) in outcomes { change.merge(outcome) }
+        do {
+            for outcome in outcomes { _ = try outcome.get() }
+        } catch {
+            discard(change.added)
+            throw error
+        }
+        return change
+    }
+
+    /// Writes new rows.
+    func writing(_ rows: RecordBatch?) async throws -> RowChange {
+        guard let rows, rows.count > 0 else { return RowChange() }
+        let writer = try DataFileWriter(folder: path, columns: columns, primaryKey: primaryKey)
+        do {
+            try await writer.write(rows)
+            return RowChange(added: try await writer.finish(), inserted: rows.count)
+        } catch {
+            await writer.discard()
+            throw error
+        }
+    }
+
+    /// Gives ids to all rows when some of these files, which other engines wrote, have none; says whether it did.
+    mutating func assignRowIDs(to files: [AddFile]) async throws -> Bool {
+        guard files.contains(where: { RowIdentity.source(of: $0) == .none }) else { return false }
+        self = try await assigningRowIDs()
+        return true
+    }
+
+    /// Checks that rows can be found by key.
+    func requirePrimaryKey() throws {
+        guard primaryKey.isEmpty else { return }
+        throw LighttableError(
+            .unsupported,
+            "'\(name)' has no primary key to find rows by; name rows by their ids, or use update with a condition",
+            at: .init(table: name)
+        )
+    }
+
+    func repeatedKey(_ key: [Value], _ rows: (first: Int, second: Int)) -> LighttableError {
+        LighttableError(
+            .duplicateKey,
+            "rows \(rows.first + 1) and \(rows.second + 1) have the same primary key \(keyText(key)); keep one of them",
+            at: .init(table: name, column: primaryKey.first, row: rows.second + 1)
+        )
+    }
+
+    func takenKey(_ key: [Value], row: Int?) -> LighttableError {
+        let which = row.map { "row \($0 + 1) has" } ?? "a row would have"
+        return LighttableError(
+            .duplicateKey,
+            "\(which) the primary key \(keyText(key)), which a row of '\(name)' has already; "
+                + "choose another key, or upsert to replace that row",
+            at: .init(table: name, column: primaryKey.first, row: row.map { $0 + 1 })
+        )
+    }
+
+    func absentKey(_ key: [Value], row: Int) -> LighttableError {
+        LighttableError(
+            .notFound,
+            "row \(row + 1): '\(name)' has no row with the primary key \(keyText(key)); insert it, or ignore missing rows",
+            at: .init(table: name, column: primaryKey.first, row: row + 1)
+        )
+    }
+
+    private func keyText(_ key: [Value]) -> String {
+        zip(primaryKey, key).map { "\($0) = \($1.plainText)" }.joined(separator: ", ")
+    }
+}
