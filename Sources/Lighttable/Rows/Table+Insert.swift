@@ -89,11 +89,19 @@ extension Table {
         let table = try await latest()
         try table.requireRowsWritable()
         if note.progress?.isReached(in: table) == true { return WriteResult(table: table) }
-        let stream = try StreamInsertion(table: table, note: note)
+        return try await table.whileWriting { try await table.streaming(source, note, form) }
+    }
+
+    private func streaming<Source: AsyncSequence>(
+        _ source: Source,
+        _ note: ChangeNote,
+        _ form: (Table, Source.Element, Int) throws -> RecordBatch
+    ) async throws -> WriteResult {
+        let stream = try StreamInsertion(table: self, note: note)
         do {
             for try await element in source {
                 try Task.checkCancellation()
-                try await stream.write(try form(table, element, await stream.rows))
+                try await stream.write(try form(self, element, await stream.rows))
             }
         } catch {
             await stream.discard()

@@ -50,6 +50,7 @@ extension Table {
     /// - Throws: A ``LighttableError`` of code `notFound` when another table has taken the place.
     func inPlace() async throws -> Table {
         if log.modificationTime(ofVersion: snapshot.version) == snapshot.modificationTime { return self }
+        guard Store.isTable(path) else { throw gone }
         let newest = try await Table.load(name: name, path: path, version: nil)
         guard newest.snapshot.metadata.id == snapshot.metadata.id || newest.tableID == tableID else {
             throw LighttableError(
