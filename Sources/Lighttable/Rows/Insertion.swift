@@ -19,9 +19,11 @@ struct Insertion {
         var attempts = 0
         while true {
             do {
-                return try await LighttableError.wrapping(table: base.name) {
+                let result = try await LighttableError.wrapping(table: base.name) {
                     try await table.whileWriting { try await insertion.attempt(rows, table) }
                 }
+                await Upkeep(table: result.table).runIfDue()
+                return result
             } catch let error as LighttableError where error.code == .conflict && attempts < Self.maximumAttempts {
                 attempts += 1
                 table = try await insertion.cleaning(table) { try await table.latest() }
