@@ -75,7 +75,7 @@ struct DuplicateRowSearch {
             try await scan.forEachBatch(of: file) { batch in
                 let keys = columns.indices.map { batch.column(at: $0) }
                 let ids = batch.column(at: columns.count)
-                for (row, hash) in Self.hashes(keys, count: batch.count).enumerated() {
+                for (row, hash) in try RecordBatch(keys).rowHashes().enumerated() {
                     if keys.contains(where: { $0.isNull(at: row) }) { continue }
                     body(hash, keys, row) {
                         DuplicateRows.Place(file: index, row: first + row, id: ids.value(at: row).intValue)
@@ -84,14 +84,5 @@ struct DuplicateRowSearch {
                 first += batch.count
             }
         }
-    }
-
-    private static func hashes(_ keys: [ColumnVector], count: Int) -> [UInt64] {
-        (0..<count)
-            .map { row in
-                var hash = KeyHash()
-                for key in keys { hash.combine(key, at: row) }
-                return hash.value
-            }
     }
 }

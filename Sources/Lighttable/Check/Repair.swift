@@ -128,7 +128,7 @@ struct Repair {
         let columns = table.columns.filter { !partitions.contains($0.name) }
         let hasIDs = findings.unidentified[file.key] == nil
         let scan = TableScan(table: table, columns: columns, files: [file], hasRowIDs: hasIDs)
-        let writer = try DataFileWriter(folder: table.path, columns: columns, hasRowIDs: hasIDs)
+        let writer = try DataFileWriter(folder: table.path, columns: columns, rowIDs: hasIDs ? .column : .none)
         do {
             var removed = rows[...]
             var first = 0

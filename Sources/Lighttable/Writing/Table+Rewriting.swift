@@ -92,8 +92,4 @@ extension Table {
             at: .init(table: name, column: primaryKey.first, row: row + 1)
         )
     }
-
-    private func keyText(_ key: [Value]) -> String {
-        zip(primaryKey, key).map { "\($0) = \($1.plainText)" }.joined(separator: ", ")
-    }
 }
