@@ -15,6 +15,7 @@ let swift: [SwiftSetting] =
 let cxx: [CXXSetting] = isStrict ? [.enableWarning("all"), .treatAllWarnings(as: .error)] : []
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let hashTrees = Target.Dependency.product(name: "HashTreeCollections", package: "swift-collections")
 let toml = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
 
 let package = Package(
@@ -27,6 +28,7 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     ],
     targets: [
@@ -36,7 +38,7 @@ let package = Package(
         .target(name: "CSystem"),
         .target(name: "Columnar", dependencies: ["CArrow"], swiftSettings: swift),
         .target(name: "JSON", swiftSettings: swift),
-        .target(name: "DeltaLog", dependencies: ["Columnar", "JSON"], swiftSettings: swift),
+        .target(name: "DeltaLog", dependencies: ["Columnar", "JSON", hashTrees], swiftSettings: swift),
         .target(name: "Lighttable", dependencies: ["Columnar", "CSystem", "DeltaLog", "JSON"], swiftSettings: swift),
         .target(name: "LabelStudio", dependencies: ["Columnar", "JSON", "Lighttable", toml], swiftSettings: swift),
         .executableTarget(
@@ -46,7 +48,7 @@ let package = Package(
         ),
         .testTarget(name: "ColumnarTests", dependencies: ["Columnar"], swiftSettings: swift),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: swift),
-        .testTarget(name: "DeltaLogTests", dependencies: ["DeltaLog", "JSON"], swiftSettings: swift),
+        .testTarget(name: "DeltaLogTests", dependencies: ["Columnar", "DeltaLog", "JSON"], swiftSettings: swift),
         .testTarget(
             name: "LighttableTests",
             dependencies: ["Columnar", "DeltaLog", "Lighttable"],

@@ -15,9 +15,7 @@ extension Transaction {
         _ check: inout ConflictCheck
     ) async throws -> Rebase {
         guard let latest else { return try await inspectFirstCommit(in: store, txnId: txnId) }
-        let listing = LogListing(try await store.list(after: LogFileName.commit(latest.version)))
-        let end = (listing.latest ?? latest.version) + 1
-        let winners = try await CommitRecord.read(listing.commits(latest.version + 1..<end), from: store)
+        let winners = try await winners(after: latest, in: store)
         var state = latest.state
         for winner in winners {
             let isOurs = winner.info?.txnId == txnId
@@ -26,6 +24,21 @@ extension Transaction {
             if isOurs { return .alreadyCommitted(try Snapshot(state, at: winner)) }
         }
         return .moved(try winners.last.map { try Snapshot(state, at: $0) } ?? latest)
+    }
+
+    private func winners(after latest: Snapshot, in store: any LogStore) async throws -> [CommitRecord] {
+        if case .complete(let commits) = try await CommitRecord.following(latest.version, in: store) { return commits }
+        let listing = LogListing(try await store.list(after: LogFileName.commit(latest.version)))
+        let versions = latest.version + 1..<(listing.latest ?? latest.version) + 1
+        guard versions.allSatisfy({ listing.commits[$0] != nil || !listing.covers($0) }) else {
+            throw DeltaError(
+                .conflict,
+                "other writers made many versions meanwhile, and the log no longer says what they changed; nothing was "
+                    + "written: read the newest version and try again",
+                version: latest.version
+            )
+        }
+        return try await CommitRecord.read(listing.commits(versions), from: store)
     }
 
     private func inspectFirstCommit(in store: any LogStore, txnId: String) async throws -> Rebase {

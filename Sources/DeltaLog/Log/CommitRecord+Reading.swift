@@ -6,16 +6,18 @@ extension CommitRecord {
     ///
     /// - Parameters:
     ///   - store: the log
-    ///   - versions: which commits; by default all that are there
-    /// - Returns: the commits, in order of version
-    /// - Throws: ``DeltaError`` when a commit in the range is missing or not valid.
+    ///   - versions: which commits; by default all
+    /// - Returns: those that are still there, in order of version; a clean-up leaves out old ones
+    /// - Throws: ``DeltaError`` when a commit is missing that no checkpoint is for, or is not valid.
     public static func load(from store: any LogStore, versions: ClosedRange<Int64>? = nil) async throws
         -> [CommitRecord]
     {
-        let listing = LogListing(try await store.list())
-        let latest = try listing.resolve(versions?.upperBound)
-        let range = (versions?.lowerBound ?? listing.commits.keys.min() ?? latest + 1)..<latest + 1
-        return try await read(listing.commits(range), from: store)
+        try await LogListing.reading(store) { listing in
+            let latest = try listing.resolve(versions?.upperBound)
+            let first = versions?.lowerBound ?? listing.commits.keys.min() ?? latest + 1
+            guard first <= latest else { return [] }
+            return try await read(listing.remainingCommits(first..<latest + 1), from: store)
+        }
     }
 
     static func read(

@@ -27,8 +27,36 @@ enum LogFileName: Equatable {
 
     /// The name of the file that holds a commit.
     static func commit(_ version: Int64) -> String {
+        digits(version) + ".json"
+    }
+
+    /// The name of the file that holds a classic checkpoint.
+    static func checkpoint(_ version: Int64) -> String {
+        digits(version) + ".checkpoint.parquet"
+    }
+
+    /// What the names of all files of a version begin with; it comes before them and after those of older versions.
+    static func digits(_ version: Int64) -> String {
         let digits = String(version)
-        return String(repeating: "0", count: 20 - digits.count) + digits + ".json"
+        return String(repeating: "0", count: 20 - digits.count) + digits
+    }
+
+    /// The version that a file belongs to: its commit, checkpoint or checksum; `nil` for any other file.
+    static func version(_ name: String) -> Int64? {
+        if let parsed = LogFileName(name) { return parsed.version }
+        let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+        switch (parts.count, parts.last) {
+        case (2, "crc"): return number(parts[0], digits: 20)
+        case (4, "json") where parts[2] == "compacted": return number(parts[1], digits: 20)
+        default: return nil
+        }
+    }
+
+    private var version: Int64 {
+        switch self {
+        case .commit(let version), .checkpoint(let version), .checkpointManifest(let version): version
+        case .checkpointPart(let version, _, _): version
+        }
     }
 
     private static func number(_ text: Substring, digits: Int) -> Int64? {

@@ -1,5 +1,7 @@
 /// What a log consists of.
-struct LogListing {
+struct LogListing: Sendable {
+    /// Everything, known or not.
+    let files: [LogFile]
     let commits: [Int64: LogFile]
     /// The complete checkpoints, newest first.
     let checkpoints: [Checkpoint]
@@ -22,6 +24,7 @@ struct LogListing {
             let ordered = files.sorted { $0.key < $1.key }.map(\.value)
             checkpoints.append(Checkpoint(version: checkpoint.version, files: ordered))
         }
+        self.files = files
         self.commits = commits
         self.checkpoints = checkpoints.sorted { ($0.version, $0.files[0].name) > ($1.version, $1.files[0].name) }
     }
@@ -29,6 +32,21 @@ struct LogListing {
     /// The newest version, when there is any.
     var latest: Int64? {
         [commits.keys.max(), checkpoints.first?.version].compactMap(\.self).max()
+    }
+
+    /// Whether there is a checkpoint that a commit is part of, so that the commit may have been cleaned up.
+    func covers(_ version: Int64) -> Bool {
+        checkpoints.first.map { $0.version >= version } ?? false
+    }
+
+    /// The commits of a range of versions, without those that were cleaned up.
+    ///
+    /// - Throws: ``DeltaError`` when one is missing that no checkpoint is for.
+    func remainingCommits(_ versions: Range<Int64>) throws -> [(version: Int64, file: LogFile)] {
+        let kept = commits.filter { versions.contains($0.key) }.sorted { $0.key < $1.key }
+        let end = max(versions.lowerBound, (checkpoints.first?.version ?? -1) + 1)
+        _ = end < versions.upperBound ? try commits(end..<versions.upperBound) : []
+        return kept.map { ($0.key, $0.value) }
     }
 
     /// The version to load: the one asked for, or the newest.

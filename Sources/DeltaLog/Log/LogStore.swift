@@ -4,6 +4,9 @@ public import Foundation
 ///
 /// Nothing else in this library touches a file system or a network.
 public protocol LogStore: Sendable {
+    /// What reads the checkpoints in the folder; without it a log must be complete from version 0.
+    var checkpointReader: (any CheckpointReader)? { get }
+
     /// The files directly in the folder, by name; none when there is no folder.
     func list() async throws -> [LogFile]
 
@@ -11,6 +14,11 @@ public protocol LogStore: Sendable {
     ///
     /// Storage that can skip the others cheaply should; by default everything is listed.
     func list(after name: String) async throws -> [LogFile]
+
+    /// The file of that name, `nil` when there is none.
+    ///
+    /// Storage that can ask for one file should; by default everything is listed.
+    func find(_ name: String) async throws -> LogFile?
 
     /// The whole contents of a file.
     func read(_ name: String) async throws -> Data
@@ -29,8 +37,16 @@ public protocol LogStore: Sendable {
 }
 
 extension LogStore {
+    /// None.
+    public var checkpointReader: (any CheckpointReader)? { nil }
+
     /// The files whose names come after `name`, picked from all.
     public func list(after name: String) async throws -> [LogFile] {
         try await list().filter { $0.name > name }
+    }
+
+    /// The file of that name, picked from all.
+    public func find(_ name: String) async throws -> LogFile? {
+        try await list().first { $0.name == name }
     }
 }

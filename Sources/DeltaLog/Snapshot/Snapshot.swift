@@ -1,4 +1,5 @@
 public import Foundation
+import HashTreeCollections
 
 /// A table at one version.
 ///
@@ -23,8 +24,6 @@ public struct Snapshot: Sendable, Equatable {
     /// Creates the snapshot that a replay up to and including `commit` leads to.
     init(_ state: ReplayState, at commit: CommitRecord) throws {
         let version = commit.version
-        var state = state
-        state.settle()
         guard let `protocol` = state.protocol, let metadata = state.metadata else {
             let missing = state.protocol == nil ? "protocol" : "metaData"
             throw DeltaError(
@@ -43,17 +42,30 @@ public struct Snapshot: Sendable, Equatable {
         self.state = state
     }
 
-    /// The data files, in the order in which they came into the table.
+    /// The data files, in the order in which they came into the table; collected anew each time.
     public var files: [AddFile] { state.files.files }
 
-    /// The files that left the table, oldest removal first.
-    public var tombstones: [RemoveFile] { state.tombstones.files }
+    /// How many data files there are.
+    public var fileCount: Int { state.files.count }
 
-    /// How far each application has come, by `appId`.
-    public var transactions: [String: Int64] { state.transactions.mapValues(\.version) }
+    /// Whether any data file fulfils a condition.
+    public func containsFile(where condition: (AddFile) -> Bool) -> Bool {
+        state.files.contains(where: condition)
+    }
 
-    /// How far each application has come, and when, by `appId`.
-    public var setTransactions: [String: SetTransaction] { state.transactions }
+    /// The files that left the table within its retention (`delta.deletedFileRetentionDuration`), oldest removal first.
+    public var tombstones: [RemoveFile] { state.tombstones }
+
+    /// How far each application has come, by `appId`; collected anew each time.
+    public var transactions: [String: Int64] { setTransactions.mapValues(\.version) }
+
+    /// How far each application has come, and when, by `appId`; collected anew each time.
+    public var setTransactions: [String: SetTransaction] {
+        Dictionary(uniqueKeysWithValues: state.transactions.map { ($0.key, $0.value) })
+    }
+
+    /// How far one application has come.
+    public func transaction(_ appId: String) -> SetTransaction? { state.transactions[appId] }
 
     /// Settings of features, by domain.
     public var domainMetadata: [String: DomainMetadata] { state.domains }
@@ -62,6 +74,9 @@ public struct Snapshot: Sendable, Equatable {
     public var timestamp: Date {
         Date(milliseconds: commitInfo?.timestamp ?? modificationTime)
     }
+
+    /// The name of the file that holds a classic checkpoint of this version.
+    public var checkpointName: String { LogFileName.checkpoint(version) }
 
     /// The data file of that key.
     public func file(_ key: FileKey) -> AddFile? {

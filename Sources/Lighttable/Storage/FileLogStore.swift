@@ -16,26 +16,29 @@ struct FileLogStore: LogStore {
     /// The `_delta_log` folder.
     let directory: String
 
+    var checkpointReader: (any CheckpointReader)? { CheckpointFileReader(directory: directory) }
+
     func list() async throws -> [LogFile] {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
-        return names.filter { !$0.hasPrefix(".") }.sorted()
-            .compactMap { name in
-                var status = stat()
-                guard stat("\(directory)/\(name)", &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
-                return LogFile(
-                    name: name,
-                    size: Int64(status.st_size),
-                    modificationTime: Date(timespec: status.modified)
-                )
-            }
+        try await list(after: "")
+    }
+
+    func list(after name: String) async throws -> [LogFile] {
+        let names = FileSystem.names(in: directory) { !$0.hasPrefix(".") && $0 > name }
+        return names.sorted().compactMap(file)
+    }
+
+    func find(_ name: String) async throws -> LogFile? {
+        file(name)
     }
 
     func read(_ name: String) async throws -> Data {
-        let path = "\(directory)/\(name)"
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw FileSystem.failure("cannot read", path)
-        }
-        return data
+        try FileSystem.read("\(directory)/\(name)")
+    }
+
+    private func file(_ name: String) -> LogFile? {
+        var status = stat()
+        guard stat("\(directory)/\(name)", &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        return LogFile(name: name, size: Int64(status.st_size), modificationTime: Date(timespec: status.modified))
     }
 
     func putIfAbsent(_ name: String, _ contents: Data, modificationTime: Date?) async throws -> Bool {

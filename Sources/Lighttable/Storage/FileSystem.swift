@@ -71,6 +71,47 @@ enum FileSystem {
         return false
     }
 
+    /// Gives a file the name of another, which it takes the place of.
+    static func replace(_ target: String, with source: String) throws {
+        guard rename(source, target) == 0 else { throw failure("cannot replace", target) }
+    }
+
+    /// The names in a folder that fulfil a condition, in no order; none when there is no folder.
+    static func names(in folder: String, where isIncluded: (String) -> Bool) -> [String] {
+        guard let directory = opendir(folder) else { return [] }
+        defer { closedir(directory) }
+        var names: [String] = []
+        while let entry = readdir(directory) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { name in
+                name.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX)) { String(cString: $0) }
+            }
+            if isIncluded(name) { names.append(name) }
+        }
+        return names
+    }
+
+    /// The contents of a file.
+    static func read(_ path: String) throws -> Data {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw failure("cannot read", path) }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw failure("cannot read", path) }
+        var contents = Data(count: max(Int(status.st_size), 0))
+        let count = contents.withUnsafeMutableBytes { buffer in
+            var filled = 0
+            while filled < buffer.count {
+                let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[filled...])
+                let count = systemRead(descriptor, rest)
+                guard count > 0 || (count < 0 && errno == EINTR) else { return count < 0 ? -1 : filled }
+                filled += max(count, 0)
+            }
+            return filled
+        }
+        guard count >= 0 else { throw failure("cannot read", path) }
+        return contents.prefix(count)
+    }
+
     /// Lets two folders change names at once.
     static func exchange(_ first: String, _ second: String) throws {
         guard csystem_exchange(first, second) == 0 else { throw failure("cannot replace", second) }

@@ -22,6 +22,7 @@ final class InMemoryLogStore: LogStore {
         var files: [String: (contents: Data, time: Date)] = [:]
         var faults: [Fault] = []
         var reads: [String] = []
+        var makeReader: (@Sendable (InMemoryLogStore) -> any CheckpointReader)?
     }
 
     private let state = Mutex(State())
@@ -37,6 +38,15 @@ final class InMemoryLogStore: LogStore {
             let file = newValue.map { (Data($0.utf8), Date(timeIntervalSince1970: 1000 + Double(version))) }
             state.withLock { $0.files[Self.name(version)] = file }
         }
+    }
+
+    var checkpointReader: (any CheckpointReader)? {
+        state.withLock(\.makeReader)?(self)
+    }
+
+    /// Lets checkpoints be read.
+    func readCheckpoints(_ make: @escaping @Sendable (InMemoryLogStore) -> any CheckpointReader) {
+        state.withLock { $0.makeReader = make }
     }
 
     /// The files read so far.

@@ -3,5 +3,5 @@ public protocol CheckpointReader: Sendable {
     /// All actions of a checkpoint.
     ///
     /// - Throws: whatever makes the checkpoint unusable; replay then starts from an older one.
-    func actions(of checkpoint: Checkpoint, in store: any LogStore) async throws -> [Action]
+    func actions(of checkpoint: Checkpoint) async throws -> [Action]
 }
