@@ -52,7 +52,7 @@ let package = Package(
         .testTarget(
             name: "LighttableTests",
             dependencies: ["Columnar", "DeltaLog", "Lighttable"],
-            exclude: ["Interop/readers.py"],
+            exclude: ["Foreign/foreign.py", "Foreign/tables.py", "Interop/readers.py"],
             swiftSettings: swift
         ),
         .testTarget(

@@ -18,7 +18,10 @@ import Testing
         #expect(replayed.files == whole.files && replayed.tombstones == whole.tombstones)
         #expect(replayed == whole)
         #expect(try await Snapshot.load(from: store, version: version) == start)
-        store.put(LastCheckpoint.fileName, String(decoding: LastCheckpoint(version: version, size: 1).json, as: UTF8.self))
+        store.put(
+            LastCheckpoint.fileName,
+            String(decoding: LastCheckpoint(version: version, size: 1).json, as: UTF8.self)
+        )
         #expect(try await Snapshot.load(from: store) == whole)
     }
 
@@ -58,7 +61,9 @@ import Testing
 
     @Test func columnsThatAreMissingOrUnknownAreNoProblem() throws {
         let add = try ColumnBuilder(Field("add", .structure([Field("path", .string), Field("x", .int64)])))
-        try add.append(.structure([NamedValue(name: "path", value: .string("a%20b")), NamedValue(name: "x", value: .int(1))]))
+        try add.append(
+            .structure([NamedValue(name: "path", value: .string("a%20b")), NamedValue(name: "x", value: .int(1))])
+        )
         let other = try ColumnBuilder(Field("invented", .int64))
         try other.append(.int(1))
         var contents = CheckpointContents()
@@ -69,7 +74,8 @@ import Testing
 
     @Test func aManifestNamesItsSidecars() throws {
         var contents = CheckpointContents()
-        let lines = Fixtures.first + #"{"checkpointMetadata":{"version":3}}"# + "\n"
+        let lines =
+            Fixtures.first + #"{"checkpointMetadata":{"version":3}}"# + "\n"
             + #"{"sidecar":{"path":"a%20b.parquet","sizeInBytes":1,"modificationTime":2}}"#
         try contents.append(json: Data(lines.utf8), file: "m.json")
         #expect(contents.actions.count == 2 && contents.sidecars == ["a b.parquet"])

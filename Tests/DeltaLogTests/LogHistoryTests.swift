@@ -15,13 +15,6 @@ import Testing
         )
     }
 
-    @Test func aTimeLeadsToTheVersionThatWasTheNewestThen() throws {
-        let log = Self.log(commits: Array(0...9))
-        #expect(try log.version(at: Date(timeIntervalSince1970: 4.5)) == 4)
-        #expect(try log.version(at: .distantFuture) == 9)
-        #expect(throws: DeltaError.self) { try log.version(at: Date(timeIntervalSince1970: -1)) }
-    }
-
     @Test func onlyVersionsThatCanBeReplayedAreLoadable() {
         #expect(Self.log(commits: [0, 1, 3]).loadableVersions == [0, 1])
         #expect(Self.log(commits: [2, 5, 6, 7], checkpoints: [2, 5]).loadableVersions == [2, 5, 6, 7])

@@ -38,7 +38,7 @@ enum CheckpointSchema {
     private static let remove = [
         Field("path", .string), Field("deletionTimestamp", .int64), Field("dataChange", .bool),
         Field("extendedFileMetadata", .bool), Field("partitionValues", map), Field("size", .int64),
-        Field("deletionVector", deletionVector), Field("baseRowId", .int64),
+        Field("tags", map), Field("deletionVector", deletionVector), Field("baseRowId", .int64),
         Field("defaultRowCommitVersion", .int64),
     ]
 
@@ -66,28 +66,40 @@ extension CheckpointSchema {
 
     private static func value(of action: ProtocolAction) -> Value {
         structure(
-            ("minReaderVersion", value(action.minReaderVersion)), ("minWriterVersion", value(action.minWriterVersion)),
-            ("readerFeatures", value(action.readerFeatures)), ("writerFeatures", value(action.writerFeatures))
+            ("minReaderVersion", value(action.minReaderVersion)),
+            ("minWriterVersion", value(action.minWriterVersion)),
+            ("readerFeatures", value(action.readerFeatures)),
+            ("writerFeatures", value(action.writerFeatures))
         )
     }
 
     private static func value(of action: Metadata) -> Value {
         structure(
-            ("id", .string(action.id)), ("name", value(action.name)), ("description", value(action.description)),
+            ("id", .string(action.id)),
+            ("name", value(action.name)),
+            ("description", value(action.description)),
             (
                 "format",
                 structure(("provider", .string(action.format.provider)), ("options", value(action.format.options)))
-            ), ("schemaString", .string(action.schemaString)), ("partitionColumns", value(action.partitionColumns)),
-            ("createdTime", value(action.createdTime)), ("configuration", value(action.configuration))
+            ),
+            ("schemaString", .string(action.schemaString)),
+            ("partitionColumns", value(action.partitionColumns)),
+            ("createdTime", value(action.createdTime)),
+            ("configuration", value(action.configuration))
         )
     }
 
     private static func value(of file: AddFile) -> Value {
         structure(
-            ("path", .string(file.logPath.encoded)), ("partitionValues", value(file.partitionValues)),
-            ("size", value(file.size)), ("modificationTime", value(file.modificationTime)),
-            ("dataChange", .bool(file.dataChange)), ("stats", value(file.stats)), ("tags", value(file.tags)),
-            ("deletionVector", value(file.deletionVector)), ("baseRowId", value(file.baseRowId)),
+            ("path", .string(file.logPath.encoded)),
+            ("partitionValues", value(file.partitionValues)),
+            ("size", value(file.size)),
+            ("modificationTime", value(file.modificationTime)),
+            ("dataChange", .bool(file.dataChange)),
+            ("stats", value(file.stats)),
+            ("tags", value(file.tags)),
+            ("deletionVector", value(file.deletionVector)),
+            ("baseRowId", value(file.baseRowId)),
             ("defaultRowCommitVersion", value(file.defaultRowCommitVersion)),
             ("clusteringProvider", value(file.clusteringProvider))
         )
@@ -95,24 +107,31 @@ extension CheckpointSchema {
 
     private static func value(of file: RemoveFile) -> Value {
         structure(
-            ("path", .string(file.logPath.encoded)), ("deletionTimestamp", value(file.deletionTimestamp)),
-            ("dataChange", .bool(file.dataChange)), ("extendedFileMetadata", value(file.extendedFileMetadata)),
-            ("partitionValues", value(file.partitionValues)), ("size", value(file.size)),
-            ("deletionVector", value(file.deletionVector)), ("baseRowId", value(file.baseRowId)),
+            ("path", .string(file.logPath.encoded)),
+            ("deletionTimestamp", value(file.deletionTimestamp)),
+            ("dataChange", .bool(file.dataChange)),
+            ("extendedFileMetadata", value(file.extendedFileMetadata)),
+            ("partitionValues", value(file.partitionValues)),
+            ("size", value(file.size)),
+            ("tags", value(file.tags)),
+            ("deletionVector", value(file.deletionVector)),
+            ("baseRowId", value(file.baseRowId)),
             ("defaultRowCommitVersion", value(file.defaultRowCommitVersion))
         )
     }
 
     private static func value(of action: SetTransaction) -> Value {
         structure(
-            ("appId", .string(action.appId)), ("version", value(action.version)),
+            ("appId", .string(action.appId)),
+            ("version", value(action.version)),
             ("lastUpdated", value(action.lastUpdated))
         )
     }
 
     private static func value(of action: DomainMetadata) -> Value {
         structure(
-            ("domain", .string(action.domain)), ("configuration", .string(action.configuration)),
+            ("domain", .string(action.domain)),
+            ("configuration", .string(action.configuration)),
             ("removed", .bool(action.removed))
         )
     }
@@ -120,8 +139,10 @@ extension CheckpointSchema {
     private static func value(_ vector: DeletionVectorDescriptor?) -> Value {
         guard let vector else { return .null }
         return structure(
-            ("storageType", .string(vector.storageType)), ("pathOrInlineDv", .string(vector.pathOrInlineDv)),
-            ("offset", value(vector.offset)), ("sizeInBytes", value(vector.sizeInBytes)),
+            ("storageType", .string(vector.storageType)),
+            ("pathOrInlineDv", .string(vector.pathOrInlineDv)),
+            ("offset", value(vector.offset)),
+            ("sizeInBytes", value(vector.sizeInBytes)),
             ("cardinality", value(vector.cardinality))
         )
     }

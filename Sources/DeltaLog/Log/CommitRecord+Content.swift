@@ -1,12 +1,12 @@
 extension CommitRecord {
-    /// Whether the commit left the rows and the schema as they were: it only rearranged files, or recorded progress.
+    /// Whether the commit changed neither rows nor columns nor settings: it only rearranged files, or recorded progress.
     public var isMaintenance: Bool {
         actions.allSatisfy { action in
             switch action {
-            case .metaData: false
+            case .metaData, .protocol: false
             case .add(let file): !file.dataChange
             case .remove(let file): !file.dataChange
-            case .protocol, .txn, .commitInfo, .domainMetadata: true
+            case .txn, .commitInfo, .domainMetadata: true
             }
         }
     }

@@ -1,6 +1,4 @@
-public import Foundation
-
-/// Questions about a log that its file names and times answer.
+/// Questions about a log that the names of its files answer.
 public struct LogHistory: Sendable {
     private let listing: LogListing
 
@@ -21,26 +19,6 @@ public struct LogHistory: Sendable {
             if version == 0 || continues || checkpoints.contains(version) { loadable.append(version) }
         }
         return loadable
-    }
-
-    /// The version that was the newest at a time.
-    ///
-    /// - Parameter time: the time, by the clock of the storage
-    /// - Returns: the newest version made at that time or before
-    /// - Throws: ``DeltaError`` with code `versionNotFound` when the oldest that is left is newer.
-    public func version(at time: Date) throws -> Int64 {
-        var found: Int64?
-        var oldest: Date?
-        for version in loadableVersions {
-            guard let file = listing.commits[version] else { continue }
-            oldest = oldest ?? file.modificationTime
-            if file.modificationTime <= time { found = version }
-        }
-        guard let found else {
-            let since = oldest.map { "the oldest version that can be read is from \($0.formatted(.iso8601))" }
-            throw DeltaError(.versionNotFound, "there is no version from then or before: \(since ?? "the log is empty")")
-        }
-        return found
     }
 
     /// What may be deleted from a log when only some versions have to stay readable.

@@ -41,7 +41,8 @@ extension Snapshot {
         }
     }
 
-    private static func load(_ listing: LogListing, _ version: Int64?, from store: any LogStore) async throws -> Snapshot
+    private static func load(_ listing: LogListing, _ version: Int64?, from store: any LogStore) async throws
+        -> Snapshot
     {
         let target = try listing.resolve(version)
         let (start, failure) = try await newestUsable(listing, upTo: target, in: store)

@@ -26,7 +26,9 @@ extension FileLogStore {
         {
             return
         }
-        let size = try FileManager.default
+        let size =
+            try
+            FileManager.default
             .attributesOfItem(atPath: "\(directory)/\(snapshot.checkpointName)")[.size] as? Int
         let hint = LastCheckpoint(
             version: snapshot.version,

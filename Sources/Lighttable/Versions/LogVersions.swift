@@ -6,23 +6,10 @@ struct LogVersions {
     /// The versions that can be read, oldest first.
     let readable: [Int]
 
-    /// Looks at the names of a log's files.
+    /// Looks at the files of a log.
     init(of log: FileLogStore) async throws {
-        var commits: Set<Int> = []
-        var checkpoints: Set<Int> = []
-        for file in try await log.list() {
-            let parts = file.name.split(separator: ".")
-            guard let first = parts.first, first.utf8.count == 20, let version = Int(first) else { continue }
-            if parts.count == 2, parts[1] == "json" { commits.insert(version) }
-            if parts.count > 2, parts[1] == "checkpoint" { checkpoints.insert(version) }
-        }
         let oldest = RetentionMark(of: FileSystem.parent(of: log.directory)).oldestKept
-        var readable: [Int] = []
-        for version in commits.union(checkpoints).sorted() {
-            let follows = version == 0 || readable.last == version - 1
-            if checkpoints.contains(version) || (follows && commits.contains(version)) { readable.append(version) }
-        }
-        self.readable = readable.filter { $0 >= oldest }
+        readable = LogHistory(try await log.list()).loadableVersions.map { Int($0) }.filter { $0 >= oldest }
     }
 
     /// The newest version made at or before a time.

@@ -80,18 +80,6 @@ extension Table {
 }
 
 extension CommitRecord {
-    /// Whether the commit changed neither rows nor columns nor settings: compaction, row ids, tags.
-    var isMaintenance: Bool {
-        actions.allSatisfy { action in
-            switch action {
-            case .add(let file): !file.dataChange
-            case .remove(let file): !file.dataChange
-            case .metaData, .protocol: false
-            case .commitInfo, .txn, .domainMetadata: true
-            }
-        }
-    }
-
     /// The version that a revert went back to.
     fileprivate var revertedVersion: Int? {
         info?.operation == "REVERT" ? restoredVersion : nil

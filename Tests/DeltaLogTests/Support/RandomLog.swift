@@ -29,10 +29,7 @@ struct RandomLog {
         for _ in 0..<Int.random(in: 0...4, using: &generator) { transaction.add(.add(newFile())) }
         for _ in 0..<Int.random(in: 0...2, using: &generator) where !live.isEmpty {
             let file = live.remove(at: Int.random(in: live.indices, using: &generator))
-            var removal = RemoveFile(removing: file, deletionTimestamp: time)
-            // Checkpoints leave them out.
-            removal.tags = nil
-            transaction.add(.remove(removal))
+            transaction.add(.remove(RemoveFile(removing: file, deletionTimestamp: time)))
         }
         live += transaction.actions.compactMap { if case .add(let file) = $0 { file } else { nil } }
         if chance() { transaction.add(.txn(SetTransaction(appId: "a\(number(3))", version: number(99)))) }
