@@ -46,6 +46,18 @@ let package = Package(
             dependencies: ["Columnar", "JSON", "LabelStudio", "Lighttable", argumentParser],
             swiftSettings: swift
         ),
+        .executableTarget(
+            name: "StoreExerciser",
+            dependencies: ["Columnar", "Lighttable", argumentParser],
+            path: "Tests/StoreExerciser",
+            swiftSettings: swift
+        ),
+        .testTarget(
+            name: "StoreProofs",
+            dependencies: ["Columnar", "Lighttable", "StoreExerciser"],
+            exclude: ["Faults/faults.c"],
+            swiftSettings: swift
+        ),
         .testTarget(name: "ColumnarTests", dependencies: ["Columnar"], swiftSettings: swift),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: swift),
         .testTarget(name: "DeltaLogTests", dependencies: ["Columnar", "DeltaLog", "JSON"], swiftSettings: swift),

@@ -49,6 +49,7 @@ std::shared_ptr<parquet::WriterProperties> writer_properties(const carrow_parque
   parquet::WriterProperties::Builder builder;
   builder.compression(codec(options.compression))
       ->max_row_group_length(options.row_group_rows)
+      ->enable_page_checksum()
       ->created_by("lighttable");
   if (options.compression == CARROW_ZSTD) builder.compression_level(1);
   return builder.build();

@@ -1,0 +1,14 @@
+import Foundation
+
+/// How much the proofs do: a sample by default, more when `LIGHTTABLE_PROOF_ROUNDS` says so.
+enum Proof {
+    /// The rounds to do, by default an amount that suits every run of the tests.
+    static func rounds(_ amount: Int) -> Int {
+        ProcessInfo.processInfo.environment["LIGHTTABLE_PROOF_ROUNDS"].flatMap(Int.init) ?? amount
+    }
+
+    /// The first seed, to have another sample: `LIGHTTABLE_PROOF_SEED`.
+    static var seed: Int {
+        ProcessInfo.processInfo.environment["LIGHTTABLE_PROOF_SEED"].flatMap(Int.init) ?? 1
+    }
+}
