@@ -10,10 +10,12 @@ struct FileScan {
     private let identity: RowIdentity.Source
     private var batches: RecordBatchStream.Iterator
     private var position = 0
+    private let path: String
 
     init(scan: TableScan, file: AddFile, path: String, readColumns: [Column]) throws {
         self.scan = scan
         self.file = file
+        self.path = path
         self.readColumns = readColumns
         let partitionNames = Set(scan.table.snapshot.metadata.partitionColumns)
         partitions = readColumns.filter { partitionNames.contains($0.name) }
@@ -26,6 +28,7 @@ struct FileScan {
     /// The next rows that pass the filter, `nil` at the end of the file.
     mutating func next() async throws -> RecordBatch? {
         while let batch = try await batches.next() {
+            if position == 0 { try Self.checkPresence(batch, of: file, at: path) }
             let complete = try completed(batch)
             position += batch.count
             let kept = scan.filter.isEmpty ? complete : try complete.filtered(by: scan.filter)

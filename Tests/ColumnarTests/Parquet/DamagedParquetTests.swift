@@ -17,7 +17,7 @@ struct DamagedParquetTests {
         let bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
         let footer = bytes[(bytes.count - 8)...].prefix(4).reversed().reduce(0) { $0 << 8 | Int($1) }
         var noticed = 0
-        for position in 4..<bytes.count - 8 - footer {
+        for position in stride(from: 4, to: bytes.count - 8 - footer, by: 3) {
             var damaged = bytes
             damaged[position] ^= 1 << UInt8(position % 8)
             let copy = try folder.write(damaged, to: "y.parquet")
@@ -28,6 +28,6 @@ struct DamagedParquetTests {
             let isSame = read == expected
             #expect(isSame, "bit \(position % 8) of byte \(position)")
         }
-        #expect(noticed > 100)
+        #expect(noticed > 50)
     }
 }

@@ -37,9 +37,10 @@ struct DamagedCopy {
     private static func change(from bytes: [UInt8], to result: [UInt8]) -> String {
         let prefix = zip(bytes, result).prefix { $0 == $1 }.count
         let suffix = zip(bytes[prefix...].reversed(), result[prefix...].reversed()).prefix { $0 == $1 }.count
-        let hexadecimal = [bytes, result].map { side in
-            side[prefix..<side.count - suffix].prefix(64).map { String(format: "%02x", $0) }.joined()
-        }
+        let hexadecimal = [bytes, result]
+            .map { side in
+                side[prefix..<side.count - suffix].prefix(64).map { String(format: "%02x", $0) }.joined()
+            }
         return "bytes from \(prefix) of \(bytes.count) were \(hexadecimal[0]) and are \(hexadecimal[1])"
     }
 
