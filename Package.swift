@@ -55,7 +55,7 @@ let package = Package(
         .testTarget(
             name: "StoreProofs",
             dependencies: ["Columnar", "Lighttable", "StoreExerciser"],
-            exclude: ["Faults/faults.c"],
+            exclude: ["Engines/engines.py", "Faults/faults.c"],
             swiftSettings: swift
         ),
         .testTarget(name: "ColumnarTests", dependencies: ["Columnar"], swiftSettings: swift),

@@ -4,7 +4,7 @@ import Foundation
 struct JournalLine: Codable, Sendable {
     enum Event: Codable, Sendable {
         /// The operation is about to be done.
-        case begun(Operation)
+        case begun(TableOperation)
         /// It is done.
         case done(Acknowledgement)
         /// One row of an `insertTogether` is done.

@@ -30,7 +30,7 @@ struct TableModel: Hashable, Sendable {
 
     /// Does an operation wholly, or throws a ``Refusal`` and has changed nothing.
     @discardableResult
-    mutating func apply(_ operation: Operation) throws -> Counts {
+    mutating func apply(_ operation: TableOperation) throws -> Counts {
         switch operation {
         case .insert(let rows), .insertTogether(let rows): return try insert(rows)
         case .upsert(let rows): return upsert(rows)
@@ -41,6 +41,7 @@ struct TableModel: Hashable, Sendable {
         case .rename(let from, let to, let text): return update(from, to) { $0["name"] = .text(text) }
         case .delete(let from, let to): return delete(from, to)
         case .tag(let name): tags[name] = contents
+        case .removeTag(let name): tags[name] = nil
         case .restore(let tag): contents = tags[tag] ?? contents
         case .addColumn(let name): addColumn(name)
         case .dropColumn(let name): dropColumn(name)

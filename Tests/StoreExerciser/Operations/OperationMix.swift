@@ -6,7 +6,7 @@ enum OperationMix: String {
     case shared
 
     /// How many keys there are to fight for.
-    static let keys = 60
+    static let keys = 40
 
     private var kinds: [Kind] {
         switch self {
@@ -21,7 +21,7 @@ enum OperationMix: String {
     }
 
     /// The next operation of a process on a table that has some columns and tags.
-    func operation(process: Int, step: Int, seed: Int, columns: [String], tags: [String]) -> Operation {
+    func operation(process: Int, step: Int, seed: Int, columns: [String], tags: [String]) -> TableOperation {
         var generator = SeededGenerator(seed &* 1_000_003 &+ process &* 10_007 &+ step)
         for _ in 0..<3 { _ = generator.next() }
         // Compaction is rare, as the many small files it needs are.
@@ -40,8 +40,8 @@ enum OperationMix: String {
         case .delete: return .delete(from: from, to: from + generator.number(1..<3))
         case .optimize: return .optimize
         case .column: return column(step, columns.filter { $0.hasPrefix("extra") }, &generator)
-        case .tag: return .tag("t\(generator.number(0..<3))")
-        case .restore: return tags.isEmpty ? .tag("t0") : .restore(tag: tags[generator.number(0..<tags.count)])
+        case .tag: return tags.count < 2 ? .tag("t\(step)") : .removeTag(tags[generator.number(0..<tags.count)])
+        case .restore: return tags.isEmpty ? .tag("t\(step)") : .restore(tag: tags[generator.number(0..<tags.count)])
         case .read: return .read
         }
     }
@@ -62,7 +62,7 @@ enum OperationMix: String {
             }
     }
 
-    private func column(_ step: Int, _ extra: [String], _ generator: inout SeededGenerator) -> Operation {
+    private func column(_ step: Int, _ extra: [String], _ generator: inout SeededGenerator) -> TableOperation {
         guard let column = extra.randomElement(using: &generator) else { return .addColumn("extra") }
         switch generator.number(0..<3) {
         case 0 where !extra.contains("extra"): return .addColumn("extra")

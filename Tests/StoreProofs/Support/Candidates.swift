@@ -52,15 +52,20 @@ struct Candidates {
         }
     }
 
+    /// Notes that an operation was done and what it reported.
+    mutating func acknowledge(_ operation: TableOperation, _ counts: TableModel.Counts, by reporter: String) {
+        happened(operation, counts, reporter)
+    }
+
     /// Notes something that is wrong in itself.
     mutating func report(_ problem: String) { problems.append(problem) }
 
     /// An operation that was begun, or those rows of one that nobody has heard of yet.
     private struct Pending {
-        var operation: Operation
+        var operation: TableOperation
         var rows: [Int: Cells] = [:]
 
-        init(_ operation: Operation) {
+        init(_ operation: TableOperation) {
             self.operation = operation
             if case .insertTogether(let cells) = operation {
                 rows = Dictionary(uniqueKeysWithValues: cells.enumerated().map { ($0, $1) })
@@ -68,7 +73,7 @@ struct Candidates {
         }
 
         /// What may have happened, part by part.
-        var parts: [Operation] {
+        var parts: [TableOperation] {
             if case .insertTogether = operation { return rows.values.map { .insert([$0]) } }
             return [operation]
         }
@@ -79,7 +84,7 @@ struct Candidates {
         pending = nil
     }
 
-    private mutating func mayHaveHappened(_ operation: Operation) {
+    private mutating func mayHaveHappened(_ operation: TableOperation) {
         all += all.compactMap { candidate in
             var other = candidate
             guard (try? other.model.apply(operation)) != nil, other.model != candidate.model else { return nil }
@@ -91,7 +96,7 @@ struct Candidates {
         guard let operation = pending?.operation else { return }
         pending = nil
         if case .insertTogether = operation { return }
-        happened(operation, done.counts, step: step)
+        happened(operation, done.counts, "step \(step)")
         if let seen = done.observation { observe(seen, by: "step \(step)") }
     }
 
@@ -102,27 +107,25 @@ struct Candidates {
         step: Int
     ) {
         guard let cells = pending?.rows.removeValue(forKey: row) else { return }
-        happened(.insert([cells]), done.counts, step: step)
+        happened(.insert([cells]), done.counts, "step \(step)")
     }
 
-    private mutating func happened(_ operation: Operation, _ counts: TableModel.Counts, step: Int) {
+    private mutating func happened(_ operation: TableOperation, _ counts: TableModel.Counts, _ reporter: String) {
         var expected: [String] = []
         let fitting = all.compactMap { candidate -> Candidate? in
             var candidate = candidate
             let outcome = Result { try candidate.model.apply(operation) }
-            guard case .success(counts) = outcome.mapError({ $0 as? TableModel.Refusal ?? .init(code: "\($0)") }) else {
-                expected.append("\(outcome)")
-                return nil
-            }
-            return candidate
+            if case .success(let right) = outcome, right == counts || operation.isRestore { return candidate }
+            expected.append("\(outcome)")
+            return nil
         }
-        if fitting.isEmpty { report("step \(step) \(operation): reported \(counts), expected \(expected)") }
+        if fitting.isEmpty { report("\(reporter), \(operation): reported \(counts), expected \(expected)") }
         all = fitting.isEmpty ? all : fitting
     }
 
     private mutating func fail(_ pending: inout Pending?, _ failure: JournalLine.Failure, step: Int) {
         guard let operation = pending?.operation else { return }
-        let part: Operation
+        let part: TableOperation
         if let row = failure.row, let cells = pending?.rows.removeValue(forKey: row) {
             part = .insert([cells])
         } else {

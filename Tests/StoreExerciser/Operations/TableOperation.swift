@@ -1,5 +1,5 @@
 /// One thing to do to a table whose columns are `id Int!` (its key), `n Int`, `name String` and perhaps more of type Int.
-enum Operation: Codable, Hashable, Sendable {
+enum TableOperation: Codable, Hashable, Sendable {
     /// One commit.
     case insert([Cells])
     /// One call for each row, all at once.
@@ -16,17 +16,23 @@ enum Operation: Codable, Hashable, Sendable {
     case dropColumn(String)
     case renameColumn(String, to: String)
     case tag(String)
+    case removeTag(String)
     case restore(tag: String)
     /// Reads all rows.
     case read
 }
 
-extension Operation {
+extension TableOperation {
     /// Whether it leaves the rows and columns as they are.
     var isNeutral: Bool {
         switch self {
-        case .optimize, .tag, .read: true
+        case .optimize, .tag, .removeTag, .read: true
         default: false
         }
+    }
+
+    /// Whether it counts files rather than rows.
+    var isRestore: Bool {
+        if case .restore = self { true } else { false }
     }
 }
