@@ -119,7 +119,17 @@ enum FileSystem {
 
     /// Creates a file with contents that are on the disk when this returns.
     static func write(_ contents: Data, to path: String) throws {
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+        try write(contents, to: path, O_EXCL)
+    }
+
+    /// Adds to the end of a file, which is made where it is missing; all is on the disk when this returns.
+    static func append(_ contents: Data, to path: String) throws {
+        try write(contents, to: path, O_APPEND)
+        try sync(parent(of: path))
+    }
+
+    private static func write(_ contents: Data, to path: String, _ mode: Int32) throws {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | mode, 0o666)
         guard descriptor >= 0 else { throw failure("cannot create", path) }
         defer { close(descriptor) }
         try contents.withUnsafeBytes { bytes in

@@ -47,6 +47,7 @@ struct Upkeep {
             var reclaiming = try await Reclaiming(newest, log, entry)
             reclaimed += try reclaiming.removeUnneeded()
             entry = reclaiming.entry
+            try await LogCleanup(table: newest, oldestKept: reclaiming.plan.oldestKept).run()
             if hasCheckpoint || isThorough { reclaimed += try await Sweep(newest, reclaiming).run() }
         }
         entry.isOwed = false
@@ -59,6 +60,7 @@ struct Upkeep {
         let last = log.checkpoints.last ?? -1
         let isDue = newest.version - Int(last) >= newest.checkpointInterval
         guard isDue || (isThorough && last < newest.version) else { return false }
+        try await newest.log.writeCheckpoint(of: newest.snapshot)
         return true
     }
 }

@@ -12,6 +12,20 @@ struct HistoryTally {
         self.tags = Dictionary(grouping: tags.keys.sorted()) { tags[$0] ?? TagName.removed }
     }
 
+    /// Begins after a version instead of before the first.
+    mutating func begin(with snapshot: Snapshot) {
+        files = Dictionary(snapshot.files.map { ($0.key, Int($0.statistics?.numRecords ?? 0)) }) { first, _ in first }
+        rows = files.values.reduce(0, +)
+        columns = try? snapshot.metadata.columns
+    }
+
+    /// An entry with the tags of its version.
+    func tagged(_ entry: HistoryEntry) -> HistoryEntry {
+        var entry = entry
+        entry.tags = tags[entry.version] ?? []
+        return entry
+    }
+
     /// The history entry of the next commit.
     mutating func entry(for commit: CommitRecord) -> HistoryEntry {
         let (added, removed) = apply(commit.actions)

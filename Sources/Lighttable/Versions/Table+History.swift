@@ -3,13 +3,26 @@ import DeltaLog
 extension Table {
     /// What happened to the table up to this version, newest first.
     ///
-    /// - Returns: An entry for each version whose commit is still there.
+    /// - Returns: An entry for each version, of those that are no longer kept, too.
     /// - Throws: A ``LighttableError`` when the log cannot be read.
     public func history() async throws -> [HistoryEntry] {
         try await LighttableError.wrapping(table: name) {
-            let commits = try await CommitRecord.load(from: log, versions: 0...snapshot.version)
+            let first = try await LogInventory(of: self).commits.lowerBound
+            guard first > 0 else { return try await entries(of: 0, HistoryTally(tags: tags)).reversed() }
             var tally = HistoryTally(tags: tags)
-            return commits.map { tally.entry(for: $0) }.reversed()
+            let archived = HistoryArchive(of: self).entries()
+            tally.begin(with: try await at(version: Int(first)).snapshot)
+            let older = archived.values.filter { $0.version <= first }.sorted { $0.version < $1.version }
+            let isComplete = archived[Int(first)] != nil
+            let newer = try await entries(of: isComplete ? first + 1 : first, tally)
+            return (older.map { tally.tagged($0) } + newer).reversed()
         }
+    }
+
+    /// The entries of the commits from a version on, oldest first.
+    private func entries(of first: Int64, _ tally: HistoryTally) async throws -> [HistoryEntry] {
+        guard first <= snapshot.version else { return [] }
+        var tally = tally
+        return try await CommitRecord.load(from: log, versions: first...snapshot.version).map { tally.entry(for: $0) }
     }
 }
