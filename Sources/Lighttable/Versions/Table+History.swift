@@ -11,7 +11,7 @@ extension Table {
             guard first > 0 else { return try await entries(of: 0, HistoryTally(tags: tags)).reversed() }
             var tally = HistoryTally(tags: tags)
             let archived = HistoryArchive(of: self).entries()
-            tally.begin(with: try await at(version: Int(first)).snapshot)
+            tally.begin(with: try await Snapshot.load(from: log, version: first))
             let older = archived.values.filter { $0.version <= first }.sorted { $0.version < $1.version }
             let isComplete = archived[Int(first)] != nil
             let newer = try await entries(of: isComplete ? first + 1 : first, tally)
