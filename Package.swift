@@ -34,12 +34,20 @@ let package = Package(
     targets: [
         .systemLibrary(name: "ArrowCpp", pkgConfig: "arrow-compute", providers: [.brew(["apache-arrow"])]),
         .systemLibrary(name: "ParquetCpp", pkgConfig: "parquet", providers: [.brew(["apache-arrow"])]),
+        .systemLibrary(name: "OpenSSLCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .target(name: "CArrow", dependencies: ["ArrowCpp", "ParquetCpp"], cxxSettings: cxx),
         .target(name: "CSystem"),
         .target(name: "Columnar", dependencies: ["CArrow"], swiftSettings: swift),
         .target(name: "JSON", swiftSettings: swift),
         .target(name: "DeltaLog", dependencies: ["Columnar", "JSON", hashTrees], swiftSettings: swift),
-        .target(name: "Lighttable", dependencies: ["Columnar", "CSystem", "DeltaLog", "JSON"], swiftSettings: swift),
+        .target(
+            name: "Lighttable",
+            dependencies: [
+                "Columnar", "CSystem", "DeltaLog", "JSON",
+                .target(name: "OpenSSLCrypto", condition: .when(platforms: [.linux])),
+            ],
+            swiftSettings: swift
+        ),
         .target(name: "LabelStudio", dependencies: ["Columnar", "JSON", "Lighttable", toml], swiftSettings: swift),
         .executableTarget(
             name: "LighttableCLI",

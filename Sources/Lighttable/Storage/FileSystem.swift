@@ -132,15 +132,18 @@ enum FileSystem {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | mode, 0o666)
         guard descriptor >= 0 else { throw failure("cannot create", path) }
         defer { close(descriptor) }
-        try contents.withUnsafeBytes { bytes in
-            var written = 0
-            while written < bytes.count {
-                let count = systemWrite(descriptor, bytes.baseAddress?.advanced(by: written), bytes.count - written)
-                guard count > 0 || (count < 0 && errno == EINTR) else { throw failure("cannot write", path) }
-                written += max(count, 0)
-            }
-        }
+        try contents.withUnsafeBytes { try write($0, to: descriptor, of: path) }
         guard fsync(descriptor) == 0 else { throw failure("cannot sync", path) }
+    }
+
+    /// Appends bytes to an open file.
+    static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32, of path: String) throws {
+        var written = 0
+        while written < bytes.count {
+            let count = systemWrite(descriptor, bytes.baseAddress?.advanced(by: written), bytes.count - written)
+            guard count > 0 || (count < 0 && errno == EINTR) else { throw failure("cannot write", path) }
+            written += max(count, 0)
+        }
     }
 
     /// What has arrived in a pipe or file, `nil` at its end; empty after a tenth of a second without anything, so that

@@ -1,0 +1,47 @@
+#if canImport(CryptoKit)
+import CryptoKit
+#else
+import OpenSSLCrypto
+#endif
+
+/// The SHA-256 of bytes that come one chunk after the other; used by one task at a time.
+final class ContentHash {
+    #if canImport(CryptoKit)
+    private var hash = SHA256()
+
+    /// Adds the next bytes.
+    func update(_ bytes: UnsafeRawBufferPointer) {
+        hash.update(bufferPointer: bytes)
+    }
+
+    private func digest() -> [UInt8] {
+        Array(hash.finalize())
+    }
+    #else
+    private let context = EVP_MD_CTX_new()
+
+    init() {
+        EVP_DigestInit_ex(context, EVP_sha256(), nil)
+    }
+
+    deinit {
+        EVP_MD_CTX_free(context)
+    }
+
+    /// Adds the next bytes.
+    func update(_ bytes: UnsafeRawBufferPointer) {
+        EVP_DigestUpdate(context, bytes.baseAddress, bytes.count)
+    }
+
+    private func digest() -> [UInt8] {
+        var digest = [UInt8](repeating: 0, count: 32)
+        EVP_DigestFinal_ex(context, &digest, nil)
+        return digest
+    }
+    #endif
+
+    /// The hash of all bytes as 64 hexadecimal digits; nothing can be added afterwards.
+    func finish() -> String {
+        digest().map { byte in String(byte >> 4, radix: 16) + String(byte & 15, radix: 16) }.joined()
+    }
+}
