@@ -14,8 +14,8 @@ extension Table {
         }
         return try await LighttableError.wrapping(table: name) {
             let log = FileLogStore(directory: "\(path)/_delta_log")
-            let snapshot = try await Snapshot.load(from: log, version: version.map { Int64($0) })
             try await RetentionMark(of: path).check(version, of: name, in: log)
+            let snapshot = try await Snapshot.load(from: log, version: version.map { Int64($0) })
             return try Table(name: name, path: path, isPinned: version != nil, snapshot: snapshot)
         }
     }

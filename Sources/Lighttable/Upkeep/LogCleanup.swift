@@ -17,6 +17,7 @@ struct LogCleanup {
             try await table.log.writeCheckpoint(of: try await table.at(version: Int(version)).snapshot)
         }
         try await HistoryArchive(of: table).append(try await table.history(), through: Int(start))
+        try RetentionMark(of: table.path).raise(to: start)
         let superfluous = LogHistory(try await table.log.list()).superfluousFiles(oldest: oldestKept, tagged: tagged)
         for file in superfluous.sorted(by: { $0.name < $1.name }) {
             FileSystem.remove("\(table.log.directory)/\(file.name)")

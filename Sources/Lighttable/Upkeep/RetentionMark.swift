@@ -9,8 +9,8 @@ import Musl
 import Darwin
 #endif
 
-/// Where files of older versions have been removed: those that no tag names can no longer be read, though the log may
-/// still know of them.
+/// From which version on nothing has been removed: of those before it, only the tagged ones can be read, though the
+/// log may still know of others.
 struct RetentionMark {
     private let path: String
 
@@ -39,7 +39,7 @@ struct RetentionMark {
         )
     }
 
-    /// Notes that versions before this one lose files.
+    /// Notes that versions before this one lose files or commits.
     func raise(to version: Int64) throws {
         guard version > oldestKept else { return }
         let temporary = "\(path).\(UUID().uuidString).tmp"

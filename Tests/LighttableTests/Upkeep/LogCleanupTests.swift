@@ -78,6 +78,17 @@ import Testing
         }
     }
 
+    @Test func aVersionThatIsGoneBetweenATagAndTheKeptOnesIsNamed() async throws {
+        let test = try TestStore()
+        var table = try await table(test, retaining: 2)
+        for number in 1...5 { table = try await updated(table, to: number) }
+        table = try await table.tag("good")
+        for number in 6...60 { table = try await updated(table, to: number) }
+        let error = await failure { _ = try await test.store.table("t@20") }
+        #expect(error?.code == .notFound)
+        #expect(error?.message.contains("version 20 of 't' is no longer kept; the oldest that is kept is") == true)
+    }
+
     @Test func whatAReaderHasOpenStaysReadableWithinTheWindow() async throws {
         let test = try TestStore()
         let first = try await table(test, retaining: 1)
