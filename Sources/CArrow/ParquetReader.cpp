@@ -10,6 +10,7 @@
 
 #include <set>
 
+#include "Conform.hpp"
 #include "Status.hpp"
 
 namespace {
@@ -94,16 +95,13 @@ class ProjectedReader : public arrow::RecordBatchReader {
  private:
   static arrow::Result<std::shared_ptr<arrow::Array>> project(const arrow::RecordBatch& batch,
                                                               const arrow::Field& field) {
-    auto column = batch.GetColumnByName(field.name());
-    if (!column) return arrow::MakeArrayOfNull(field.type(), batch.num_rows());
-    if (column->type()->Equals(*field.type())) return column;
-    auto options = arrow::compute::CastOptions::Safe(field.type());
-    options.allow_time_truncate = true;
-    auto cast = arrow::compute::Cast(*column, field.type(), options);
-    if (!cast.ok()) {
-      return cast.status().WithMessage("column '", field.name(), "': ", cast.status().message());
+    const int index = carrow::matching_field(batch.schema()->fields(), field);
+    if (index < 0) return arrow::MakeArrayOfNull(field.type(), batch.num_rows());
+    auto conformed = carrow::conform(batch.column(index), *field.type());
+    if (!conformed.ok()) {
+      return conformed.status().WithMessage("column '", field.name(), "': ", conformed.status().message());
     }
-    return cast;
+    return conformed;
   }
 
   // Pages whose headers are damaged may be skipped without a word.
@@ -119,16 +117,34 @@ class ProjectedReader : public arrow::RecordBatchReader {
   int64_t rows_ = 0;
 };
 
-// The leaf columns under the target's top-level names.
+// The leaf columns below the columns that the target asks for, by id or by name.
 std::vector<int> leaf_indices(const parquet::arrow::FileReader& file, const arrow::Schema& target) {
-  std::set<std::string> wanted;
-  for (const auto& field : target.fields()) wanted.insert(field->name());
+  std::set<std::string> names;
+  std::set<int> ids;
+  for (const auto& field : target.fields()) {
+    const int id = carrow::field_id(*field);
+    if (id < 0) names.insert(field->name());
+    else ids.insert(id);
+  }
   const auto* descriptor = file.parquet_reader()->metadata()->schema();
   std::vector<int> indices;
   for (int index = 0; index < descriptor->num_columns(); ++index) {
-    if (wanted.count(descriptor->GetColumnRoot(index)->name())) indices.push_back(index);
+    const auto* root = descriptor->GetColumnRoot(index);
+    if (names.count(root->name()) || (root->field_id() >= 0 && ids.count(root->field_id()))) indices.push_back(index);
   }
   return indices;
+}
+
+// Without ids in the file nobody can tell its columns apart from missing ones.
+arrow::Status check_ids(const parquet::arrow::FileReader& file, const arrow::Schema& target) {
+  bool needed = false;
+  for (const auto& field : target.fields()) needed = needed || carrow::field_id(*field) >= 0;
+  const auto* root = file.parquet_reader()->metadata()->schema()->group_node();
+  for (int index = 0; index < root->field_count(); ++index) {
+    if (root->field(index)->field_id() >= 0) return arrow::Status::OK();
+  }
+  if (!needed || root->field_count() == 0) return arrow::Status::OK();
+  return arrow::Status::Invalid("the file has no field ids, but its columns have to be found by them");
 }
 
 std::vector<int> all_row_groups(const parquet::arrow::FileReader& file) {
@@ -165,6 +181,7 @@ bool carrow_parquet_stream(const char* path, struct ArrowSchema* target, int64_t
     if (!wanted) {
       ARROW_ASSIGN_OR_RAISE(wanted, plain_schema(*file));
     }
+    ARROW_RETURN_NOT_OK(check_ids(*file, *wanted));
     ARROW_ASSIGN_OR_RAISE(auto batches,
                           file->GetRecordBatchReader(all_row_groups(*file), readable_indices(*file, *wanted)));
     auto reader = std::make_shared<ProjectedReader>(std::move(file), std::move(batches), std::move(wanted));

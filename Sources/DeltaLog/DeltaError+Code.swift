@@ -26,6 +26,8 @@ extension DeltaError {
         public static let malformedLog = Code(rawValue: "malformedLog")
         /// The schema of the table does not say what the protocol demands.
         public static let malformedSchema = Code(rawValue: "malformedSchema")
+        /// A deletion vector is damaged or missing.
+        public static let malformedDeletionVector = Code(rawValue: "malformedDeletionVector")
         /// Reading the table needs something that is not understood here.
         public static let unsupportedReader = Code(rawValue: "unsupportedReader")
         /// Writing the table needs something that is not understood here; it can be read only.

@@ -1,4 +1,5 @@
 import DeltaLog
+import JSON
 import Testing
 
 @Suite struct FeatureTests {
@@ -12,11 +13,11 @@ import Testing
             true, true
         ),
         (#"{"minReaderVersion":1,"minWriterVersion":7,"writerFeatures":["rowTracking"]}"#, true, false),
-        (#"{"minReaderVersion":1,"minWriterVersion":4}"#, true, false),
+        (#"{"minReaderVersion":1,"minWriterVersion":6}"#, true, true),
         (#"{"minReaderVersion":1,"minWriterVersion":8}"#, true, false),
         (
             #"{"minReaderVersion":3,"minWriterVersion":7,"readerFeatures":["deletionVectors"],"writerFeatures":["deletionVectors"]}"#,
-            false, false
+            true, false
         ),
         (#"{"minReaderVersion":4,"minWriterVersion":7,"readerFeatures":[],"writerFeatures":[]}"#, false, true),
     ])
@@ -27,37 +28,56 @@ import Testing
     }
 
     @Test func whatIsMissingIsNamed() async throws {
-        let features = #"["deletionVectors","timestampNtz","x.new"]"#
+        let features = #"["variantType","timestampNtz","x.new"]"#
         let line =
             #"{"protocol":{"minReaderVersion":3,"minWriterVersion":7,"readerFeatures":\#(features),"writerFeatures":\#(features)}}"#
         let snapshot = try await Self.load(line + "\n" + Fixtures.metadataLine)
         let reading = try #require(throws: DeltaError.self) { try snapshot.requireReadable() }
-        #expect(reading.message.contains("the features deletionVectors, x.new,"))
+        #expect(reading.message.contains("the features variantType, x.new,"))
         let writing = try #require(throws: DeltaError.self) {
-            try snapshot.requireWritable(supporting: TableFeatures.writable.union(["deletionVectors"]))
+            try snapshot.requireWritable(supporting: TableFeatures.writable.union(["variantType"]))
         }
         #expect(writing.message.contains("the feature x.new,"))
-        try snapshot.requireReadable(supporting: ["deletionVectors", "timestampNtz", "x.new"])
+        try snapshot.requireReadable(supporting: ["variantType", "timestampNtz", "x.new"])
     }
 
-    @Test func aLegacyWriterVersionStandsForItsFeatures() async throws {
-        let snapshot = try await Self.load(
-            #"{"protocol":{"minReaderVersion":1,"minWriterVersion":4}}"# + "\n" + Fixtures.metadataLine
-        )
-        let error = try #require(throws: DeltaError.self) { try snapshot.requireWritable() }
-        #expect(error.message.contains("checkConstraints, changeDataFeed, generatedColumns,"))
+    @Test(arguments: [
+        ("checkConstraints", DeltaField("a", .long), ["delta.constraints.x": "a > 0"]),
+        ("changeDataFeed", DeltaField("a", .long), ["delta.enableChangeDataFeed": "true"]),
+        ("generatedColumns", DeltaField("a", .long, metadata: ["delta.generationExpression": "1"]), [:]),
+        ("identityColumns", DeltaField("a", .long, otherMetadata: ["delta.identity.start": 1]), [:]),
+        ("columnMapping", DeltaField("a", .long), ["delta.columnMapping.mode": "name"]),
+    ])
+    func aFeatureCountsOnlyWhereItIsUsed(name: String, field: DeltaField, configuration: [String: String]) async throws
+    {
+        let schema = DeltaSchema(fields: [field])
+        let settings = JSONValue.object(JSONObject(configuration.mapValues(JSONValue.string))).text()
+        for (writer, features) in [("6", ""), ("7", #","writerFeatures":["\#(name)"]"#)] {
+            let line = #"{"protocol":{"minReaderVersion":2,"minWriterVersion":\#(writer)\#(features)}}"#
+            let metadata = Fixtures.metadataLine(schema: schema, configuration: settings)
+            let using = try await Self.load(line + "\n" + metadata)
+            let error = try #require(throws: DeltaError.self) { try using.requireWritable() }
+            #expect(error.message.contains("the feature \(name),"))
+            try await Self.load(line + "\n" + Fixtures.metadataLine).requireWritable()
+        }
     }
 
-    @Test(arguments: [("name", false), ("id", false), ("none", true)])
-    func columnMappingCountsOnlyWhenItIsOn(mode: String, readable: Bool) async throws {
-        let snapshot = try await Self.load(
-            #"{"protocol":{"minReaderVersion":2,"minWriterVersion":5}}"# + "\n"
-                + Fixtures.metadataLine(
-                    schema: Fixtures.schema,
-                    configuration: #"{"delta.columnMapping.mode":"\#(mode)"}"#
-                )
+    @Test(arguments: [("name", ColumnMapping.name), ("id", .id), ("none", .none)])
+    func columnMappingIsWhatTheSettingSaysIfTheProtocolAllowsIt(mode: String, mapping: ColumnMapping) async throws {
+        let metadata = Fixtures.metadataLine(
+            schema: Fixtures.schema,
+            configuration: #"{"delta.columnMapping.mode":"\#(mode)"}"#
         )
-        #expect(await errorCode { try snapshot.requireReadable() } == (readable ? nil : .unsupportedReader))
+        let allowed = [
+            #"{"protocol":{"minReaderVersion":2,"minWriterVersion":5}}"#,
+            #"{"protocol":{"minReaderVersion":3,"minWriterVersion":7,"readerFeatures":["columnMapping"],"writerFeatures":["columnMapping"]}}"#,
+        ]
+        for line in allowed {
+            let snapshot = try await Self.load(line + "\n" + metadata)
+            #expect(snapshot.columnMapping == mapping)
+            try snapshot.requireReadable()
+        }
+        #expect(try await Self.load(Fixtures.protocolLine + "\n" + metadata).columnMapping == .none)
     }
 
     @Test func aConditionInTheSchemaMakesTheTableReadOnly() async throws {

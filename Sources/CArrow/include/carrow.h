@@ -160,7 +160,8 @@ void carrow_parquet_summary_free(carrow_parquet_summary* summary);
 bool carrow_parquet_schema(const char* path, struct ArrowSchema* out, carrow_error* error);
 
 // Streams a Parquet file's rows in file order. With a target schema (ownership taken) the columns come
-// in its order and types: matched by name, cast where the types differ, null where the file has none.
+// in its order and types: matched by name, or by field id where the target has one; cast where the types differ, null
+// where the file has none.
 bool carrow_parquet_stream(const char* path, struct ArrowSchema* target, int64_t batch_rows,
                            struct ArrowArrayStream* out, carrow_error* error);
 

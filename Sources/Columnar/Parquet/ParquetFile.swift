@@ -23,7 +23,7 @@ public enum ParquetFile {
     ///
     /// - Parameters:
     ///   - path: The file.
-    ///   - schema: The columns wanted, in this order and of these types: matched by name, cast where the file's
+    ///   - schema: The columns wanted, in this order and of these types: matched by name or id, cast where the file's
     ///     type differs, null where the file has none. `nil` gives the file's own.
     ///   - batchRows: The most rows of one batch.
     /// - Returns: The batches, read as they are asked for.

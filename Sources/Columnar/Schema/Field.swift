@@ -6,11 +6,14 @@ public struct Field: Sendable, Hashable {
     public var type: DataType
     /// Whether the column may hold nulls.
     public var isNullable: Bool
+    /// The field id by which a Parquet file's column is found, instead of by name.
+    public var id: Int?
 
     /// Creates a field.
-    public init(_ name: String, _ type: DataType, isNullable: Bool = true) {
+    public init(_ name: String, _ type: DataType, isNullable: Bool = true, id: Int? = nil) {
         self.name = name
         self.type = type
         self.isNullable = isNullable
+        self.id = id
     }
 }

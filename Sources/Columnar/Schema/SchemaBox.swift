@@ -19,6 +19,7 @@ enum SchemaBox {
         var result = ArrowSchema()
         result.format = copied(field.type.format)
         result.name = copied(field.name)
+        result.metadata = field.id.map { metadata([("PARQUET:field_id", "\($0)")]) }
         result.flags = field.isNullable ? Int64(ARROW_FLAG_NULLABLE) : 0
         result.n_children = Int64(children.count)
         result.children = copied(children)
@@ -41,6 +42,20 @@ enum SchemaBox {
 
     static func fields(below schema: ArrowSchema) -> [Field] {
         (0..<Int(schema.n_children)).compactMap { schema.children?[$0]?.pointee }.map(field)
+    }
+
+    /// Arrow's form of remarks: their number, then each key and value with its length before it.
+    private static func metadata(_ remarks: [(key: String, value: String)]) -> UnsafePointer<CChar> {
+        var bytes: [UInt8] = []
+        func append(_ number: Int) { withUnsafeBytes(of: Int32(number)) { bytes.append(contentsOf: $0) } }
+        append(remarks.count)
+        for text in remarks.flatMap({ [$0.key, $0.value] }) {
+            append(text.utf8.count)
+            bytes.append(contentsOf: text.utf8)
+        }
+        let copy = UnsafeMutablePointer<CChar>.allocate(capacity: bytes.count)
+        for (index, byte) in bytes.enumerated() { (copy + index).initialize(to: CChar(bitPattern: byte)) }
+        return UnsafePointer(copy)
     }
 
     private static func copied(_ text: String) -> UnsafePointer<CChar> {
@@ -69,6 +84,7 @@ enum SchemaBox {
         pointer.pointee.children?.deallocate()
         pointer.pointee.format?.deallocate()
         pointer.pointee.name?.deallocate()
+        pointer.pointee.metadata?.deallocate()
         pointer.pointee.release = nil
     }
 }

@@ -48,12 +48,6 @@ public struct Metadata: Sendable, Equatable {
         get throws { try DeltaSchema(json: schemaString) }
     }
 
-    /// Whether columns have other names in the files than in the schema.
-    var mapsColumns: Bool {
-        guard let mode = configuration["delta.columnMapping.mode"] else { return false }
-        return mode != "none"
-    }
-
     /// Whether rows may be neither removed nor changed.
     public var isAppendOnly: Bool {
         configuration["delta.appendOnly"]?.lowercased() == "true"

@@ -11,6 +11,13 @@ extension Snapshot {
         }
         let missing = requiredReaderFeatures.filter { !features.contains($0) }
         guard missing.isEmpty else { throw unreadable(Self.list(missing)) }
+        guard metadata.format.provider.lowercased() == "parquet" else {
+            throw unreadable("data files of the format '\(metadata.format.provider)'")
+        }
+        let mode = metadata.configuration[ColumnMapping.setting]
+        guard mode.map({ ColumnMapping(rawValue: $0.lowercased()) != nil }) ?? true else {
+            throw unreadable("the column mapping '\(mode ?? "")'")
+        }
     }
 
     /// Checks that the table can be written without breaking a promise it makes.
@@ -21,18 +28,20 @@ extension Snapshot {
         let version = `protocol`.minWriterVersion
         guard (1...7).contains(version) else { throw readOnly("writer version \(version) of the Delta protocol") }
         let required = version == 7 ? `protocol`.writerFeatures ?? [] : TableFeatures.implied(byWriterVersion: version)
-        let missing = required.filter { !features.contains($0) }
-        guard missing.isEmpty else { throw readOnly(Self.list(missing)) }
         let schema = try metadata.schema
-        guard
-            !schema.contains({ $0.metadata["delta.invariants"] != nil || $0.otherMetadata["delta.invariants"] != nil })
-        else { throw readOnly("the conditions on columns (delta.invariants) in its schema") }
+        let missing = required.filter {
+            !features.contains($0) && TableFeatures.isUsed($0, by: metadata, schema)
+        }
+        guard missing.isEmpty else { throw readOnly(Self.list(missing)) }
+        guard !TableFeatures.isUsed(TableFeatures.invariants, by: metadata, schema) else {
+            throw readOnly("the conditions on columns (delta.invariants) in its schema")
+        }
     }
 
     private var requiredReaderFeatures: [String] {
         switch `protocol`.minReaderVersion {
         case 3: `protocol`.readerFeatures ?? []
-        case 2 where metadata.mapsColumns: [TableFeatures.columnMapping]
+        case 2 where columnMapping != .none: [TableFeatures.columnMapping]
         default: []
         }
     }

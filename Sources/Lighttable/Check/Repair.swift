@@ -103,7 +103,7 @@ struct Repair {
     private func counts() async throws -> [FileKey: Int] {
         var counts: [FileKey: Int] = [:]
         for file in findings.readable where findings.unidentified[file.key] != nil {
-            counts[file.key] = try await table.rowCount(of: file)
+            counts[file.key] = try await table.storedRowCount(of: file)
         }
         return counts
     }

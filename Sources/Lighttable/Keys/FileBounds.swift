@@ -29,10 +29,11 @@ struct FileBounds: Sendable {
         var ranges: [String: Range] = [:]
         for column in columns {
             let rows = statistics.numRecords
-            let nulls = statistics.nullCount[column.name]?.int64Value
+            let nulls = statistics.nullCount[column.fileName]?.int64Value
             ranges[column.name] = Range(
-                low: statistics.minValues[column.name].flatMap { Bound($0, column.storage) },
-                high: statistics.maxValues[column.name].flatMap { Bound($0, column.storage)?.rounded(column.storage) },
+                low: statistics.minValues[column.fileName].flatMap { Bound($0, column.storage) },
+                high: statistics.maxValues[column.fileName]
+                    .flatMap { Bound($0, column.storage)?.rounded(column.storage) },
                 isEmpty: rows != nil && rows == nulls
             )
         }

@@ -5,9 +5,10 @@ import DeltaLog
 struct FileScan {
     private let scan: TableScan
     private let file: AddFile
-    private let readColumns: [Column]
-    private let partitions: [Column]
+    /// The columns read, each with its place in the file's batches, `nil` for partition columns.
+    private let columns: [(column: Column, index: Int?)]
     private let identity: RowIdentity.Source
+    private let deletions: DeletionVector?
     private var batches: RecordBatchStream.Iterator
     private var position = 0
     private let path: String
@@ -16,11 +17,15 @@ struct FileScan {
         self.scan = scan
         self.file = file
         self.path = path
-        self.readColumns = readColumns
-        let partitionNames = Set(scan.table.snapshot.metadata.partitionColumns)
-        partitions = readColumns.filter { partitionNames.contains($0.name) }
         identity = scan.hasRowIDs ? RowIdentity.source(of: file) : .none
-        var fields = try readColumns.filter { !partitionNames.contains($0.name) }.map { try $0.arrowField() }
+        deletions = try scan.table.deletionVector(of: file)
+        let partitionNames = Set(scan.table.snapshot.metadata.partitionColumns)
+        var fields: [Field] = []
+        columns = try readColumns.map { column in
+            guard !partitionNames.contains(column.name) else { return (column, nil) }
+            fields.append(try column.fileField())
+            return (column, fields.count - 1)
+        }
         if case .column = identity { fields.append(TableScan.rowIDField) }
         batches = try ParquetFile.batches(at: path, as: Schema(fields)).makeAsyncIterator()
     }
@@ -28,43 +33,57 @@ struct FileScan {
     /// The next rows that pass the filter, `nil` at the end of the file.
     mutating func next() async throws -> RecordBatch? {
         while let batch = try await batches.next() {
-            if position == 0 { try Self.checkPresence(batch, of: file, at: path) }
-            let complete = try completed(batch)
-            position += batch.count
-            let kept = scan.filter.isEmpty ? complete : try complete.filtered(by: scan.filter)
+            if position == 0, !isFoundByID { try Self.checkPresence(batch, of: file, at: path) }
+            let rows = position..<position + batch.count
+            position = rows.upperBound
+            let kept = try filtered(try withoutDeletions(try completed(batch, rows), rows))
             if kept.count > 0 { return try projected(kept) }
         }
         return nil
     }
 
-    /// Adds partition columns and row ids, which are not in the file.
-    private func completed(_ batch: RecordBatch) throws -> RecordBatch {
-        guard !partitions.isEmpty || scan.hasRowIDs else { return batch }
-        var columns = try readColumns.map { column in
-            try batch.column(named: column.name) ?? constant(column, count: batch.count)
+    /// Whether columns may have any name in the file.
+    private var isFoundByID: Bool { columns.contains { $0.column.mapped?.id != nil } }
+
+    /// Gives columns the names of the table, and adds partition columns and row ids, which are not in the file.
+    private func completed(_ batch: RecordBatch, _ rows: Range<Int>) throws -> RecordBatch {
+        guard scan.hasRowIDs || columns.contains(where: { $0.index == nil || $0.column.mapped != nil }) else {
+            return batch
         }
-        if scan.hasRowIDs {
-            columns.append(try batch.column(named: RowIdentity.column) ?? rowIDs(count: batch.count))
+        var completed = try columns.map { column, index in
+            guard let index else { return try constant(column, count: batch.count) }
+            let found = batch.column(at: index)
+            return column.mapped == nil ? found : found.retyped(try column.arrowField())
         }
-        return try RecordBatch(columns)
+        if scan.hasRowIDs { completed.append(try rowIDs(batch, rows)) }
+        return try RecordBatch(completed)
     }
 
-    private func rowIDs(count: Int) throws -> ColumnVector {
+    private func rowIDs(_ batch: RecordBatch, _ rows: Range<Int>) throws -> ColumnVector {
+        if case .column = identity { return batch.column(at: batch.schema.fields.count - 1) }
         let builder = try ColumnBuilder(TableScan.rowIDField)
         if case .base(let base) = identity {
-            let first = Int64(base + position)
-            try builder.append(integers: Array(first..<first + Int64(count)))
+            try builder.append(integers: rows.map { Int64(base + $0) })
         } else {
-            for _ in 0..<count { try builder.append(.null) }
+            for _ in rows { try builder.append(.null) }
         }
         return try builder.finish()
     }
 
     private func constant(_ column: Column, count: Int) throws -> ColumnVector {
         let builder = try ColumnBuilder(column.arrowField())
-        let value = try PartitionValue.value(of: file.partitionValues[column.name] ?? nil, as: column)
+        let value = try PartitionValue.value(of: file.partitionValues[column.fileName] ?? nil, as: column)
         for _ in 0..<count { try builder.append(value) }
         return try builder.finish()
+    }
+
+    private func withoutDeletions(_ batch: RecordBatch, _ rows: Range<Int>) throws -> RecordBatch {
+        guard let kept = deletions?.keptRows(of: rows) else { return batch }
+        return try batch.taking(kept.indices.filter { kept[$0] })
+    }
+
+    private func filtered(_ batch: RecordBatch) throws -> RecordBatch {
+        scan.filter.isEmpty || batch.count == 0 ? batch : try batch.filtered(by: scan.filter)
     }
 
     /// Drops the columns that only the filter needed.

@@ -34,6 +34,7 @@ struct TableScan: Sendable {
 
     /// Opens one file.
     func open(_ file: AddFile) throws -> FileScan {
-        try FileScan(scan: self, file: file, path: table.path(of: file), readColumns: readColumns)
+        try table.requireLocal(file)
+        return try FileScan(scan: self, file: file, path: table.path(of: file), readColumns: readColumns)
     }
 }

@@ -1,6 +1,4 @@
-import Columnar
 import DeltaLog
-import Foundation
 
 extension Table {
     /// Opens the table in a folder.
@@ -26,7 +24,7 @@ extension Table {
             name: name,
             path: path,
             isPinned: isPinned,
-            columns: try snapshot.metadata.columns,
+            columns: try snapshot.metadata.columns(mappedBy: snapshot.columnMapping),
             snapshot: snapshot
         )
     }
@@ -38,19 +36,6 @@ extension Table {
             "table '\(name)' is no longer in \(path): it was moved or dropped; open it by the name it has now",
             at: .init(table: name)
         )
-    }
-
-    /// The path of a data file.
-    func path(of file: AddFile) -> String {
-        guard file.path.hasPrefix("file:"), let url = URL(string: file.path) else { return "\(path)/\(file.path)" }
-        return url.path(percentEncoded: false)
-    }
-
-    /// The rows of a data file.
-    func rowCount(of file: AddFile) async throws -> Int {
-        if let count = file.statistics?.numRecords { return Int(count) }
-        let path = path(of: file)
-        return try await LighttableError.wrapping(table: name, file: path) { try ParquetFile.summary(at: path).rows }
     }
 
     /// The column of a name.
@@ -71,9 +56,16 @@ extension Table {
 extension Metadata {
     /// The columns of the schema, with types as we noted them.
     var columns: [Column] {
-        get throws {
-            let copies = TableSettings.types(TableSettings.own(configuration)[TableSettings.columns])
-            return try schema.fields.map { Column($0, noted: copies[$0.name]) }
+        get throws { try columns(mappedBy: .none) }
+    }
+
+    /// The same, found in data files by a mapping.
+    func columns(mappedBy mapping: ColumnMapping) throws -> [Column] {
+        let copies = TableSettings.types(TableSettings.own(configuration)[TableSettings.columns])
+        return try schema.fields.map { field in
+            var column = Column(field, noted: copies[field.name])
+            column.mapped = try MappedName(field, mapping)
+            return column
         }
     }
 }

@@ -28,7 +28,7 @@ extension Table {
         let unnamed = table.snapshot.files.filter { RowIdentity.source(of: $0) == .none }
         guard !unnamed.isEmpty else { return table }
         var counts: [FileKey: Int] = [:]
-        for file in unnamed { counts[file.key] = try await rowCount(of: file) }
+        for file in unnamed { counts[file.key] = try await storedRowCount(of: file) }
         return try await LighttableError.wrapping(table: name) { [counts] in
             let info = CommitInfo(operation: "ASSIGN ROW IDS", engineInfo: TableCreation.engine)
             let transaction = Transaction(on: table.snapshot, info: info)

@@ -35,4 +35,13 @@ extension Column {
     func arrowField() throws -> Field {
         Field(name, try storage.arrowType())
     }
+
+    /// The column's field in the data files.
+    func fileField() throws -> Field {
+        guard let mapped else { return try arrowField() }
+        return Field(mapped.name, try storage.arrowType(mapped.mapping), id: mapped.id)
+    }
+
+    /// The column's name in data files, statistics and partition values.
+    var fileName: String { mapped?.name ?? name }
 }

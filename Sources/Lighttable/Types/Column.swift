@@ -14,6 +14,8 @@ public struct Column: Sendable, Equatable {
     let storage: DeltaType
     /// The names it had before, oldest first.
     var formerNames: [String] = []
+    /// Where the data files have it under another name.
+    var mapped: MappedName?
 
     /// Creates a column as Lighttable itself stores it.
     public init(_ name: String, _ type: ColumnType, isNullable: Bool = true, isLocalTime: Bool = false) {

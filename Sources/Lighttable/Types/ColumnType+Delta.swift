@@ -72,7 +72,13 @@ extension ElementType {
 
 extension DeltaType {
     /// The Arrow type in which a column of this Delta type is read and written.
-    func arrowType() throws -> DataType {
+    ///
+    /// Nested values may be null even where the schema says otherwise, since not every engine holds to that.
+    ///
+    /// - Parameter mapping: How fields of structs are called: as in the data files of a table with that mapping.
+    /// - Returns: The type.
+    /// - Throws: A ``LighttableError`` of code `unsupported` for a type that is not known.
+    func arrowType(_ mapping: ColumnMapping = .none) throws -> DataType {
         switch self {
         case .boolean: .bool
         case .byte: .int8
@@ -87,17 +93,22 @@ extension DeltaType {
         case .date: .date32
         case .timestamp: .timestamp(.microsecond, timeZone: "UTC")
         case .timestampNtz: .timestamp(.microsecond, timeZone: nil)
-        case .array(let element, let containsNull):
-            .list(Field("element", try element.arrowType(), isNullable: containsNull))
-        case .structure(let fields):
-            .structure(try fields.map { Field($0.name, try $0.type.arrowType(), isNullable: $0.isNullable) })
-        case .map(let key, let value, let valueContainsNull):
+        case .array(let element, _): .list(Field("element", try element.arrowType(mapping)))
+        case .structure(let fields): .structure(try fields.map { try $0.arrowField(mapping) })
+        case .map(let key, let value, _):
             .map(
-                key: Field("key", try key.arrowType(), isNullable: false),
-                value: Field("value", try value.arrowType(), isNullable: valueContainsNull)
+                key: Field("key", try key.arrowType(mapping), isNullable: false),
+                value: Field("value", try value.arrowType(mapping))
             )
         default:
             throw LighttableError(.unsupported, "columns of Delta type \(self) cannot be read yet")
         }
+    }
+}
+
+extension DeltaField {
+    /// The field as the data files of a table with a mapping have it.
+    fileprivate func arrowField(_ mapping: ColumnMapping) throws -> Field {
+        Field(try mapping.physicalName(of: self), try type.arrowType(mapping), id: try mapping.fieldID(of: self))
     }
 }

@@ -67,7 +67,7 @@ extension Table {
     /// Removes a data file that nobody needs, and what was kept about it.
     func reclaim(_ file: String) -> Reclaimed {
         let path = "\(path)/\(file)"
-        guard let status = FileStatus(path), unlink(path) == 0 else { return Reclaimed() }
+        guard Self.isPlainPath(file), let status = FileStatus(path), unlink(path) == 0 else { return Reclaimed() }
         unlink("\(privateDirectory)/keys/\(file).keys")
         return Reclaimed(files: 1, bytes: status.size)
     }

@@ -26,9 +26,11 @@ struct Sweep {
         end = Int64.now - Retention.safetyMilliseconds
     }
 
-    /// Looks through the table's folder, unless somebody is writing.
+    /// Looks through the table's folder, unless somebody is writing, or files have names that could hide one there.
     func run() async throws -> Reclaimed {
-        guard let lock = try FileLock(table.writersLock, .exclusive) else { return Reclaimed() }
+        guard needed.allSatisfy(Table.isPlainPath), let lock = try FileLock(table.writersLock, .exclusive) else {
+            return Reclaimed()
+        }
         defer { withExtendedLifetime(lock) {} }
         var reclaimed = Reclaimed()
         let orphans = dataFiles(in: "").filter { !needed.contains($0) && isOld("\(table.path)/\($0)") }

@@ -25,6 +25,9 @@ extension Table {
 
     /// The newest version, at which every row has an id to keep.
     private func identified() async throws -> Table {
-        try await retrying { try await $0.assigningRowIDs() }
+        try await retrying {
+            try $0.snapshot.requireWritable()
+            return try await $0.assigningRowIDs()
+        }
     }
 }

@@ -58,7 +58,8 @@ struct HistoryTally {
             removed += count
         }
         for case .add(let file) in actions {
-            let count = Int(file.statistics?.numRecords ?? 0)
+            let stored = file.statistics?.numRecords ?? 0
+            let count = Int(stored - min(stored, file.deletionVector?.cardinality ?? 0))
             let former = files.updateValue(count, forKey: file.key)
             rows += count - (former ?? 0)
             added += former == nil ? count : 0
