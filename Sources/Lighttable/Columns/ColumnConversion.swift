@@ -46,15 +46,21 @@ struct ColumnConversion: Sendable {
         return column
     }
 
+    /// The value of one cell, `nil` when it does not fit.
+    func converted(_ value: Value) -> Value? {
+        guard case .values(let convert) = method, !value.isNull else { return value }
+        return convert(value)
+    }
+
     /// The values of some rows.
     ///
     /// - Throws: A ``LighttableError`` of code `invalidValue` for the first value that does not fit.
     func converted(_ values: ColumnVector, to column: Column) throws -> ColumnVector {
-        guard case .values(let convert) = method else { return values }
+        guard rewritesFiles else { return values }
         let builder = try ColumnBuilder(try column.arrowField())
         for index in 0..<values.count {
             let value = values.value(at: index)
-            guard let result = value.isNull ? value : convert(value) else { throw misfit(value) }
+            guard let result = converted(value) else { throw misfit(value) }
             try builder.append(result)
         }
         return try builder.finish()

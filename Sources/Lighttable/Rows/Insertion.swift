@@ -6,7 +6,7 @@ struct Insertion {
     private static let maximumAttempts = 50
 
     let note: ChangeNote
-    private var written: (columns: [Column], change: RowChange)?
+    private var written: (columns: [Column], change: FileChange)?
 
     init(note: ChangeNote) {
         self.note = note
@@ -45,7 +45,7 @@ struct Insertion {
             discard(table)
             written = (table.columns, try await table.writing(batch))
         }
-        var change = written?.change ?? RowChange()
+        var change = written?.change ?? FileChange()
         change.reads = scope.map { [$0] } ?? []
         do {
             return try await table.commit(change, note)

@@ -7,8 +7,8 @@ struct KeyedWrite: Sendable {
     let missing: MissingRows
 
     /// What has to be written on one version of the table.
-    func plan(on newest: Table) async throws -> RowChange {
-        guard !rows.isEmpty else { return RowChange() }
+    func plan(on newest: Table) async throws -> FileChange {
+        guard !rows.isEmpty else { return FileChange() }
         let builder = RowBuilder(table: newest)
         try newest.requirePrimaryKey()
         for name in newest.primaryKey { try builder.requireValues(of: try newest.column(named: name), in: rows) }
@@ -26,10 +26,10 @@ struct KeyedWrite: Sendable {
         _ cells: RecordBatch,
         _ probes: KeyProbes,
         _ hits: [KeyProbes.Hit]
-    ) async throws -> RowChange {
+    ) async throws -> FileChange {
         let added = try await addedRows(on: table, probes, found: Set(hits.map(\.probe)))
         let edits = RowEdits(rows, cells: cells, columns: table.columns)
-        var change = RowChange(reads: [KeyLookup(table, probes).scope])
+        var change = FileChange(reads: [KeyLookup(table, probes).scope])
         do {
             change.merge(try await table.rewriting(hits.targets, with: edits))
             change.merge(try await table.writing(added))

@@ -47,7 +47,7 @@ actor StreamInsertion {
                     return WriteResult(table: newest)
                 }
                 try newest.requireColumns(of: first)
-                var change = RowChange(added: files, inserted: rows)
+                var change = FileChange(added: files, inserted: rows)
                 change.reads = try await newest.requireNewKeys(in: files)
                 do {
                     return try await newest.commit(change, note)

@@ -46,11 +46,11 @@ extension Table {
         }
     }
 
-    private func removingAll() async throws -> RowChange {
-        RowChange(removed: snapshot.files, deleted: try await count(), reads: [.wholeTable])
+    private func removingAll() async throws -> FileChange {
+        FileChange(removed: snapshot.files, deleted: try await count(), reads: [.wholeTable])
     }
 
-    private func removing(_ filter: RowFilter) async throws -> RowChange {
+    private func removing(_ filter: RowFilter) async throws -> FileChange {
         var table = self
         var files = filter.candidates(of: table)
         if try await table.assignRowIDs(to: files) { files = filter.candidates(of: table) }
@@ -66,7 +66,7 @@ extension Table {
         return change
     }
 
-    private func removing(_ ids: Set<RowID>) async throws -> RowChange {
+    private func removing(_ ids: Set<RowID>) async throws -> FileChange {
         try await gathering(snapshot.files.filter { $0.mayContain(ids) }) { file in
             let targets = try await rowTargets(in: file, Array(ids))
             let positions = targets.map(\.position)
@@ -84,14 +84,14 @@ extension Table {
         of rows: Int,
         from file: AddFile,
         _ edit: @escaping (RecordBatch, Int) throws -> RecordBatch
-    ) async throws -> RowChange {
-        if count == 0 { return RowChange() }
-        if count == rows { return RowChange(removed: [file], deleted: count) }
+    ) async throws -> FileChange {
+        if count == 0 { return FileChange() }
+        if count == rows { return FileChange(removed: [file], deleted: count) }
         let outcome = try await RowRewrite(table: self, file: file, keepsRows: false)
             .run { batch, start in
                 let kept = try edit(batch, start)
                 return .init(batch: kept, changes: batch.count - kept.count)
             }
-        return RowChange(removed: [file], added: outcome?.files ?? [], deleted: count)
+        return FileChange(removed: [file], added: outcome?.files ?? [], deleted: count)
     }
 }

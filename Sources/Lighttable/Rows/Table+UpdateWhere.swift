@@ -61,7 +61,7 @@ extension Table {
         }
     }
 
-    private func assigning(_ expressions: [String: Expression], where condition: Expression?) async throws -> RowChange
+    private func assigning(_ expressions: [String: Expression], where condition: Expression?) async throws -> FileChange
     {
         let assignments = try Assignments(expressions, in: self)
         let filter = try condition.map { try RowFilter($0, in: self) }
@@ -71,7 +71,7 @@ extension Table {
         let keys = KeyChange(table: current, columns: assignments.columns)
         let files = filter?.candidates(of: current) ?? current.snapshot.files
         var change = try await current.gathering(files) { file in
-            if let filter, try await !filter.matches(file, of: current) { return RowChange() }
+            if let filter, try await !filter.matches(file, of: current) { return FileChange() }
             return try await current.assigning(assignments, where: filter?.steps, in: file, keys)
         }
         change.reads.append(filter?.scope(in: current) ?? .wholeTable)
@@ -83,7 +83,7 @@ extension Table {
         where steps: [FilterStep]?,
         in file: AddFile,
         _ keys: KeyChange
-    ) async throws -> RowChange {
+    ) async throws -> FileChange {
         let rewrite = RowRewrite(table: self, file: file, keepsRows: true)
         let outcome = try await rewrite.run { batch, start in
             let mask = try steps.map { try batch.evaluated($0, as: Field("matches", .bool)).truePositions() }
@@ -94,30 +94,30 @@ extension Table {
             let targets = positions.enumerated().map { (position: $1 + start, row: $0) }
             return try keys.noting(try edits.applied(targets, to: batch, from: start), of: batch, file, from: start)
         }
-        guard let outcome else { return RowChange() }
-        return RowChange(removed: [file], added: outcome.files, updated: outcome.changes)
+        guard let outcome else { return FileChange() }
+        return FileChange(removed: [file], added: outcome.files, updated: outcome.changes)
     }
 
-    private func replacing(_ ids: [RowID], _ rows: [[String: Value]]) async throws -> RowChange {
+    private func replacing(_ ids: [RowID], _ rows: [[String: Value]]) async throws -> FileChange {
         let cells = try RowBuilder(table: self).partial(rows)
         let edits = RowEdits(rows, cells: cells, columns: columns)
         let keys = KeyChange(table: self, columns: cells.schema.fields.map(\.name))
         let wanted = Set(ids)
         let change = try await gathering(snapshot.files.filter { $0.mayContain(wanted) }) { file in
             let targets = try await rowTargets(in: file, ids)
-            guard !targets.isEmpty else { return RowChange() }
+            guard !targets.isEmpty else { return FileChange() }
             let outcome = try await RowRewrite(table: self, file: file, keepsRows: true)
                 .run { batch, start in
                     try keys.noting(try edits.applied(targets, to: batch, from: start), of: batch, file, from: start)
                 }
-            guard let outcome else { return RowChange() }
-            return RowChange(removed: [file], added: outcome.files, updated: outcome.changes)
+            guard let outcome else { return FileChange() }
+            return FileChange(removed: [file], added: outcome.files, updated: outcome.changes)
         }
         return try await checking(keys, change)
     }
 
     /// The change, when the keys it makes are unique.
-    private func checking(_ keys: KeyChange, _ change: RowChange) async throws -> RowChange {
+    private func checking(_ keys: KeyChange, _ change: FileChange) async throws -> FileChange {
         var change = change
         do {
             if let scope = try await keys.check() { change.reads.append(scope) }

@@ -59,12 +59,15 @@ struct Restoration {
         return transaction
     }
 
-    /// The rows that come, change and go.
+    /// The rows that come, change and go; only how many files have, when what is there cannot be read.
     private func metrics() async throws -> CommitMetrics {
-        var metrics = CommitMetrics()
-        for file in added { metrics.inserted += try await target.rowCount(of: file) }
-        for file in removed { metrics.deleted += try await newest.rowCount(of: file) }
-        return metrics
+        do {
+            let diff = try await target.diff(from: newest)
+            return CommitMetrics(inserted: diff.rowsAdded, updated: diff.rowsChanged, deleted: diff.rowsRemoved)
+        } catch is LighttableError {
+            let counts = { (files: [AddFile]) in files.reduce(0) { $0 + Int($1.statistics?.numRecords ?? 0) } }
+            return CommitMetrics(inserted: counts(added), deleted: counts(removed))
+        }
     }
 
     private func checkFiles() throws {

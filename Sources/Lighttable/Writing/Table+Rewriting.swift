@@ -3,30 +3,30 @@ import DeltaLog
 
 extension Table {
     /// Writes files again with new cells in some rows; those where nothing changes stay.
-    func rewriting(_ files: [FileTargets], with edits: RowEdits) async throws -> RowChange {
+    func rewriting(_ files: [FileTargets], with edits: RowEdits) async throws -> FileChange {
         try await gathering(files) { target in
             let rewrite = RowRewrite(table: self, file: target.file, keepsRows: true)
             let outcome = try await rewrite.run { batch, start in
                 try edits.applied(target.targets, to: batch, from: start)
             }
-            guard let outcome else { return RowChange() }
-            return RowChange(removed: [target.file], added: outcome.files, updated: outcome.changes)
+            guard let outcome else { return FileChange() }
+            return FileChange(removed: [target.file], added: outcome.files, updated: outcome.changes)
         }
     }
 
     /// Puts together what a body makes of several files, or nothing when one fails.
     func gathering<Element: Sendable>(
         _ elements: [Element],
-        _ body: @escaping @Sendable (Element) async throws -> RowChange
-    ) async throws -> RowChange {
-        let outcomes = try await elements.concurrentMap { element -> Result<RowChange, any Error> in
+        _ body: @escaping @Sendable (Element) async throws -> FileChange
+    ) async throws -> FileChange {
+        let outcomes = try await elements.concurrentMap { element -> Result<FileChange, any Error> in
             do {
                 return .success(try await body(element))
             } catch {
                 return .failure(error)
             }
         }
-        var change = RowChange()
+        var change = FileChange()
         for case .success(let outcome) in outcomes { change.merge(outcome) }
         do {
             for outcome in outcomes { _ = try outcome.get() }
@@ -38,12 +38,12 @@ extension Table {
     }
 
     /// Writes new rows.
-    func writing(_ rows: RecordBatch?) async throws -> RowChange {
-        guard let rows, rows.count > 0 else { return RowChange() }
+    func writing(_ rows: RecordBatch?) async throws -> FileChange {
+        guard let rows, rows.count > 0 else { return FileChange() }
         let writer = try DataFileWriter(folder: path, columns: columns, primaryKey: primaryKey)
         do {
             try await writer.write(rows)
-            return RowChange(added: try await writer.finish(), inserted: rows.count)
+            return FileChange(added: try await writer.finish(), inserted: rows.count)
         } catch {
             await writer.discard()
             throw error

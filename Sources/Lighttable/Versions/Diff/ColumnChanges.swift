@@ -44,6 +44,11 @@ public struct ColumnChanges: Sendable, Equatable {
         common.filter { $0.from.type != $0.to.type || $0.from.isNullable != $0.to.isNullable }
     }
 
+    /// Whether all columns are the same.
+    public var isEmpty: Bool {
+        added.isEmpty && removed.isEmpty && renamed.isEmpty && altered.isEmpty
+    }
+
     /// One text for each change.
     var summary: [String] {
         added.map { "+\($0.name) \($0.declaredType)" } + removed.map { "-\($0.name)" }

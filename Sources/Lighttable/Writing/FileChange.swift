@@ -2,7 +2,7 @@ import DeltaLog
 import Foundation
 
 /// Files that come and go in one commit, and what the decision rests on.
-struct RowChange: Sendable {
+struct FileChange: Sendable {
     var removed: [AddFile] = []
     var added: [AddFile] = []
     var inserted = 0
@@ -14,7 +14,7 @@ struct RowChange: Sendable {
     var isEmpty: Bool { removed.isEmpty && added.isEmpty }
 
     /// Takes over what became of a file.
-    mutating func merge(_ other: RowChange) {
+    mutating func merge(_ other: FileChange) {
         removed += other.removed
         added += other.added
         inserted += other.inserted
@@ -38,7 +38,7 @@ struct ChangeNote: Sendable {
 
 extension Table {
     /// Commits a change; its new files go when that fails for sure.
-    func commit(_ change: RowChange, _ note: ChangeNote) async throws -> WriteResult {
+    func commit(_ change: FileChange, _ note: ChangeNote) async throws -> WriteResult {
         guard !change.isEmpty || note.progress != nil else { return WriteResult(table: self) }
         let now = Int64(Date().timeIntervalSince1970 * 1000)
         let metrics = CommitMetrics(inserted: change.inserted, updated: change.updated, deleted: change.deleted)
@@ -64,7 +64,7 @@ extension Table {
     /// Plans a change on the newest version and commits it, again when others were in the way.
     func changing(
         _ note: ChangeNote,
-        _ plan: (_ newest: Table) async throws -> RowChange
+        _ plan: (_ newest: Table) async throws -> FileChange
     ) async throws -> WriteResult {
         try await retrying { newest in
             try newest.requireRowsWritable()
