@@ -229,6 +229,7 @@ bool carrow_compare(struct ArrowArray* left, struct ArrowArray* right, struct Ar
 
 // A 64-bit hash of each row, the same in every process and version; takes ownership of both structs.
 bool carrow_hash_rows(struct ArrowArray* batch, struct ArrowSchema* schema, uint64_t* hashes, carrow_error* error);
+
 // Sets differs[i] for each of `count` rows, from left_offset and right_offset on, in which two columns of one type
 // have different values; nulls are equal, and so are NaNs. Takes ownership of the structs.
 bool carrow_differences(struct ArrowArray* left, struct ArrowArray* right, struct ArrowSchema* field,

@@ -63,6 +63,8 @@ struct LinkSync {
         status = SyncStatus(table: table)
         known = store.load(table: table.identifier, project: link.project)
         state = store.lastKnown(table: table.identifier, project: link.project)
+        let wentBack = try await Self.wentBack(table, since: state.syncedVersion)
+        let isFull = isFull || wentBack
         if isFull { forget() }
         if known == nil || isFull || !isMarked || state.taskCount != project.taskCount { try await takeStock() }
         // The number of a project says little: another server has projects with the same numbers.
@@ -90,6 +92,12 @@ struct LinkSync {
         state.mark = nil
         state.window = [:]
         for row in state.entries.keys { state.entries[row]?.annotations = nil }
+    }
+
+    /// Whether older rows and annotations may have come back, of which the state knows newer ones.
+    private static func wentBack(_ table: Table, since version: Int?) async throws -> Bool {
+        guard let version else { return false }
+        return try await table.wasRestored(since: version)
     }
 
     private static func project(

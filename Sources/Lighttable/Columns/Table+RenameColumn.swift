@@ -39,7 +39,8 @@ extension Table {
         }
         change.metadata.configuration = table.configuration(change.metadata.configuration, renaming: column, newName)
         let columns = table.columns.map { $0.name == column ? $0.renamed(newName) : $0 }
-        let rewrite = FileRewrite(table: table, columns: columns, dataChange: false) { batch in
+        let key = table.primaryKey.map { $0 == column ? newName : $0 }
+        let rewrite = FileRewrite(table: table, columns: columns, primaryKey: key, dataChange: false) { batch in
             columns.enumerated().map { batch.column(at: $0).renamed($1.name) }
         }
         try await change.rewrite(table.snapshot.files, with: rewrite)

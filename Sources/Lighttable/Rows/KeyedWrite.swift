@@ -15,10 +15,9 @@ struct KeyedWrite: Sendable {
         let cells = try builder.partial(rows)
         let probes = try KeyProbes(cells, primaryKey: newest.primaryKey)
         if let pair = probes.firstRepeated() { throw newest.repeatedKey(probes.key(pair.second), pair) }
-        var table = newest
-        var hits = try await KeyLookup(table, probes).hits()
-        if try await table.assignRowIDs(to: hits.map(\.file)) { hits = try await KeyLookup(table, probes).hits() }
-        return try await plan(on: table, cells, probes, hits)
+        let hits = try await KeyLookup(newest, probes).hits()
+        try await newest.requireRowIDs(of: hits.map(\.file))
+        return try await plan(on: newest, cells, probes, hits)
     }
 
     private func plan(

@@ -51,18 +51,16 @@ extension Table {
     }
 
     private func removing(_ filter: RowFilter) async throws -> FileChange {
-        var table = self
-        var files = filter.candidates(of: table)
-        if try await table.assignRowIDs(to: files) { files = filter.candidates(of: table) }
-        let current = table
-        var change = try await current.gathering(files) { file in
-            let matching = try await filter.count(in: file, of: current)
-            let rows = try await current.rowCount(of: file)
-            return try await current.removing(matching, of: rows, from: file) { batch, _ in
+        let files = filter.candidates(of: self)
+        try await requireRowIDs(of: files)
+        var change = try await gathering(files) { file in
+            let matching = try await filter.count(in: file, of: self)
+            let rows = try await rowCount(of: file)
+            return try await removing(matching, of: rows, from: file) { batch, _ in
                 try batch.filtered(by: filter.complement)
             }
         }
-        change.reads.append(filter.scope(in: table))
+        change.reads.append(filter.scope(in: self))
         return change
     }
 

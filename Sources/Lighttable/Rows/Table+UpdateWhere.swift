@@ -65,17 +65,15 @@ extension Table {
     {
         let assignments = try Assignments(expressions, in: self)
         let filter = try condition.map { try RowFilter($0, in: self) }
-        var table = self
-        if try await table.assignRowIDs(to: filter?.candidates(of: table) ?? table.snapshot.files) {}
-        let current = table
-        let keys = KeyChange(table: current, columns: assignments.columns)
-        let files = filter?.candidates(of: current) ?? current.snapshot.files
-        var change = try await current.gathering(files) { file in
-            if let filter, try await !filter.matches(file, of: current) { return FileChange() }
-            return try await current.assigning(assignments, where: filter?.steps, in: file, keys)
+        let files = filter?.candidates(of: self) ?? snapshot.files
+        try await requireRowIDs(of: files)
+        let keys = KeyChange(table: self, columns: assignments.columns)
+        var change = try await gathering(files) { file in
+            if let filter, try await !filter.matches(file, of: self) { return FileChange() }
+            return try await assigning(assignments, where: filter?.steps, in: file, keys)
         }
-        change.reads.append(filter?.scope(in: current) ?? .wholeTable)
-        return try await current.checking(keys, change)
+        change.reads.append(filter?.scope(in: self) ?? .wholeTable)
+        return try await checking(keys, change)
     }
 
     private func assigning(

@@ -44,14 +44,26 @@ enum RowIdentity {
 
     /// Gives ids to the appended files among some actions, above all ids the table has ever had.
     ///
-    /// Files that have none because another engine wrote them are named again with a base.
+    /// Files of other engines that have none are left alone: their rows may have had ids before.
     @Sendable
     static func assign(_ actions: [Action], _ latest: Snapshot?) -> [Action] {
-        assign(actions, latest, counts: [:])
+        assign(actions, latest, strangers: false, counts: [:])
     }
 
-    /// The same with the rows of files whose writers left their number out of the log.
-    static func assign(_ actions: [Action], _ latest: Snapshot?, counts: [FileKey: Int]) -> [Action] {
+    /// The same, and new ids for the rows of all files that have none.
+    ///
+    /// - Parameters:
+    ///   - actions: The actions of the commit.
+    ///   - latest: The table before it.
+    ///   - strangers: Whether files of other engines get ids, too.
+    ///   - counts: The rows of files whose writers left their number out of the log.
+    /// - Returns: The actions with the ids.
+    static func assign(
+        _ actions: [Action],
+        _ latest: Snapshot?,
+        strangers: Bool = true,
+        counts: [FileKey: Int]
+    ) -> [Action] {
         var next = next(in: latest)
         let first = next
         let removed = Set(actions.compactMap { action in if case .remove(let file) = action { file.key } else { nil } })
@@ -59,7 +71,8 @@ enum RowIdentity {
             guard case .add(let file) = action, source(of: file) == .none else { return action }
             return .add(based(file, counts, &next) ?? file)
         }
-        for file in latest?.files ?? [] where source(of: file) == .none && !removed.contains(file.key) {
+        for file in strangers ? latest?.files ?? [] : [] where source(of: file) == .none && !removed.contains(file.key)
+        {
             guard var named = based(file, counts, &next) else { continue }
             named.dataChange = false
             assigned.append(.add(named))

@@ -19,23 +19,6 @@ extension Table {
         }
     }
 
-    /// Gives every row an id, which rows that other engines wrote do not have yet.
-    ///
-    /// - Returns: The table, at a new version when ids were missing.
-    /// - Throws: A ``LighttableError`` when the table is read-only.
-    public func assigningRowIDs() async throws -> Table {
-        let table = try await latest()
-        let unnamed = table.snapshot.files.filter { RowIdentity.source(of: $0) == .none }
-        guard !unnamed.isEmpty else { return table }
-        var counts: [FileKey: Int] = [:]
-        for file in unnamed { counts[file.key] = try await storedRowCount(of: file) }
-        return try await LighttableError.wrapping(table: name) { [counts] in
-            let info = CommitInfo(operation: "ASSIGN ROW IDS", engineInfo: TableCreation.engine)
-            let transaction = Transaction(on: table.snapshot, info: info)
-            return try await table.commit(transaction) { RowIdentity.assign($0, $1, counts: counts) }
-        }
-    }
-
     private func applying(_ edits: TableEdits) async throws -> UpdateResult {
         try snapshot.requireWritable()
         let plan = try UpdatePlan(table: self, edits: edits)

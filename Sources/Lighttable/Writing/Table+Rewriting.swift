@@ -50,11 +50,18 @@ extension Table {
         }
     }
 
-    /// Gives ids to all rows when some of these files, which other engines wrote, have none; says whether it did.
-    mutating func assignRowIDs(to files: [AddFile]) async throws -> Bool {
-        guard files.contains(where: { RowIdentity.source(of: $0) == .none }) else { return false }
-        self = try await assigningRowIDs()
-        return true
+    /// Sees to it that the rows of files that are to be written again have ids, which other engines do not give.
+    ///
+    /// - Throws: A ``LighttableError`` of code `conflict` when ids had to be given: the change is to be planned again on
+    ///   the version that has them.
+    func requireRowIDs(of files: [AddFile]) async throws {
+        guard files.contains(where: { RowIdentity.source(of: $0) == .none }) else { return }
+        let version = try await assigningRowIDs().version
+        throw LighttableError(
+            .conflict,
+            "rows of '\(name)' got their ids just now, in version \(version); try again",
+            at: .init(table: name)
+        )
     }
 
     /// Checks that rows can be found by key.

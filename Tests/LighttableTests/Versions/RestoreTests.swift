@@ -91,4 +91,14 @@ import Testing
         let table = try await changedTable(test)
         #expect(try await table.restore(to: 0).table.transactions["lighttable.rowId"] == 3)
     }
+
+    @Test func whoeverKeepsStateIsToldThatTheTableWentBack() async throws {
+        let test = try TestStore()
+        let table = try await changedTable(test)
+        #expect(try await !table.wasRestored(since: 0))
+        let restored = try await table.restore(to: 1).table.editing(0, ["b": .string("new")])
+        #expect(try await restored.wasRestored(since: 3))
+        #expect(try await !restored.wasRestored(since: 4))
+        #expect(try await restored.revert().table.wasRestored(since: 5))
+    }
 }

@@ -90,7 +90,7 @@ struct DiffPlan: Sendable {
 
 extension Value {
     /// Whether two cells hold the same; NaN is the same as NaN.
-    fileprivate func isSame(as other: Value) -> Bool {
+    func isSame(as other: Value) -> Bool {
         if case .float(let left) = self, case .float(let right) = other {
             return left == right || left.isNaN && right.isNaN
         }

@@ -6,7 +6,7 @@ struct GroupComparison {
     private let older: RowIndex
     private var isMatched: [Bool]
     /// New rows that no id leads to an old row.
-    private var unmatched: [BatchRow] = []
+    private var unmatched: [(row: BatchRow, hash: UInt64)] = []
     /// Whether rows may have to be matched by key.
     private let hasStrangers: Bool
 
@@ -22,6 +22,7 @@ struct GroupComparison {
         let positions = older.positions(of: batch)
         let differs = try differingRows(batch, positions)
         var found: [RowDifference] = []
+        var hashes: [UInt64]?
         for (index, position) in positions.enumerated() {
             if position >= 0 {
                 isMatched[position] = true
@@ -29,7 +30,13 @@ struct GroupComparison {
                 found.append(.changed(from: older.row(position), to: BatchRow(batch: batch, index: index)))
             } else {
                 let row = BatchRow(batch: batch, index: index)
-                if hasStrangers || row.id == nil { unmatched.append(row) } else { found.append(.added(row)) }
+                guard hasStrangers || row.id == nil else {
+                    found.append(.added(row))
+                    continue
+                }
+                let known = try hashes ?? self.hashes(batch) { $0.after }
+                hashes = known
+                unmatched.append((row, known[index]))
             }
         }
         return found
@@ -37,7 +44,7 @@ struct GroupComparison {
 
     /// The differences that only show when all rows have been seen.
     mutating func rest() throws -> [RowDifference] {
-        var found = unmatched.isEmpty ? [] : matchByKey()
+        var found = unmatched.isEmpty ? [] : try matchByKey()
         for position in isMatched.indices where !isMatched[position] {
             found.append(.removed(older.row(position)))
         }
@@ -71,14 +78,14 @@ struct GroupComparison {
     }
 
     /// Finds for new rows the old ones of the same key where one of the two has no id, or ids mean nothing.
-    private mutating func matchByKey() -> [RowDifference] {
+    private mutating func matchByKey() throws -> [RowDifference] {
         var candidates: [UInt64: [Int]] = [:]
+        let hashes = try older.batches.flatMap { try self.hashes($0) { $0.before } }
         for position in isMatched.indices.reversed() where !isMatched[position] {
-            candidates[hash(older.row(position)) { $0.before }, default: []].append(position)
+            candidates[hashes[position], default: []].append(position)
         }
         var found: [RowDifference] = []
-        for row in unmatched {
-            let hash = hash(row) { $0.after }
+        for (row, hash) in unmatched {
             guard let choice = candidates[hash]?.lastIndex(where: { isSame(older.row($0), row) }),
                 let position = candidates[hash]?.remove(at: choice)
             else {
@@ -100,11 +107,12 @@ struct GroupComparison {
         return !plan.key.contains { plan.differ($0, before, after) }
     }
 
-    private func hash(_ row: BatchRow, _ side: (DiffPlan.Pair) -> Int?) -> UInt64 {
-        var hash = KeyHash()
-        for pair in plan.key where pair.conversion == nil {
-            if let column = side(pair) { hash.combine(row.batch.column(at: column), at: row.index) }
+    /// Hashes of the rows' keys, as far as both versions keep them the same way.
+    private func hashes(_ batch: RecordBatch, _ side: (DiffPlan.Pair) -> Int?) throws -> [UInt64] {
+        let comparable = plan.key.filter { pair in
+            pair.before.map { plan.from.columns[$0].storage } == plan.to.columns[pair.after].storage
         }
-        return hash.value
+        guard !comparable.isEmpty else { return [UInt64](repeating: 0, count: batch.count) }
+        return try RecordBatch(comparable.compactMap(side).map { batch.column(at: $0) }).rowHashes()
     }
 }
