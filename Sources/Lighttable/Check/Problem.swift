@@ -46,4 +46,9 @@ public struct Problem: Sendable, Equatable {
     public var rows = 1
     /// What is wrong and what to do about it, in one line.
     public let message: String
+
+    /// The primary key as text, `nil` when there is none.
+    public var keyText: String? {
+        key.isEmpty ? nil : key.map(\.plainText).joined(separator: ", ")
+    }
 }

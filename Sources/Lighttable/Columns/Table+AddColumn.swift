@@ -25,20 +25,60 @@ extension Table {
             var change = try SchemaChange(of: table, operation: "ADD COLUMN", parameters: ["column": column.name])
             try change.changeFields { $0.append(column.deltaField) }
             guard !value.isNull else { return try await change.commit(message) }
-            return try await table.fill(column, with: value, change, message)
+            return try await table.fill(column, change, message) { try column.constant(value, count: $0.count) }
         }
+    }
+
+    /// Adds a column with values that are computed once, from the rows there are.
+    ///
+    /// ```swift
+    /// try await films.addColumn(Column("decade", .int), filledWith: try Expression("year - year % 10"))
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - column: The column.
+    ///   - expression: Its value in each row.
+    ///   - message: What the history says about it.
+    /// - Returns: The table with the column.
+    /// - Throws: A ``LighttableError``: `alreadyExists`, `invalidName`, `invalidExpression`, `invalidValue` for a value
+    ///   that does not fit, `missingValue` for null in a required column.
+    public func addColumn(
+        _ column: Column,
+        filledWith expression: Expression,
+        message: String? = nil
+    ) async throws -> WriteResult {
+        try await retrying { newest in
+            try newest.checkNewColumn(column.name)
+            let table = try await newest.assigningRowIDs()
+            let assignments = try Assignments([(column, expression)], in: table)
+            var change = try SchemaChange(of: table, operation: "ADD COLUMN", parameters: ["column": column.name])
+            try change.changeFields { $0.append(column.deltaField) }
+            return try await table.fill(column, change, message) { try assignments.cells(of: $0).column(at: 0) }
+        }
+    }
+
+    /// The type of a column that an expression's values fit.
+    ///
+    /// - Parameter expression: An expression over the table's columns.
+    /// - Returns: The type, that of the column where the expression is one.
+    /// - Throws: A ``LighttableError`` of code `invalidExpression`, also when the type cannot be told.
+    public func columnType(of expression: Expression) throws -> ColumnType {
+        let operand = try FilterCompiler(columns).compile(expression)
+        if let column = operand.column { return column.type }
+        if let type = operand.kind.columnType { return type }
+        throw LighttableError(.invalidExpression, "the type of '\(expression)' cannot be told; say which it is")
     }
 
     private func fill(
         _ column: Column,
-        with value: Value,
         _ change: SchemaChange,
-        _ message: String?
+        _ message: String?,
+        _ values: @escaping @Sendable (RecordBatch) throws -> ColumnVector
     ) async throws -> WriteResult {
         try checkNotPartitioned()
         var change = change
         let rewrite = FileRewrite(table: self, columns: columns + [column], dataChange: true) { batch in
-            try columns.indices.map { batch.column(at: $0) } + [column.constant(value, count: batch.count)]
+            try columns.indices.map { batch.column(at: $0) } + [values(batch)]
         }
         try await change.rewrite(snapshot.files, with: rewrite)
         return try await change.commit(rowsUpdated: try await count(), message)

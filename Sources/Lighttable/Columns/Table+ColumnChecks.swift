@@ -3,6 +3,33 @@ import DeltaLog
 import JSON
 
 extension Table {
+    /// Checks that a column of a name can be added, and changes nothing.
+    ///
+    /// - Throws: The ``LighttableError`` that adding it would throw.
+    public func checkAddingColumn(_ column: String) throws {
+        try snapshot.requireWritable()
+        try checkNewColumn(column)
+    }
+
+    /// Checks that a column can be dropped, and changes nothing.
+    ///
+    /// - Throws: The ``LighttableError`` that dropping it would throw.
+    public func checkDroppingColumn(_ column: String) throws {
+        _ = try self.column(named: column)
+        try checkUnused(column, to: "dropped")
+        try checkDispensable(column)
+    }
+
+    /// Checks that a column can be renamed, and changes nothing.
+    ///
+    /// - Throws: The ``LighttableError`` that renaming it would throw.
+    public func checkRenamingColumn(_ column: String, to newName: String) throws {
+        _ = try self.column(named: column)
+        guard newName != column else { return }
+        try checkNewColumn(newName, insteadOf: column)
+        try checkNotPartitioned()
+    }
+
     /// How the names of columns begin that are ours.
     private static let reservedPrefix = "_lighttable"
 

@@ -11,16 +11,14 @@ extension Table {
     ///   column and one that a linked project uses.
     public func dropColumn(_ column: String, message: String? = nil) async throws -> WriteResult {
         try await retrying { newest in
-            _ = try newest.column(named: column)
-            try newest.checkUnused(column, to: "dropped")
-            try newest.checkDispensable(column)
+            try newest.checkDroppingColumn(column)
             var change = try SchemaChange(of: newest, operation: "DROP COLUMN", parameters: ["column": column])
             try change.changeFields { fields in fields.removeAll { $0.name == column } }
             return try await change.commit(message)
         }
     }
 
-    private func checkDispensable(_ column: String) throws {
+    func checkDispensable(_ column: String) throws {
         let reason: String? =
             if primaryKey.contains(column) {
                 "it is part of the primary key; make a new table with another key instead"

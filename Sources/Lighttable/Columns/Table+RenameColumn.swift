@@ -19,10 +19,8 @@ extension Table {
         message: String? = nil
     ) async throws -> WriteResult {
         try await retrying { newest in
-            _ = try newest.column(named: column)
+            try newest.checkRenamingColumn(column, to: newName)
             guard newName != column else { return WriteResult(table: newest) }
-            try newest.checkNewColumn(newName, insteadOf: column)
-            try newest.checkNotPartitioned()
             return try await newest.renaming(column, to: newName, message)
         }
     }

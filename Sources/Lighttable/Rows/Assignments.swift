@@ -15,13 +15,18 @@ struct Assignments: Sendable {
     var columns: [String] { list.map(\.column.name) }
 
     init(_ expressions: [String: Expression], in table: Table) throws {
+        let columns = try expressions.sorted { $0.key < $1.key }
+            .map { (column: try table.column(named: $0.key), expression: $0.value) }
+        try self.init(columns, in: table)
+    }
+
+    /// Assignments to columns that the table may not have yet.
+    init(_ expressions: [(column: Column, expression: Expression)], in table: Table) throws {
         self.table = table
         let compiler = FilterCompiler(table.columns)
-        list = try expressions.sorted { $0.key < $1.key }
-            .map { name, expression in
-                let column = try table.column(named: name)
-                return Assignment(column: column, steps: try compiler.assignment(expression, to: column))
-            }
+        list = try expressions.map {
+            Assignment(column: $0.column, steps: try compiler.assignment($0.expression, to: $0.column))
+        }
     }
 
     /// The new cells of the rows of a batch.

@@ -23,6 +23,12 @@ extension Table {
         )
     }
 
+    /// How many data files this version has, and would have once its small files were merged.
+    public var optimizePlan: (filesBefore: Int, filesAfter: Int) {
+        let merged = CompactionPlan(allOf: snapshot).groups.reduce(0) { $0 + $1.count - 1 }
+        return (snapshot.fileCount, snapshot.fileCount - merged)
+    }
+
     /// The newest version, at which every row has an id to keep.
     private func identified() async throws -> Table {
         try await retrying {

@@ -27,10 +27,13 @@ struct LighttableCommand: AsyncParsableCommand {
                 name: "Tables:",
                 subcommands: [Ls.self, Show.self, Schema.self, Count.self, Mkdir.self, Mv.self, Drop.self]
             ),
+            CommandGroup(name: "Rows:", subcommands: [Update.self, Delete.self]),
+            CommandGroup(name: "Columns:", subcommands: [AddColumn.self, DropColumn.self, RenameColumn.self]),
             CommandGroup(
                 name: "Versions:",
                 subcommands: [History.self, Revert.self, Restore.self, Tag.self]
             ),
+            CommandGroup(name: "Upkeep:", subcommands: [Optimize.self, Check.self]),
             CommandGroup(name: "Label Studio:", subcommands: [Label.self]),
             CommandGroup(name: "This installation:", subcommands: [Doctor.self]),
         ]

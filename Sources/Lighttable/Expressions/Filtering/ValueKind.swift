@@ -48,6 +48,20 @@ enum ValueKind: Sendable, Hashable {
         }
     }
 
+    /// The type of a column of such values; `nil` when the kind does not tell.
+    var columnType: ColumnType? {
+        switch self {
+        case .bool: .bool
+        case .int: .int
+        case .float: .float
+        case .decimal(let precision, let scale): .decimal(precision: precision, scale: scale)
+        case .text: .string
+        case .date: .date
+        case .timestamp: .timestamp
+        case .null, .opaque: nil
+        }
+    }
+
     /// The kind of a column, and the casts that bring its values there.
     static func of(_ type: DataType) -> (kind: ValueKind, casts: [FilterStep]) {
         switch type {
