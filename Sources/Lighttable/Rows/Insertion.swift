@@ -19,14 +19,16 @@ struct Insertion {
         var attempts = 0
         while true {
             do {
-                let result = try await LighttableError.wrapping(table: base.name) {
-                    try await table.whileWriting { try await insertion.attempt(rows, table) }
+                let result = try await Turn.take(on: table, after: attempts) {
+                    if attempts > 0 { table = try await insertion.cleaning(table) { try await table.latest() } }
+                    return try await LighttableError.wrapping(table: base.name) {
+                        try await table.whileWriting { try await insertion.attempt(rows, table) }
+                    }
                 }
                 await Upkeep(table: result.table).runIfDue()
                 return result
             } catch let error as LighttableError where error.code == .conflict && attempts < Self.maximumAttempts {
                 attempts += 1
-                table = try await insertion.cleaning(table) { try await table.latest() }
             }
         }
     }

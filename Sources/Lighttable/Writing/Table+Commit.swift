@@ -33,9 +33,12 @@ extension Table {
         var attempts = 0
         while true {
             do {
-                let newest = try await inPlace().latest()
-                let outcome = try await LighttableError.wrapping(table: name) {
-                    try await whileWriting { try await attempt(newest) }
+                let (newest, outcome) = try await Turn.take(on: self, after: attempts) {
+                    let newest = try await inPlace().latest()
+                    let outcome = try await LighttableError.wrapping(table: name) {
+                        try await whileWriting { try await attempt(newest) }
+                    }
+                    return (newest, outcome)
                 }
                 await Upkeep(table: newest).runIfDue()
                 return outcome
