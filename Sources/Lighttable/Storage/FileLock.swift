@@ -24,12 +24,8 @@ package final class FileLock: Sendable {
     package init?(_ path: String, _ mode: Mode) throws {
         descriptor = try Self.open(path)
         guard flock(descriptor, mode.operation | LOCK_NB) != 0 else { return }
-        guard errno == EWOULDBLOCK || errno == EINTR else {
-            let failure = FileSystem.failure("cannot lock", path)
-            close(descriptor)
-            throw failure
-        }
-        close(descriptor)
+        guard errno == EWOULDBLOCK || errno == EINTR else { throw FileSystem.failure("cannot lock", path) }
+        // An initialiser that fails here still ends in deinit, which closes the file.
         return nil
     }
 
