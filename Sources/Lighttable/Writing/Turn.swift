@@ -16,8 +16,8 @@ enum Turn {
     ) async throws -> Outcome {
         guard !isHeld else { return try await body() }
         guard losses >= patience else {
-            // Passes when nobody asked to wait.
-            _ = try await FileLock.whenFree(table.turnLock, .shared)
+            // Where there is no file nobody ever asked the others to wait.
+            if FileSystem.exists(table.turnLock) { _ = try await FileLock.whenFree(table.turnLock, .shared) }
             return try await body()
         }
         let lock = try await FileLock.whenFree(table.turnLock, .exclusive)

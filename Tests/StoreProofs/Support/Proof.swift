@@ -11,4 +11,7 @@ enum Proof {
     static var seed: Int {
         ProcessInfo.processInfo.environment["LIGHTTABLE_PROOF_SEED"].flatMap(Int.init) ?? 1
     }
+
+    /// Whether the tables stay, to look at: `LIGHTTABLE_PROOF_KEEP`.
+    static var keepsFolders: Bool { ProcessInfo.processInfo.environment["LIGHTTABLE_PROOF_KEEP"] != nil }
 }

@@ -14,6 +14,7 @@ final class ScratchStore: Sendable {
     }
 
     deinit {
+        guard !Proof.keepsFolders else { return }
         try? FileManager.default.removeItem(atPath: folder)
     }
 
