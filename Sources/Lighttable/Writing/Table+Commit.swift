@@ -33,8 +33,9 @@ extension Table {
         var attempts = 0
         while true {
             do {
-                let (newest, outcome) = try await Turn.take(on: self, after: attempts) {
-                    let newest = try await inPlace().latest()
+                let placed = try await inPlace()
+                let (newest, outcome) = try await Turn.take(on: placed, after: attempts) {
+                    let newest = try await placed.latest()
                     let outcome = try await LighttableError.wrapping(table: name) {
                         try await whileWriting { try await attempt(newest) }
                     }

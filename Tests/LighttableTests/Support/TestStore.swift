@@ -40,7 +40,8 @@ final class TestStore: Sendable {
 
     /// All files and folders of the store, hidden ones too, but for the tables' locks.
     var contents: [String] {
-        let locks = ["/_lighttable", "/_lighttable/writers.lock", "/_lighttable/maintenance.lock"]
+        let names = ["writers.lock", "maintenance.lock", "turn.lock"]
+        let locks = ["/_lighttable"] + names.map { "/_lighttable/\($0)" }
         let paths = FileManager.default.subpaths(atPath: store.path) ?? []
         return paths.filter { path in !locks.contains(where: path.hasSuffix) }.sorted()
     }
