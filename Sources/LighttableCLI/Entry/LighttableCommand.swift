@@ -31,7 +31,7 @@ struct LighttableCommand: AsyncParsableCommand {
             CommandGroup(name: "Columns:", subcommands: [AddColumn.self, DropColumn.self, RenameColumn.self]),
             CommandGroup(
                 name: "Versions:",
-                subcommands: [History.self, Revert.self, Restore.self, Tag.self]
+                subcommands: [History.self, Diff.self, Revert.self, Restore.self, Tag.self]
             ),
             CommandGroup(name: "Upkeep:", subcommands: [Optimize.self, Check.self]),
             CommandGroup(name: "Label Studio:", subcommands: [Label.self]),
