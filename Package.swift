@@ -55,6 +55,12 @@ let package = Package(
             swiftSettings: swift
         ),
         .executableTarget(
+            name: "StoreBenchmark",
+            dependencies: ["Columnar", "Lighttable"],
+            path: "Benchmarks/StoreBenchmark",
+            swiftSettings: swift
+        ),
+        .executableTarget(
             name: "StoreExerciser",
             dependencies: ["Columnar", "Lighttable", argumentParser],
             path: "Tests/StoreExerciser",

@@ -13,4 +13,13 @@ extension Table {
         defer { withExtendedLifetime(lock) {} }
         return try await body()
     }
+
+    /// Runs a body that makes an old version needed again, while nobody removes what only old versions need.
+    ///
+    /// - Throws: What the body throws; a ``LighttableError`` when the table's folder cannot be written.
+    func whileKeepingVersions<Outcome>(_ body: () async throws -> Outcome) async throws -> Outcome {
+        let lock = try await FileLock.whenFree(maintenanceLock, .shared)
+        defer { withExtendedLifetime(lock) {} }
+        return try await body()
+    }
 }

@@ -13,8 +13,10 @@ extension Table {
     ///   data files is missing; nothing changed then.
     public func restore(to version: Int, message: String? = nil) async throws -> WriteResult {
         try await retrying { newest in
-            let target = try await newest.at(version: version)
-            return try await Restoration(of: newest, to: target, operation: "RESTORE").commit(message)
+            try await newest.whileKeepingVersions {
+                let target = try await newest.at(version: version)
+                return try await Restoration(of: newest, to: target, operation: "RESTORE").commit(message)
+            }
         }
     }
 
@@ -27,7 +29,9 @@ extension Table {
     /// - Throws: A ``LighttableError``: `unsupported` when only the creation is left, `notFound` when what to go back
     ///   to is no longer kept.
     public func revert(message: String? = nil) async throws -> WriteResult {
-        try await retrying { try await $0.reversion().commit(message) }
+        try await retrying { newest in
+            try await newest.whileKeepingVersions { try await newest.reversion().commit(message) }
+        }
     }
 
     /// The version that ``revert(message:)`` would go back to now.

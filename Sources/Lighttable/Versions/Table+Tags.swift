@@ -15,11 +15,13 @@ extension Table {
     @discardableResult
     public func tag(_ name: String, version: Int? = nil) async throws -> Table {
         let version = version ?? self.version
-        _ = try await at(version: version)
         return try await unpinned()
             .retrying { newest in
-                guard try newest.checkTagging(name, version: version) else { return newest }
-                return try await newest.settingTag(name, to: version, operation: "TAG")
+                try await newest.whileKeepingVersions {
+                    _ = try await newest.at(version: version)
+                    guard try newest.checkTagging(name, version: version) else { return newest }
+                    return try await newest.settingTag(name, to: version, operation: "TAG")
+                }
             }
     }
 
