@@ -7,7 +7,7 @@ extension Table {
     /// - Throws: A ``LighttableError`` when the log cannot be read.
     public func history() async throws -> [HistoryEntry] {
         try await LighttableError.wrapping(table: name) {
-            let first = try await LogInventory(of: self).commits.lowerBound
+            let first = try await firstCommit()
             guard first > 0 else { return try await entries(of: 0, HistoryTally(tags: tags)).reversed() }
             var tally = HistoryTally(tags: tags)
             let archived = HistoryArchive(of: self).entries()
@@ -17,6 +17,17 @@ extension Table {
             let newer = try await entries(of: isComplete ? first + 1 : first, tally)
             return (older.map { tally.tagged($0) } + newer).reversed()
         }
+    }
+
+    /// The oldest version from which on all can be loaded; a clean-up that was cut short leaves older commits, too.
+    private func firstCommit() async throws -> Int64 {
+        let loadable = LogHistory(try await log.list()).loadableVersions.filter { $0 <= snapshot.version }
+        var first = loadable.last ?? snapshot.version
+        for version in loadable.reversed().dropFirst() {
+            guard version == first - 1 else { break }
+            first = version
+        }
+        return first
     }
 
     /// The entries of the commits from a version on, oldest first.

@@ -63,6 +63,26 @@ import Testing
         #expect(try await table.history().map(\.version) == (0...table.version).reversed())
     }
 
+    @Test func aCleanUpThatWasCutShortIsFinishedByTheNext() async throws {
+        try await Retention.$safetyWindow.withValue(.zero) {
+            let test = try TestStore()
+            var table = try await table(test, retaining: 1)
+            var commits: [String: Data] = [:]
+            for number in 1...25 {
+                table = try await updated(table, to: number)
+                guard (11...18).contains(number) else { continue }
+                let path = "\(table.log.directory)/000000000000000000\(number).json"
+                commits[path] = FileManager.default.contents(atPath: path)
+            }
+            try #require(commits.keys.allSatisfy { !FileManager.default.fileExists(atPath: $0) })
+            for (path, contents) in commits { try contents.write(to: URL(filePath: path)) }
+            #expect(try await table.history().map(\.version) == (0...table.version).reversed())
+            _ = try await table.optimize()
+            #expect(commits.keys.allSatisfy { !FileManager.default.fileExists(atPath: $0) })
+            #expect(try await table.history().map(\.version) == (0...table.version).reversed())
+        }
+    }
+
     @Test func aTaggedVersionOutlivesTheCommitsAroundIt() async throws {
         try await Retention.$safetyWindow.withValue(.zero) {
             let test = try TestStore()
