@@ -2,7 +2,7 @@
 ROUNDS ?= 5
 PREFIX ?= /usr/local
 SWIFT ?= swift
-LINTED := Package.swift Sources Tests
+LINTED := Package.swift Sources Tests Benchmarks
 
 ifneq ($(shell uname -s),Darwin)
 export PKG_CONFIG_PATH := $(CURDIR)/.deps/arrow/lib/pkgconfig:$(PKG_CONFIG_PATH)

@@ -93,10 +93,11 @@ extension StoreBenchmark {
     private func upsert() async throws -> [Double] {
         let table = try await table
         return try await measure { number in
+            let stride = Self.tableRows / Self.upsertRows
             let rows = (0..<Self.upsertRows)
                 .map { index in
-                    let stride = Self.tableRows * 2 / Self.upsertRows
-                    return Self.row(index.isMultiple(of: 2) ? index * stride / 2 + number : Self.tableRows * (number + 2) + index)
+                    let isThere = index.isMultiple(of: 2)
+                    return Self.row(isThere ? index * stride + number : Self.tableRows * (number + 2) + index)
                 }
             let result = try await table.upsert(rows)
             try confirm(result.rowsInserted + result.rowsUpdated == Self.upsertRows)
