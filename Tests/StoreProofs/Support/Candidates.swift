@@ -57,6 +57,11 @@ struct Candidates {
         happened(operation, counts, reporter)
     }
 
+    /// Notes that an operation was done by somebody who reports nothing.
+    mutating func acknowledge(_ operation: TableOperation) {
+        for index in all.indices { _ = try? all[index].model.apply(operation) }
+    }
+
     /// Notes something that is wrong in itself.
     mutating func report(_ problem: String) { problems.append(problem) }
 
