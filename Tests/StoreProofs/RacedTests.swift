@@ -7,8 +7,8 @@ import Testing
 /// Several processes change one table at once, as if one after the other.
 @Suite struct RacedTests {
     @Test func racingProcessesSeeOneOrderOfChanges() async throws {
-        let operations = Proof.rounds(40)
-        let processes = operations < 100 ? 4 : 8
+        let operations = Proof.rounds(60)
+        let processes = 8
         // All versions stay, for readers and the history.
         let table = try await ExercisedTable(retained: 1_000_000)
         let acts = try await withThrowingTaskGroup(of: [Act].self) { group in
