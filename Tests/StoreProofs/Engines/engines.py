@@ -123,24 +123,27 @@ def write(request: dict) -> dict:
     return {}
 
 
-MAINTENANCE = {"OPTIMIZE", "TAG", "REMOVE TAG", "ASSIGN ROW IDS"}
+def is_maintenance(actions: list) -> bool:
+    """Whether a commit leaves rows and columns as they are, as compaction and tags do."""
+    files = [action.get("add") or action.get("remove") for action in actions if "add" in action or "remove" in action]
+    return not any("metaData" in action for action in actions) and not any(file["dataChange"] for file in files)
 
 
 def kept_versions(path: str, retained: int) -> list:
     """The newest versions, counting only those that changed something."""
-    operations = {}
+    maintenance = {}
     for name in glob.glob(f"{path}/_delta_log/*.json"):
         if not re.fullmatch(r"\d{20}\.json", os.path.basename(name)):
             continue
         with open(name) as file:
-            infos = [json.loads(line).get("commitInfo") for line in file if line.strip()]
-        operations[int(os.path.basename(name)[:20])] = next((info["operation"] for info in infos if info), "")
+            actions = [json.loads(line) for line in file if line.strip()]
+        maintenance[int(os.path.basename(name)[:20])] = is_maintenance(actions)
     kept = []
-    for version in sorted(operations, reverse=True):
+    for version in sorted(maintenance, reverse=True):
         if retained == 0:
             break
         kept.append(version)
-        retained -= operations[version] not in MAINTENANCE
+        retained -= not maintenance[version]
     return kept
 
 
