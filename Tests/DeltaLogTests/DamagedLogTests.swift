@@ -49,7 +49,9 @@ import Testing
 
     @Test(arguments: [
         ("{", "line 3"), ("[]", "line 3"), (#"{"add":{"size":1}}"#, "'path'"), (#"{"add":{"path":"a"}}"#, "'size'"),
-        (#"{"add":{"path":1,"size":1}}"#, "'path'"), (#"{"add":7}"#, "'add'"), (#"{"txn":{"appId":"a"}}"#, "'version'"),
+        (#"{"add":{"path":1,"size":1}}"#, "'path'"),
+        (#"{"add":{"path":"a","size":9223372036854775807}}"#, "'size'"), (#"{"add":{"path":"a","size":-1}}"#, "'size'"),
+        (#"{"add":7}"#, "'add'"), (#"{"txn":{"appId":"a"}}"#, "'version'"),
         (#"{"add":{"path":"a","size":1,"deletionVector":{"storageType":"u"}}}"#, "'pathOrInlineDv'"),
         (#"{"protocol":{"minReaderVersion":"1"}}"#, "'minReaderVersion'"),
         (#"{"metaData":{"id":"a"}}"#, "'schemaString'"),

@@ -3,6 +3,11 @@ import JSON
 import Testing
 
 @Suite struct StatisticsTests {
+    @Test(arguments: ["-1", "9223372036854775807", "1e18", "0.5"])
+    func aNumberOfRecordsThatNoFileCanHaveIsLeftOut(number: String) throws {
+        #expect(try Statistics(json: #"{"numRecords":\#(number)}"#).numRecords == nil)
+    }
+
     @Test func statisticsAreWrittenAndReadBack() throws {
         let statistics = Statistics(
             numRecords: 5,

@@ -9,7 +9,7 @@ extension AddFile {
     init(_ fields: JSONFields) throws {
         self.logPath = LogPath(encoded: try fields.required("path", fields.string("path")))
         self.partitionValues = try fields.nullableDictionary("partitionValues") ?? [:]
-        self.size = try fields.required("size", fields.integer("size"))
+        self.size = try Self.size(fields)
         self.modificationTime = try fields.integer("modificationTime") ?? 0
         self.dataChange = try fields.bool("dataChange") ?? true
         self.stats = try fields.string("stats")
@@ -19,6 +19,14 @@ extension AddFile {
         self.defaultRowCommitVersion = try fields.integer("defaultRowCommitVersion")
         self.clusteringProvider = try fields.string("clusteringProvider")
         self.unknownFields = fields.unknown(besides: Self.known)
+    }
+
+    private static func size(_ fields: JSONFields) throws -> Int64 {
+        let size = try fields.required("size", fields.integer("size"))
+        guard (0...1 << 48).contains(size) else {
+            throw DeltaError(.malformedLog, "'size' of 'add' is \(size), which no file can have")
+        }
+        return size
     }
 
     func write(to fields: inout JSONWriter) {

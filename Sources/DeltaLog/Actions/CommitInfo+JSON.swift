@@ -6,10 +6,13 @@ extension CommitInfo {
         "engineInfo", "operationMetrics", "userMetadata", "txnId", "tags",
     ]
 
+    /// The year 275760 in milliseconds, after which dates cannot be written down.
+    private static let latestTime: UInt64 = 8_640_000_000_000_000
+
     /// Reads what is there; the protocol prescribes no form, so nothing in it makes a commit invalid.
     init(_ value: JSONValue) {
         guard let fields = try? JSONFields(value, of: "commitInfo") else { return }
-        self.timestamp = try? fields.integer("timestamp")
+        self.timestamp = (try? fields.integer("timestamp")).flatMap { $0.magnitude <= Self.latestTime ? $0 : nil }
         self.operation = try? fields.string("operation")
         self.operationParameters = try? fields.dictionary("operationParameters")
         self.readVersion = try? fields.integer("readVersion")

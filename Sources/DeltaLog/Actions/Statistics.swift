@@ -38,7 +38,7 @@ public struct Statistics: Sendable, Equatable {
     public init(json: String) throws {
         let members = try Self.members(of: json)
         self.init(
-            numRecords: members["numRecords"]?.int64Value.flatMap { $0 < 0 ? nil : $0 },
+            numRecords: members["numRecords"]?.int64Value.flatMap { (0...Self.mostRecords).contains($0) ? $0 : nil },
             minValues: Self.withoutNulls(members["minValues"]),
             maxValues: Self.withoutNulls(members["maxValues"]),
             nullCount: Self.withoutNulls(members["nullCount"]),
@@ -58,6 +58,9 @@ public struct Statistics: Sendable, Equatable {
         }
         return writer.text
     }
+
+    /// More than any file has, and few enough to be added up.
+    private static let mostRecords: Int64 = 1 << 48
 
     private static func members(of json: String) throws -> JSONObject {
         let value: JSONValue

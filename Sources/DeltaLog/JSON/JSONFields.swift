@@ -34,8 +34,11 @@ struct JSONFields {
         try convert(key, to: "a string") { $0.stringValue }
     }
 
+    /// A number that leaves room to count on: a damaged log must not make sums overflow.
     func integer(_ key: String) throws -> Int64? {
-        try convert(key, to: "a whole number") { $0.int64Value }
+        try convert(key, to: "a whole number that can be right") { value in
+            value.int64Value.flatMap { $0.magnitude <= 1 << 60 ? $0 : nil }
+        }
     }
 
     func bool(_ key: String) throws -> Bool? {

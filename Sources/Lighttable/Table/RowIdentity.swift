@@ -14,6 +14,9 @@ enum RowIdentity {
     /// The application under which the log keeps the next free id.
     static let application = "lighttable.rowId"
 
+    /// The ids that can be; what a damaged log says beyond is not believed.
+    private static let valid = 0...1 << 60
+
     /// Where a file's row ids are.
     enum Source: Equatable {
         /// Consecutive from a base.
@@ -26,9 +29,9 @@ enum RowIdentity {
 
     /// Where the ids of a file's rows are.
     static func source(of file: AddFile) -> Source {
-        if let base = file.tags?[baseTag].flatMap(Int.init) { return .base(base) }
+        if let base = file.tags?[baseTag].flatMap(Int.init), valid.contains(base) { return .base(base) }
         let bounds = file.tags?[rangeTag]?.split(separator: "-").compactMap { Int($0) } ?? []
-        guard bounds.count == 2, bounds[0] <= bounds[1] else { return .none }
+        guard bounds.count == 2, bounds[0] <= bounds[1], valid.contains(bounds[1]) else { return .none }
         return .column(bounds[0]...bounds[1])
     }
 
@@ -39,7 +42,7 @@ enum RowIdentity {
 
     /// The next free id of a table.
     static func next(in snapshot: Snapshot?) -> Int {
-        Int(snapshot?.transactions[application] ?? 0)
+        max(0, Int(snapshot?.transactions[application] ?? 0))
     }
 
     /// Gives ids to the appended files among some actions, above all ids the table has ever had.

@@ -59,7 +59,7 @@ struct RandomLog {
                 pathOrInlineDv: "ab^-aqEH.-t@S}K{vb[*k^",
                 offset: chance() ? number(100) : nil,
                 sizeInBytes: number(1000),
-                cardinality: number(.max)
+                cardinality: number(1 << 60)
             )
         }
         return file

@@ -33,6 +33,7 @@ struct Fuzz: AsyncParsableCommand {
             let copy = URL(filePath: scratch).appending(path: "copy")
             let damage = try DamagedCopy(of: source, at: copy, seed: seed)
             let outcome = await damage.outcome(original)
+            await FuzzedTable(folder: copy).work()
             outcomes[String(outcome.prefix { $0 != ":" }), default: 0] += 1
             if outcome.hasPrefix("wrong") { print("\(outcome) (seed \(seed), \(damage.description))") }
             if !keep { try FileManager.default.removeItem(at: copy) }
