@@ -18,7 +18,7 @@ struct Fuzz: AsyncParsableCommand {
     @Flag(help: "Leave the last copy there.") var keep = false
 
     /// What one copy may take.
-    private static let seconds: UInt32 = 30
+    private static let seconds: UInt32 = 120
     private static let bytes: rlim_t = 6 << 30
 
     func run() async throws {
