@@ -58,7 +58,7 @@ def single_inserts(arguments):
         yield line("single-row insert", median(ours), median(pixeltable), "Pixeltable", 3)
     first, last = median(ours[:100]), median(ours[-100:])
     yield growth("single-row insert: calls 901–1,000 beside 1–100", last, first, 1.3)
-    tasks = run_ours("insert-tasks", new_store("tasks", rows=0), 32 * 100)[0] / 3200
+    tasks = run_ours("insert-tasks", WORK / "tasks", 32 * 100)[0] / 3200
     yield line("single-row inserts from 32 tasks, per row", tasks, median(ours), "one task", 8)
 
 
@@ -66,7 +66,7 @@ def opening(arguments):
     """Opening a table of 1,000 commits, both engines the same one."""
     store = WORK / "insert"
     if not store.exists():
-        run_ours("insert", new_store("insert", rows=1), 1000)
+        run_ours("insert", WORK / "insert", 1000)
     ours = run_ours("open", store, 50)
     theirs = run_peer("deltalake", "open", store / "tables/bench", 50)
     yield line("opening a table of 1,000 commits", median(ours), median(theirs), "deltalake, same table", 2)

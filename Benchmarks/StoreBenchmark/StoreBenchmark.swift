@@ -49,17 +49,22 @@ extension StoreBenchmark {
     /// The rows of the tables that `store.py` imports before updates and upserts.
     private static let tableRows = 1_000_000
 
+    private func newTable() async throws -> Table {
+        let columns = [Column("id", .int), Column("name", .string), Column("value", .float)]
+        return try await store.createTable("bench", columns: columns, primaryKey: ["id"])
+    }
+
     private var table: Table { get async throws { try await store.table("bench") } }
 
     /// Single rows, one after the other.
     private func insert() async throws -> [Double] {
-        let table = try await table
+        let table = try await newTable()
         return try await measure { try await confirm(table.insert(Self.row($0)).rowsInserted == 1) }
     }
 
     /// Single rows from many tasks at once: the seconds of all of them together.
     private func insertFromTasks() async throws -> [Double] {
-        let table = try await table
+        let table = try await newTable()
         let share = times / Self.tasks
         let start = ContinuousClock.now
         try await withThrowingTaskGroup(of: Void.self) { group in

@@ -35,23 +35,28 @@ extension Table {
 
     /// Checks that a name is free, or only the former column's, and can be a column's.
     func checkNewColumn(_ column: String, insteadOf former: String? = nil) throws {
+        try Self.checkNewColumn(column, among: columns.map(\.name).filter { $0 != former }, of: name)
+    }
+
+    /// Checks that a name can be a column's beside others.
+    static func checkNewColumn(_ column: String, among others: [String], of table: String) throws {
         let isPlain = column.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }
-        guard !column.isEmpty, isPlain, column.utf8.count <= 255, !column.lowercased().hasPrefix(Self.reservedPrefix)
+        guard !column.isEmpty, isPlain, column.utf8.count <= 255, !column.lowercased().hasPrefix(reservedPrefix)
         else {
             throw LighttableError(
                 .invalidName,
                 "'\(column)' cannot be the name of a column: it must have 1 to 255 bytes, no control characters and "
-                    + "not begin with \(Self.reservedPrefix)",
-                at: .init(table: name, column: column)
+                    + "not begin with \(reservedPrefix)",
+                at: .init(table: table, column: column)
             )
         }
         let folded = column.lowercased()
-        guard let taken = columns.first(where: { $0.name.lowercased() == folded && $0.name != former }) else { return }
+        guard let taken = others.first(where: { $0.lowercased() == folded }) else { return }
         throw LighttableError(
             .alreadyExists,
-            "table '\(name)' already has a column '\(taken.name)'"
-                + (taken.name == column ? "" : ", and case does not tell columns apart") + "; choose another name",
-            at: .init(table: name, column: column)
+            "table '\(table)' already has a column '\(taken)'"
+                + (taken == column ? "" : ", and case does not tell columns apart") + "; choose another name",
+            at: .init(table: table, column: column)
         )
     }
 
