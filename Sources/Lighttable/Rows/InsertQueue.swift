@@ -91,14 +91,18 @@ final class InsertQueue: Sendable {
         var group = group
         while let first = group.first {
             let insertion = Insertion(note: ChangeNote(operation: "INSERT", message: first.message))
+            var known: Table?
             do {
-                let result = try await insertion.run(group.map(\.row), into: try await base(for: group))
+                let table = try await base(for: group)
+                known = table
+                let result = try await insertion.run(group.map(\.row), into: table)
                 state.withLock { $0.newest = result.table }
                 for waiting in group {
                     waiting.continuation.resume(returning: WriteResult(table: result.table, rowsInserted: 1))
                 }
                 return
             } catch let error as LighttableError {
+                if error.code == .duplicateKey, await noteNewer(than: known) { continue }
                 guard group.count > 1, let row = error.location.row, group.indices.contains(row - 1) else {
                     for waiting in group { waiting.continuation.resume(throwing: error) }
                     return
@@ -110,6 +114,13 @@ final class InsertQueue: Sendable {
                 return
             }
         }
+    }
+
+    /// Whether there is a newer version than the one looked at, in which a key may be free again.
+    private func noteNewer(than known: Table?) async -> Bool {
+        guard let known, let newest = try? await known.latest(), newest.version > known.version else { return false }
+        state.withLock { $0.newest = newest }
+        return true
     }
 
     /// The newest version known here, when it is still part of the table.
