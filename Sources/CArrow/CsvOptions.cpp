@@ -8,6 +8,7 @@ CsvOptions::CsvOptions(const carrow_csv_options& options)
       decimal_point(options.decimal_point),
       thousands(options.thousands),
       has_header(options.has_header),
+      skip_ragged_rows(options.skip_ragged_rows),
       skip_rows(options.skip_rows),
       block_bytes(options.block_bytes),
       encoding(options.encoding == nullptr ? "" : options.encoding),

@@ -18,6 +18,7 @@ struct CsvOptions {
   char decimal_point;
   char thousands;
   bool has_header;
+  bool skip_ragged_rows;
   int64_t skip_rows;
   int64_t block_bytes;
   std::string encoding;

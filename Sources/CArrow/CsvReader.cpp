@@ -1,3 +1,5 @@
+#include <arrow/array/concatenate.h>
+#include <arrow/array/util.h>
 #include <arrow/c/bridge.h>
 #include <arrow/csv/parser.h>
 #include <arrow/record_batch.h>
@@ -24,6 +26,12 @@ using carrow::find_row;
 using carrow::make_parser;
 using carrow::parse_rows;
 
+struct SkippedRow {
+  int64_t line;
+  int32_t fields;
+  std::string text;
+};
+
 struct carrow_csv {
   std::string path;
   std::unique_ptr<CsvOptions> options;
@@ -36,20 +44,31 @@ struct carrow_csv {
   bool block_is_final = false;
   int64_t first_row = 0;
   arrow::ArrayVector arrays;
+  std::vector<SkippedRow> skipped;
 };
 
 namespace {
 
-void report_row_error(carrow_csv* csv, const arrow::Status& status, const std::optional<RaggedRow>& ragged,
+void report_row_error(carrow_csv* csv, const arrow::Status& status, const std::vector<RaggedRow>& ragged,
                       std::string_view text, bool is_final, carrow_error* error) {
   const auto columns = static_cast<int32_t>(csv->columns.size());
   auto found = find_row(*csv->options, text, is_final, columns,
                         [](const arrow::Status& row, const arrow::csv::BlockParser&, int64_t) { return !row.ok(); });
   const int64_t line = csv->blocks->line() + (found ? found->first : 0);
-  if (!ragged) return carrow::report(error, CARROW_INVALID, status.message(), line);
+  if (ragged.empty()) return carrow::report(error, CARROW_INVALID, status.message(), line);
   carrow::report(error, CARROW_RAGGED_ROW, status.message(), line);
-  error->expected = ragged->expected;
-  error->actual = ragged->actual;
+  error->expected = ragged.back().expected;
+  error->actual = ragged.back().actual;
+}
+
+void note_skipped(carrow_csv* csv, const std::vector<RaggedRow>& ragged, std::string_view text) {
+  int64_t line = csv->blocks->line();
+  const char* counted = text.data();
+  for (const auto& row : ragged) {
+    line += count_lines({counted, static_cast<size_t>(row.text.data() - counted)});
+    counted = row.text.data();
+    csv->skipped.push_back({line, row.actual, std::string(row.text)});
+  }
 }
 
 arrow::Result<std::vector<std::string>> read_header(CsvBlocks& blocks, const CsvOptions& options, bool consumes) {
@@ -170,6 +189,7 @@ int32_t carrow_csv_advance(carrow_csv* csv, carrow_error* error) {
   if (csv->parser) csv->first_row += csv->parser->num_rows();
   std::fill(csv->arrays.begin(), csv->arrays.end(), nullptr);
   csv->parser.reset();
+  csv->skipped.clear();
   while (true) {
     std::string_view text;
     if (!carrow::guarded(error, [&]() -> arrow::Status { return csv->blocks->rows().Value(&text); })) {
@@ -177,9 +197,9 @@ int32_t carrow_csv_advance(carrow_csv* csv, carrow_error* error) {
       return -1;
     }
     if (text.empty()) return 0;
-    std::optional<RaggedRow> ragged;
+    std::vector<RaggedRow> ragged;
     auto parser = make_parser(*csv->options, static_cast<int32_t>(csv->columns.size()),
-                              arrow::csv::kMaxParserNumRows, &ragged);
+                              arrow::csv::kMaxParserNumRows, &ragged, csv->options->skip_ragged_rows);
     uint32_t size = 0;
     const bool is_final = csv->blocks->is_final();
     const auto status = parse_rows(*parser, text, is_final, &size);
@@ -191,6 +211,7 @@ int32_t carrow_csv_advance(carrow_csv* csv, carrow_error* error) {
       carrow::report(error, CARROW_INVALID, "this is not a row", csv->blocks->line());
       return -1;
     }
+    note_skipped(csv, ragged, text);
     csv->block.assign(text.substr(0, size));
     csv->block_line = csv->blocks->line();
     csv->block_is_final = is_final && size == text.size();
@@ -202,6 +223,18 @@ int32_t carrow_csv_advance(carrow_csv* csv, carrow_error* error) {
 }
 
 int64_t carrow_csv_block_rows(const carrow_csv* csv) { return csv->parser ? csv->parser->num_rows() : 0; }
+
+int64_t carrow_csv_skipped_count(const carrow_csv* csv) { return static_cast<int64_t>(csv->skipped.size()); }
+
+carrow_csv_value carrow_csv_skipped(const carrow_csv* csv, int64_t index) {
+  const auto& row = csv->skipped[static_cast<size_t>(index)];
+  carrow_csv_value value{};
+  value.found = true;
+  value.line = row.line;
+  value.row = row.fields;
+  value.text = strndup(row.text.data(), row.text.size());
+  return value;
+}
 
 int32_t carrow_csv_convert(carrow_csv* csv, uint8_t* failed, carrow_error* error) {
   const int count = static_cast<int>(csv->columns.size());
@@ -219,6 +252,26 @@ int32_t carrow_csv_convert(carrow_csv* csv, uint8_t* failed, carrow_error* error
     });
   });
   return ok ? static_cast<int32_t>(std::count(failed, failed + count, uint8_t{1})) : -1;
+}
+
+bool carrow_csv_convert_partly(carrow_csv* csv, int32_t column, uint8_t* failed, carrow_error* error) {
+  auto& converter = *csv->columns[column];
+  return carrow::guarded(error, [&]() -> arrow::Status {
+    arrow::ArrayVector values;
+    arrow::Status failure;
+    (void)find_row(*csv->options, csv->block, csv->block_is_final, static_cast<int32_t>(csv->columns.size()),
+                   [&](const arrow::Status& status, const arrow::csv::BlockParser& parser, int64_t row) {
+                     if (!status.ok() || parser.num_rows() == 0) return false;
+                     auto value = converter.convert(parser, column);
+                     failed[row] = value.ok() ? 0 : 1;
+                     if (!value.ok()) value = arrow::MakeArrayOfNull(converter.type(), 1);
+                     failure = value.status();
+                     if (failure.ok()) values.push_back(std::move(value).ValueUnsafe());
+                     return !failure.ok();
+                   });
+    ARROW_RETURN_NOT_OK(failure);
+    return arrow::Concatenate(values).Value(&csv->arrays[column]);
+  });
 }
 
 bool carrow_csv_fits(carrow_csv* csv, int32_t column, int32_t kind) {

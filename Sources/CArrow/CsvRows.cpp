@@ -5,11 +5,11 @@
 namespace carrow {
 
 std::unique_ptr<arrow::csv::BlockParser> make_parser(const CsvOptions& options, int32_t columns, int32_t rows,
-                                                     std::optional<RaggedRow>* ragged) {
+                                                     std::vector<RaggedRow>* ragged, bool skips_ragged_rows) {
   auto parse = options.parse;
-  parse.invalid_row_handler = [ragged](const arrow::csv::InvalidRow& row) {
-    if (ragged != nullptr) *ragged = RaggedRow{row.expected_columns, row.actual_columns};
-    return arrow::csv::InvalidRowResult::Error;
+  parse.invalid_row_handler = [ragged, skips_ragged_rows](const arrow::csv::InvalidRow& row) {
+    if (ragged != nullptr) ragged->push_back({row.expected_columns, row.actual_columns, row.text});
+    return skips_ragged_rows ? arrow::csv::InvalidRowResult::Skip : arrow::csv::InvalidRowResult::Error;
   };
   return std::make_unique<arrow::csv::BlockParser>(parse, columns, -1, rows);
 }

@@ -6,20 +6,24 @@
 #include <optional>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "CsvOptions.hpp"
 
 namespace carrow {
 
-// What the parser says of the first row that has the wrong number of fields.
+// What the parser says of a row that has the wrong number of fields; `text` lies in what was parsed.
 struct RaggedRow {
   int32_t expected = 0;
   int32_t actual = 0;
+  std::string_view text;
 };
 
-// A parser of at most `rows` rows; puts a row that does not fit into `ragged`.
+// A parser of at most `rows` rows, which fails at a row that does not fit and puts it into `ragged`; a parser that
+// leaves such rows out puts all of them there.
 std::unique_ptr<arrow::csv::BlockParser> make_parser(const CsvOptions& options, int32_t columns, int32_t rows,
-                                                     std::optional<RaggedRow>* ragged = nullptr);
+                                                     std::vector<RaggedRow>* ragged = nullptr,
+                                                     bool skips_ragged_rows = false);
 
 arrow::Status parse_rows(arrow::csv::BlockParser& parser, std::string_view text, bool is_final, uint32_t* size);
 
@@ -42,7 +46,14 @@ std::optional<std::pair<int64_t, int64_t>> find_row(const CsvOptions& options, s
     if (position >= text.size()) return std::nullopt;
     std::unique_ptr<arrow::csv::BlockParser> parser;
     uint32_t size = 0;
-    const auto status = parse_row(options, text.substr(position), is_final, columns, &parser, &size);
+    auto status = parse_row(options, text.substr(position), is_final, columns, &parser, &size);
+    if (!status.ok() && options.skip_ragged_rows) {
+      status = parse_row(options, text.substr(position), is_final, -1, &parser, &size);
+      if (!status.ok() || size == 0) return std::nullopt;
+      position += size;
+      --row;
+      continue;
+    }
     if (stop(status, *parser, row)) return std::pair(count_lines(text.substr(0, position)), row);
     if (!status.ok() || size == 0) return std::nullopt;
     position += size;

@@ -258,6 +258,7 @@ typedef struct carrow_csv_options {
   char thousands;  // 0: none
   bool has_header;
   bool pad_short_rows;
+  bool skip_ragged_rows;  // leave out rows with another number of fields than the header; see carrow_csv_skipped
   int64_t skip_rows;
   const char* encoding;  // NULL: UTF-8, or UTF-16 when a byte order mark says so
   const char* const* names;
@@ -291,9 +292,14 @@ bool carrow_csv_set_kind(carrow_csv* csv, int32_t column, int32_t kind, bool is_
 // Moves to the next block of rows: 1 there is one, 0 the file has ended, -1 error.
 int32_t carrow_csv_advance(carrow_csv* csv, carrow_error* error);
 int64_t carrow_csv_block_rows(const carrow_csv* csv);
+// How many rows were left out of the block, and each of them with the number of its fields in `row`.
+int64_t carrow_csv_skipped_count(const carrow_csv* csv);
+carrow_csv_value carrow_csv_skipped(const carrow_csv* csv, int64_t index);
 // Converts the block's columns that are not converted yet; sets failed[column] for those that do not fit.
 // Returns how many do not fit, or -1 on any other error.
 int32_t carrow_csv_convert(carrow_csv* csv, uint8_t* failed, carrow_error* error);
+// Converts one of the block's columns with nulls for the values that do not fit, and sets failed[row] for those.
+bool carrow_csv_convert_partly(carrow_csv* csv, int32_t column, uint8_t* failed, carrow_error* error);
 // Whether every value of the block's column fits a kind, read as inferred.
 bool carrow_csv_fits(carrow_csv* csv, int32_t column, int32_t kind);
 // The first value of the block's column that does not fit its kind.

@@ -113,3 +113,14 @@ public final class ColumnBuilder {
         }
     }
 }
+
+extension ColumnVector {
+    /// A column of nulls.
+    ///
+    /// - Throws: A ``ColumnarError`` when there can be no column of the field's type.
+    public static func nulls(_ field: Field, count: Int) throws -> ColumnVector {
+        let builder = try ColumnBuilder(field)
+        for _ in 0..<count { try builder.append(.null) }
+        return try builder.finish()
+    }
+}

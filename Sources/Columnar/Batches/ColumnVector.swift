@@ -25,6 +25,9 @@ public struct ColumnVector: Sendable {
         return !Self.bit(bits, start + index)
     }
 
+    /// Whether there can be a null among the values; looking at each tells whether there is.
+    public var mayHaveNulls: Bool { field.type == .null || array.buffer(0) != nil }
+
     /// Whether the value at a position is true, neither false nor null nor of another type.
     func isTrue(at index: Int) -> Bool {
         guard field.type == .bool, !isNull(at: index), let bits = array.buffer(1) else { return false }

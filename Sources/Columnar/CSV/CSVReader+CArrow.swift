@@ -50,6 +50,7 @@ extension carrow_csv_options {
         thousands = CChar(bitPattern: options.thousands ?? 0)
         has_header = options.hasHeader
         pad_short_rows = options.padsShortRows
+        skip_ragged_rows = options.skipsRaggedRows
         skip_rows = Int64(options.skippedLines)
         name_count = Int32(options.names.count)
         null_word_count = Int32(options.nullWords.count)

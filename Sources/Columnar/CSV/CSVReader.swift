@@ -81,6 +81,24 @@ public final class CSVReader: Sendable {
         }
     }
 
+    /// Converts a column of the block with nulls for values that do not fit its kind; returns the rows of those.
+    public func convertPartly(column: Int) throws -> [Int] {
+        try handle.withLock { handle in
+            var failed = [UInt8](repeating: 0, count: Int(carrow_csv_block_rows(handle.pointer)))
+            try checkArrow { carrow_csv_convert_partly(handle.pointer, Int32(column), &failed, $0) }
+            return failed.indices.filter { failed[$0] != 0 }
+        }
+    }
+
+    /// The rows with another number of fields than the header that were left out of the block.
+    public var skippedRows: [(line: Int, fields: Int, text: String)] {
+        handle.withLock { handle in
+            (0..<carrow_csv_skipped_count(handle.pointer))
+                .compactMap { CSVValue(taking: carrow_csv_skipped(handle.pointer, $0)) }
+                .map { ($0.line, $0.row, $0.text) }
+        }
+    }
+
     /// Whether every value of a column in the block fits a kind, as inferred.
     public func fits(_ kind: CSVKind, column: Int) -> Bool {
         handle.withLock { carrow_csv_fits($0.pointer, Int32(column), kind.code) }

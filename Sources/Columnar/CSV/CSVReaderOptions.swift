@@ -16,6 +16,8 @@ public struct CSVReaderOptions: Sendable {
     public var hasHeader = true
     /// Whether a row with too few fields is filled with nulls.
     public var padsShortRows = false
+    /// Whether rows with too many or too few fields are left out, instead of being an error.
+    public var skipsRaggedRows = false
     /// Lines to leave out before the header.
     public var skippedLines = 0
     /// A name that iconv knows; `nil` means UTF-8, or UTF-16 when a byte order mark says so.

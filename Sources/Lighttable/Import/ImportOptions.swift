@@ -16,6 +16,21 @@ public struct ImportOptions: Sendable {
         case replace
     }
 
+    /// What to do with a row that does not fit.
+    public enum BadRows: Sendable, Hashable {
+        /// Import nothing.
+        case abort
+        /// Leave it out and count it; with a path, a file there says of each what was wrong, one JSON object a line.
+        case skip(rejects: String? = nil)
+
+        var skips: Bool { self != .abort }
+
+        var rejects: String? {
+            guard case .skip(let path) = self else { return nil }
+            return path
+        }
+    }
+
     /// Types for columns, by the names they have in the source.
     public var schemaOverrides: [String: ColumnOverride] = [:]
     /// The columns that identify a row, by the names they have in the source.
@@ -26,6 +41,8 @@ public struct ImportOptions: Sendable {
     public var comment = ""
     /// What to do when the table exists.
     public var ifExists: ExistingTable = .error
+    /// What to do with a row that does not fit.
+    public var onError: BadRows = .abort
     /// Whether ISO 8601 text becomes dates and timestamps.
     public var inferTemporalTypes = true
 

@@ -1,8 +1,9 @@
 import Columnar
 import Foundation
 
-/// A source that can be read more than once: standard input and pipes are copied to a temporary file first.
-struct SpooledSource {
+/// A source that can be read more than once: standard input and pipes are copied to a temporary file first, which goes
+/// away with this.
+final class SpooledSource: Sendable {
     /// The file to read.
     let path: String
     /// The folder against which relative paths in the source are resolved.
@@ -24,15 +25,14 @@ struct SpooledSource {
             throw LighttableError(.fileNotFound, "no such file; check the path", at: .init(file: source))
         }
         guard !FileSystem.isDirectory(expanded) else {
-            throw LighttableError(.malformedFile, "this is a folder, not a CSV file", at: .init(file: source))
+            throw LighttableError(.malformedFile, "this is a folder, not a file", at: .init(file: source))
         }
         isTemporary = !FileSystem.isRegularFile(expanded)
         path = isTemporary ? try await Self.copyPipe(expanded) : expanded
         folder = URL(filePath: expanded).deletingLastPathComponent().standardizedFileURL.path(percentEncoded: false)
     }
 
-    /// Removes the copy.
-    func remove() {
+    deinit {
         if isTemporary { FileSystem.remove(path) }
     }
 

@@ -50,7 +50,8 @@ struct Assignments: Sendable {
         guard column.type == .json || column.type.isMedia, vector.field.type == .string else { return vector }
         do {
             return try CellForms(sourceFolder: FileManager.default.currentDirectoryPath).finished(vector, as: column)
-        } catch let error as RowError {
+                .whole()
+        } catch let error as CellFailure {
             throw misfit(column, error.error.message, error.error.code)
         }
     }

@@ -14,13 +14,11 @@ struct BatchForm {
     private func vector(of column: Column, _ batch: RecordBatch, _ firstRow: Int) throws -> ColumnVector {
         let field = try column.arrowField()
         guard let source = batch.column(named: column.name) else {
-            let builder = try ColumnBuilder(field)
-            for _ in 0..<batch.count { try builder.append(.null) }
-            return try required(try builder.finish(), column, firstRow)
+            return try required(try .nulls(field, count: batch.count), column, firstRow)
         }
         do {
             return try required(try converted(source, to: field, column, batch), column, firstRow)
-        } catch let error as RowError {
+        } catch let error as CellFailure {
             throw misfit(column, error.error.message, row: firstRow + error.row)
         } catch let error as ColumnarError {
             throw misfit(column, error.message, row: nil)
@@ -36,6 +34,7 @@ struct BatchForm {
         let isText = source.field.type == .string
         if isText, column.type == .json || column.type.isMedia {
             return try CellForms(sourceFolder: FileManager.default.currentDirectoryPath).finished(source, as: column)
+                .whole()
         }
         if case .array = column.type { return try checkedArrays(source, field, column) }
         if source.field.type == field.type { return source }
@@ -49,7 +48,7 @@ struct BatchForm {
             do {
                 try builder.append(try check.stored(source.value(at: row)))
             } catch let error as CellError {
-                throw RowError(row: row, error: error)
+                throw CellFailure(row: row, error: error)
             }
         }
         return try builder.finish()

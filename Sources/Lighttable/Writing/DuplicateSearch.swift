@@ -22,17 +22,27 @@ struct DuplicateSearch {
         self.hashes = hashes
     }
 
-    /// Looks through the next rows.
+    /// Looks through the next rows for the first whose key an earlier one has.
     mutating func add(_ batch: RecordBatch) throws -> Found? {
+        try addAll(batch).first
+    }
+
+    /// Looks through the next rows for those whose keys earlier ones have.
+    ///
+    /// - Parameter numbers: The rows' numbers, where they are not counted from the first batch on.
+    mutating func addAll(_ batch: RecordBatch, _ numbers: RowNumbers? = nil) throws -> [Found] {
         defer { rows += batch.count }
         let keys = columns.map { batch.column(at: $0) }
+        var found: [Found] = []
         for (row, hash) in try RecordBatch(keys).rowHashes().enumerated() where hashes.contains(hash) {
             let key = keys.map { $0.value(at: row) }
+            let number = numbers?[row] ?? rows + row
             if let first = firstRows[key] {
-                return Found(values: key, firstRow: first, row: rows + row)
+                found.append(Found(values: key, firstRow: first, row: number))
+            } else {
+                firstRows[key] = number
             }
-            firstRows[key] = rows + row
         }
-        return nil
+        return found
     }
 }

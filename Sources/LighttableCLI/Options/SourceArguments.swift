@@ -30,7 +30,9 @@ struct SourceArguments: ParsableArguments, Sendable {
         return options
     }
 
-    func csvOptions() throws -> CSVOptions {
-        csv.options(for: try SourceFormat.of(source, told: sourceFormat))
+    /// The source, in the format that was told or that its name and first bytes tell.
+    func importSource() throws -> ImportSource {
+        let format = try SourceFormat.of(source, told: sourceFormat)
+        return .csv(source, csv.options(for: format))
     }
 }

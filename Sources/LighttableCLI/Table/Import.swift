@@ -47,22 +47,16 @@ struct Import: Verb {
 
     func run(in session: Session) async throws {
         try refuseVersion()
-        let csv = try source.csvOptions()
+        let rows = try source.importSource()
         let options = try importOptions()
         let store = try session.openStore()
         let existing = try await session.existingTable(table, in: store)
-        if dryRun { return try await plan(store, existing, options, csv, session) }
+        if dryRun { return try await plan(store, existing, options, rows, session) }
         if ifExists == .replace, existing != nil {
             try Consent.ask("replace the table \(table)", isForced: force, readsInput: source.source == "-")
         }
         let result = try await session.withProgress("importing") { meter in
-            try await store.importCSV(
-                source.source,
-                into: table,
-                options: options,
-                csv: csv,
-                progress: meter.importProgress
-            )
+            try await store.importTable(table, from: rows, options: options, progress: meter.importProgress)
         }
         try report(result, in: session)
     }
@@ -114,12 +108,12 @@ extension Import {
         _ store: Store,
         _ existing: Table?,
         _ options: ImportOptions,
-        _ csv: CSVOptions,
+        _ rows: ImportSource,
         _ session: Session
     ) async throws {
         if let existing, ifExists == .error { throw Self.tableExists(existing.name) }
         let report = try await session.withProgress("reading") { meter in
-            try await store.inspectCSV(source.source, options: options, csv: csv, progress: meter.importProgress)
+            try await store.inspect(rows, options: options, progress: meter.importProgress)
         }
         for warning in report.warnings { try session.warn(warning) }
         let isIgnored = existing != nil && ifExists == .ignore

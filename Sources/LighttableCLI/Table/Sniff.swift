@@ -19,11 +19,11 @@ struct Sniff: Verb {
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
     func run(in session: Session) async throws {
-        let csv = try source.csvOptions()
+        let rows = try source.importSource()
         let options = try source.importOptions()
         let store = try session.openStore()
         let report = try await session.withProgress("reading") { meter in
-            try await store.inspectCSV(source.source, options: options, csv: csv, progress: meter.importProgress)
+            try await store.inspect(rows, options: options, progress: meter.importProgress)
         }
         for warning in report.warnings { try session.warn(warning) }
         if !session.isJSON { return try ColumnListing.print(report, in: session) }

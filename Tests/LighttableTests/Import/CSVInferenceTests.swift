@@ -93,7 +93,7 @@ import Testing
     @Test func aDryRunNamesTheDecisiveValueInAShortFileToo() async throws {
         let test = try TestStore()
         let path = try test.file("s.csv", "price,name,n,day\n1,x,1,2026-01-01\n2,5,2,2026-01-02\n3.5,y,,later\n".utf8)
-        let report = try await test.store.inspectCSV(path)
+        let report = try await test.store.inspect(.csv(path))
         #expect(report.columns.map(\.column.type) == [.float, .string, .int, .string])
         #expect(report.columns.map(\.evidence) == ["line 4 has `3.5`", nil, nil, "line 4 has `later`"])
         #expect(test.contents == [])

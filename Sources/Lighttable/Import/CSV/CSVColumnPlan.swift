@@ -2,35 +2,28 @@ import Columnar
 
 /// What becomes of one column of a CSV file.
 struct CSVColumnPlan {
-    let sourceName: String
-    let name: String
-    let override: ColumnOverride?
-    let isKey: Bool
+    private let source: SourceColumn
     /// How the text is read now.
     var kind: CSVKind
     /// What last changed the kind.
     var evidence: String?
 
-    init(sourceName: String, name: String, override: ColumnOverride?, isKey: Bool) {
-        self.sourceName = sourceName
-        self.name = name
-        self.override = override
-        self.isKey = isKey
-        kind = override.map { CSVKind(reading: $0.type) } ?? .null
+    init(_ source: SourceColumn) {
+        self.source = source
+        kind = source.override.map { CSVKind(reading: $0.type) } ?? .null
     }
 
-    /// The column of the table, with the kind as it is now.
-    var column: Column {
-        Column(
-            name,
-            override?.type ?? kind.inferredType,
-            isNullable: !isRequired,
-            isLocalTime: kind == .timestamp
-        )
-    }
+    var sourceName: String { source.sourceName }
+    var override: ColumnOverride? { source.override }
 
-    /// Whether a null is an error.
-    var isRequired: Bool { isKey || override?.isRequired == true }
+    /// The column, with the kind as it is now.
+    var column: SourceColumn {
+        var column = source
+        if override == nil { column.type = kind.inferredType }
+        if kind == .timestamp { column.isLocalTime = true }
+        column.evidence = evidence
+        return column
+    }
 
     /// The kinds that take every value the present kind takes, nearest first.
     func widerKinds(inferTemporalTypes: Bool) -> [CSVKind] {

@@ -22,7 +22,8 @@ enum CSVFailure {
         }
     }
 
-    private static func ragged(_ expected: Int, _ actual: Int) -> String {
+    /// What is wrong with a row of another number of fields than the header.
+    static func ragged(_ expected: Int, _ actual: Int) -> String {
         let remedy =
             actual < expected
             ? "add the missing ones, or fill short rows with nulls (--pad-short-rows)"

@@ -9,12 +9,16 @@ extension CSVScan {
 
     /// Gives a column the narrowest kind that fits the block and all that went before.
     ///
-    /// - Throws: A ``LighttableError`` when the caller asked for the type, or when the text is not in the encoding.
-    func widen(_ index: Int) throws {
+    /// - Returns: The rows that do not fit the type that the caller asked for, where such rows are left out; they are
+    ///   null now.
+    /// - Throws: A ``RowFailure`` for the first of them where they are not.
+    func widen(_ index: Int) throws -> [RowFailure] {
         let plan = plans[index]
         let candidates = plan.widerKinds(inferTemporalTypes: inferTemporalTypes)
         guard let wider = candidates.first(where: { reader.fits($0, column: index) }) else {
-            throw try misfit(index)
+            guard target.skipsFailures, plan.override != nil else { throw try misfit(index) }
+            return try reader.convertPartly(column: index)
+                .map { misfit(plan, reader.value(column: index, rowInBlock: $0)) }
         }
         let decisive = plan.kind != .null ? reader.misfit(column: index) : try firstDecisive(index, candidates, wider)
         if let decisive {
@@ -22,11 +26,25 @@ extension CSVScan {
         }
         plans[index].kind = wider
         try applyKind(index)
+        return []
+    }
+
+    /// Notes the rows with too many or too few fields that were left out.
+    func noteRaggedRows() {
+        raggedRows += reader.skippedRows.map { row in
+            RowFailure(
+                row: nil,
+                code: .malformedFile,
+                message: CSVFailure.ragged(plans.count, row.fields),
+                line: row.line,
+                value: row.text
+            )
+        }
     }
 
     /// The value in a column's first block that ruled out the last of the narrower kinds; `nil` when its first value did.
     private func firstDecisive(_ index: Int, _ candidates: [CSVKind], _ chosen: CSVKind) throws -> CSVValue? {
-        guard explains, let firstValue = reader.misfit(column: index) else { return nil }
+        guard target.isDry, let firstValue = reader.misfit(column: index) else { return nil }
         let misfits = try candidates.prefix { $0 != chosen }
             .compactMap { kind -> CSVValue? in
                 try reader.setKind(kind, of: index, isLenient: false)
@@ -48,42 +66,44 @@ extension CSVScan {
         return isSettled
     }
 
-    /// Refuses nulls where they are not allowed.
-    func checkRequired() throws {
-        for (index, plan) in plans.enumerated() where plan.isRequired {
-            guard let value = reader.firstNull(column: index) else { continue }
-            let reason = plan.isKey ? "is in the primary key" : "is required"
-            throw LighttableError(
-                .missingValue,
-                "column '\(plan.sourceName)' \(reason) but has no value here; fill it in",
-                at: .init(column: plan.sourceName, row: value.row + 1, line: value.line)
-            )
-        }
-    }
-
-    private func misfit(_ index: Int) throws -> LighttableError {
+    private func misfit(_ index: Int) throws -> RowFailure {
         let plan = plans[index]
         if plan.override == nil { try reader.setKind(.string, of: index, isLenient: false) }
-        let value = reader.misfit(column: index)
-        let location = LighttableError.Location(
-            column: plan.sourceName,
-            row: value.map { $0.row + 1 },
-            line: value?.line
-        )
+        return misfit(plan, reader.misfit(column: index))
+    }
+
+    private func misfit(_ plan: CSVColumnPlan, _ value: CSVValue?) -> RowFailure {
         let text = value?.text.shortened ?? ""
         guard let type = plan.override?.type, !type.isText, type != .binary else {
-            return LighttableError(
+            return failure(
+                of: plan,
+                value,
                 .invalidEncoding,
-                "column '\(plan.sourceName)' has bytes that are not UTF-8: '\(text)'; "
-                    + "name the file's encoding, such as --encoding latin1 or windows-1252",
-                at: location
+                "has bytes that are not UTF-8: '\(text)'; "
+                    + "name the file's encoding, such as --encoding latin1 or windows-1252"
             )
         }
-        return LighttableError(
+        return failure(
+            of: plan,
+            value,
             .invalidValue,
-            "column '\(plan.sourceName)' is to be \(type) but has '\(text)'; "
-                + "correct the value or import the column as String",
-            at: location
+            "is to be \(type) but has '\(text)'; correct the value or import the column as String"
+        )
+    }
+
+    private func failure(
+        of plan: CSVColumnPlan,
+        _ value: CSVValue?,
+        _ code: LighttableError.Code,
+        _ message: String
+    ) -> RowFailure {
+        RowFailure(
+            row: value?.row,
+            column: plan.sourceName,
+            code: code,
+            message: message,
+            line: value?.line,
+            value: value?.text
         )
     }
 }

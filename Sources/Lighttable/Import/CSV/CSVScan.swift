@@ -6,54 +6,59 @@ import Columnar
 /// widens, the file is read to its end to find what else widens, and is then gone over again from the start: what a
 /// column becomes depends on all its values and never on where in the file one stands.
 final class CSVScan {
-    /// Is given each block of rows whose kinds hold so far, in order.
-    typealias Sink = @Sendable (RecordBatch, [CSVColumnPlan]) async throws -> Void
-
     let reader: CSVReader
     let executor: BlockingExecutor
     let inferTemporalTypes: Bool
-    /// Whether to find out, at some cost, what gave a column its type at the very beginning.
-    let explains: Bool
+    let target: ImportTarget
     private let progress: ImportProgress?
     var plans: [CSVColumnPlan]
     private(set) var rows = 0
+    /// Rows with too many or too few fields, which were left out.
+    var raggedRows: [RowFailure] = []
+
+    private struct Block {
+        let batch: RecordBatch
+        let hasWidened: Bool
+        let failures: [RowFailure]
+    }
 
     init(
         reader: CSVReader,
         executor: BlockingExecutor,
         plans: [CSVColumnPlan],
         inferTemporalTypes: Bool,
-        explains: Bool,
+        target: ImportTarget,
         progress: ImportProgress?
     ) throws {
         self.reader = reader
         self.executor = executor
         self.plans = plans
         self.inferTemporalTypes = inferTemporalTypes
-        self.explains = explains
+        self.target = target
         self.progress = progress
         for index in plans.indices { try applyKind(index) }
     }
 
+    /// The columns, as they are after the last pass.
+    var columns: [SourceColumn] { plans.map(\.column) }
+
     /// Goes over the file until a pass ends with the kinds it began with.
     ///
-    /// - Parameters:
-    ///   - begin: Called before each pass: whatever the last one gave is void.
-    ///   - sink: Is given the rows of the pass; it runs while the next block is read.
-    /// - Throws: What reading, widening or the sink throws.
-    func run(begin: () async throws -> Void, sink: @escaping Sink) async throws {
+    /// - Throws: What reading, widening or the target throws.
+    func run() async throws {
         var pass = 1
-        try await begin()
-        while try await !runPass(pass, sink: sink) {
+        await target.begin()
+        while try await !runPass(pass) {
             pass += 1
-            try await begin()
+            await target.begin()
             try await executor.run { [reader] in try reader.rewind() }
         }
     }
 
     /// One pass; returns whether its kinds held from the first row on.
-    private func runPass(_ pass: Int, sink: @escaping Sink) async throws -> Bool {
+    private func runPass(_ pass: Int) async throws -> Bool {
         rows = 0
+        raggedRows = []
         var isClean = true
         var block = try await nextBlock(pass)
         while let current = block {
@@ -63,26 +68,28 @@ final class CSVScan {
                 block = try await nextBlock(pass)
                 continue
             }
-            let (batch, plans) = (current.batch, plans)
-            async let delivered: Void = sink(batch, plans)
+            let (target, columns) = (target, columns)
+            async let delivered: Void = target.write(current.batch, columns, failures: current.failures)
             block = try await nextBlock(pass)
             try await delivered
         }
         return try settleEmptyColumns() && isClean
     }
 
-    private func nextBlock(_ pass: Int) async throws -> (batch: RecordBatch, hasWidened: Bool)? {
-        guard try await executor.run({ [reader] in try reader.advance() }) else { return nil }
+    private func nextBlock(_ pass: Int) async throws -> Block? {
+        let hasRows = try await executor.run { [reader] in try reader.advance() }
+        noteRaggedRows()
+        guard hasRows else { return nil }
+        var failures: [RowFailure] = []
         var failed = try await executor.run { [reader] in try reader.convert() }
-        let hasWidened = !failed.isEmpty
+        let kinds = plans.map(\.kind)
         while !failed.isEmpty {
-            for column in failed { try widen(column) }
+            for column in failed { failures += try widen(column) }
             failed = try await executor.run { [reader] in try reader.convert() }
         }
-        try checkRequired()
         let batch = try await executor.run { [reader] in try reader.batch() }
         report(batch.count, pass)
-        return (batch, hasWidened)
+        return Block(batch: batch, hasWidened: plans.map(\.kind) != kinds, failures: failures)
     }
 
     private func report(_ newRows: Int, _ pass: Int) {

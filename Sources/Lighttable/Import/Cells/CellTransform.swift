@@ -12,9 +12,18 @@ protocol CellTransform: Sendable {
 struct CellError: Error {
     let code: LighttableError.Code
     let message: String
+    /// The cell as it stands in the source, where it is known.
+    var value: String?
 
     init(_ message: String, code: LighttableError.Code = .invalidValue) {
         self.code = code
         self.message = message
+    }
+
+    /// The same error about a cell.
+    func about(_ value: Value) -> CellError {
+        var error = self
+        error.value = error.value ?? value.stringValue ?? value.plainText
+        return error
     }
 }

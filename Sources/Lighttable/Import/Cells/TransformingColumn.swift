@@ -1,30 +1,38 @@
 import Columnar
 
 extension ColumnVector {
+    /// A column of another type, made text by text; nulls stay null.
+    func transformed(to field: Field, _ transform: some CellTransform) throws -> FinishedColumn {
+        try transformed(to: field) { value in
+            guard case .string(let text) = value else { return .null }
+            return try transform.value(of: text)
+        }
+    }
+
     /// A column of another type, made value by value; nulls stay null.
     ///
-    /// - Throws: A ``RowError`` with the row of the first value that has no counterpart.
-    func transformed(to field: Field, _ transform: some CellTransform) throws -> ColumnVector {
+    /// - Parameter transform: Gives the value to store, or throws a ``CellError``.
+    func transformed(to field: Field, _ transform: (Value) throws -> Value) throws -> FinishedColumn {
         let builder = try ColumnBuilder(field)
+        var failures: [CellFailure] = []
         for index in 0..<count {
-            guard case .string(let text) = value(at: index) else {
-                try builder.append(.null)
-                continue
-            }
+            let value = value(at: index)
             do {
-                try builder.append(try transform.value(of: text))
+                try builder.append(value.isNull ? .null : try transform(value))
             } catch let error as CellError {
-                throw RowError(row: index, error: error)
+                failures.append(CellFailure(row: index, error: error.about(value)))
+                try builder.append(.null)
             } catch let error as ColumnarError {
-                throw RowError(row: index, error: CellError(error.message))
+                failures.append(CellFailure(row: index, error: CellError(error.message).about(value)))
+                try builder.append(.null)
             }
         }
-        return try builder.finish()
+        return FinishedColumn(vector: try builder.finish(), failures: failures)
     }
 }
 
 /// A cell that cannot be converted, by its row in the batch.
-struct RowError: Error {
+struct CellFailure: Error {
     let row: Int
     let error: CellError
 }

@@ -1,0 +1,84 @@
+import Columnar
+import Foundation
+
+/// Reads a source into a sink, as often as it takes.
+struct ImportRun: Sendable {
+    /// What came of it.
+    struct Outcome: Sendable {
+        let columns: [SourceColumn]
+        let rows: Int
+        let rejected: [RowFailure]
+        let warnings: [String]
+    }
+
+    let source: ImportSource
+    let request: ImportRequest
+    let progress: ImportProgress?
+
+    /// Reads the source.
+    ///
+    /// - Throws: A ``LighttableError`` with the file and, where there is one, the line, column, row and value.
+    func run(into sink: any RowSink) async throws -> Outcome {
+        let reader = try await source.open()
+        let cells = CellForms(sourceFolder: reader.folder)
+        do {
+            return try await run(reader.reader, sink, cells)
+        } catch let failure as RowFailure {
+            let place = try await located([failure], reader.reader).first ?? failure
+            throw place.error(file: source.name, table: request.table?.name)
+        } catch let error as LighttableError {
+            throw error.about(file: source.name)
+        } catch let error as ColumnarError {
+            throw LighttableError(error, file: source.name)
+        }
+    }
+
+    private func run(_ reader: any SourceReader, _ sink: any RowSink, _ cells: CellForms) async throws -> Outcome {
+        var repeated: [RowFailure] = []
+        while true {
+            let excluded = Set(repeated.compactMap(\.row))
+            let target = ImportTarget(sink, cells: cells, request: request, excluding: excluded)
+            let found = try await reader.read(request, into: target, progress: progress)
+            let hashes = try await target.finish(found.columns)
+            if !hashes.isEmpty {
+                let new = try await duplicates(of: hashes, reader, cells, excluded)
+                if let first = new.first, !target.skipsFailures { throw first }
+                repeated += new
+                if !new.isEmpty { continue }
+            }
+            let rejected = found.unreadableRows + repeated + (await target.failures)
+            return Outcome(
+                columns: found.columns,
+                rows: await target.rowsTaken,
+                rejected: try await located(rejected, reader).sorted { $0.place < $1.place },
+                warnings: found.warnings
+            )
+        }
+    }
+
+    /// The rows whose keys earlier rows have, by reading the source again.
+    private func duplicates(
+        of hashes: Set<UInt64>,
+        _ reader: any SourceReader,
+        _ cells: CellForms,
+        _ excluded: Set<Int>
+    ) async throws -> [RowFailure] {
+        let sink = DuplicateSink(hashes: hashes)
+        let target = ImportTarget(sink, cells: cells, request: request, excluding: excluded)
+        let found = try await reader.read(request, into: target, progress: nil)
+        let keys = found.columns.filter(\.isKey)
+        return await sink.failures(keys)
+    }
+
+    /// The failures with the lines on which their rows begin.
+    private func located(_ failures: [RowFailure], _ reader: any SourceReader) async throws -> [RowFailure] {
+        let rows = Set(failures.filter { $0.line == nil }.compactMap(\.row))
+        guard !rows.isEmpty else { return failures }
+        let lines = try await reader.lines(of: rows, request)
+        return failures.map { failure in
+            var located = failure
+            located.line = failure.line ?? failure.row.flatMap { lines[$0] }
+            return located
+        }
+    }
+}
