@@ -25,10 +25,11 @@ using carrow::count_lines;
 using carrow::find_row;
 using carrow::make_parser;
 using carrow::parse_rows;
+using carrow::visit_rows;
 
-struct SkippedRow {
+struct FoundText {
   int64_t line;
-  int32_t fields;
+  int64_t row;
   std::string text;
 };
 
@@ -44,7 +45,8 @@ struct carrow_csv {
   bool block_is_final = false;
   int64_t first_row = 0;
   arrow::ArrayVector arrays;
-  std::vector<SkippedRow> skipped;
+  std::vector<FoundText> skipped;  // rows, with the number of their fields
+  std::vector<FoundText> misfits;
 };
 
 namespace {
@@ -123,13 +125,23 @@ bool report_bad_header(carrow_csv* csv, const std::vector<std::string>& header, 
   return true;
 }
 
-carrow_csv_value found_value(const carrow_csv* csv, int64_t line, int64_t row, std::string_view text) {
+carrow_csv_value copied(const FoundText& found) {
   carrow_csv_value value{};
   value.found = true;
-  value.line = csv->block_line + line;
-  value.row = csv->first_row + row;
-  value.text = strndup(text.data(), text.size());
+  value.line = found.line;
+  value.row = found.row;
+  value.text = strndup(found.text.data(), found.text.size());
   return value;
+}
+
+// The field of a parser's one row.
+std::string field_text(const arrow::csv::BlockParser& parser, int32_t column) {
+  std::string text;
+  (void)parser.VisitColumn(column, [&](const uint8_t* data, uint32_t size, bool, bool) {
+    text.assign(reinterpret_cast<const char*>(data), size);
+    return arrow::Status::OK();
+  });
+  return text;
 }
 
 // The first row of the block for which `test` holds, with the text of one of its fields.
@@ -139,13 +151,11 @@ carrow_csv_value find_value(carrow_csv* csv, int32_t column, Test&& test) {
   auto found = find_row(*csv->options, csv->block, csv->block_is_final, static_cast<int32_t>(csv->columns.size()),
                         [&](const arrow::Status& status, const arrow::csv::BlockParser& parser, int64_t row) {
                           if (!status.ok() || parser.num_rows() == 0 || !test(parser, row)) return false;
-                          (void)parser.VisitColumn(column, [&](const uint8_t* data, uint32_t size, bool, bool) {
-                            text.assign(reinterpret_cast<const char*>(data), size);
-                            return arrow::Status::OK();
-                          });
+                          text = field_text(parser, column);
                           return true;
                         });
-  return found ? found_value(csv, found->first, found->second, text) : carrow_csv_value{};
+  if (!found) return carrow_csv_value{};
+  return copied({csv->block_line + found->first, csv->first_row + found->second, text});
 }
 
 }  // namespace
@@ -227,13 +237,19 @@ int64_t carrow_csv_block_rows(const carrow_csv* csv) { return csv->parser ? csv-
 int64_t carrow_csv_skipped_count(const carrow_csv* csv) { return static_cast<int64_t>(csv->skipped.size()); }
 
 carrow_csv_value carrow_csv_skipped(const carrow_csv* csv, int64_t index) {
-  const auto& row = csv->skipped[static_cast<size_t>(index)];
-  carrow_csv_value value{};
-  value.found = true;
-  value.line = row.line;
-  value.row = row.fields;
-  value.text = strndup(row.text.data(), row.text.size());
-  return value;
+  return copied(csv->skipped[static_cast<size_t>(index)]);
+}
+
+void carrow_csv_row_lines(carrow_csv* csv, const int64_t* rows, int64_t count, int64_t* lines) {
+  int64_t next = 0, line = csv->block_line;
+  const char* counted = csv->block.data();
+  (void)visit_rows(*csv->options, csv->block, csv->block_is_final, static_cast<int32_t>(csv->columns.size()),
+                   [&](const arrow::Status&, const arrow::csv::BlockParser&, int64_t row, std::string_view rest) {
+                     line += count_lines({counted, static_cast<size_t>(rest.data() - counted)});
+                     counted = rest.data();
+                     if (next < count && rows[next] == row) lines[next++] = line;
+                     return next == count;
+                   });
 }
 
 int32_t carrow_csv_convert(carrow_csv* csv, uint8_t* failed, carrow_error* error) {
@@ -254,24 +270,38 @@ int32_t carrow_csv_convert(carrow_csv* csv, uint8_t* failed, carrow_error* error
   return ok ? static_cast<int32_t>(std::count(failed, failed + count, uint8_t{1})) : -1;
 }
 
-bool carrow_csv_convert_partly(carrow_csv* csv, int32_t column, uint8_t* failed, carrow_error* error) {
+bool carrow_csv_convert_partly(carrow_csv* csv, int32_t column, carrow_error* error) {
   auto& converter = *csv->columns[column];
+  csv->misfits.clear();
   return carrow::guarded(error, [&]() -> arrow::Status {
     arrow::ArrayVector values;
     arrow::Status failure;
-    (void)find_row(*csv->options, csv->block, csv->block_is_final, static_cast<int32_t>(csv->columns.size()),
-                   [&](const arrow::Status& status, const arrow::csv::BlockParser& parser, int64_t row) {
-                     if (!status.ok() || parser.num_rows() == 0) return false;
-                     auto value = converter.convert(parser, column);
-                     failed[row] = value.ok() ? 0 : 1;
-                     if (!value.ok()) value = arrow::MakeArrayOfNull(converter.type(), 1);
-                     failure = value.status();
-                     if (failure.ok()) values.push_back(std::move(value).ValueUnsafe());
-                     return !failure.ok();
-                   });
+    int64_t line = csv->block_line;
+    const char* counted = csv->block.data();
+    const auto visit = [&](const arrow::Status& status, const arrow::csv::BlockParser& parser, int64_t row,
+                           std::string_view rest) {
+      if (!status.ok() || parser.num_rows() == 0) return false;
+      line += count_lines({counted, static_cast<size_t>(rest.data() - counted)});
+      counted = rest.data();
+      auto value = converter.convert(parser, column);
+      if (!value.ok()) {
+        csv->misfits.push_back({line, csv->first_row + row, field_text(parser, column)});
+        value = arrow::MakeArrayOfNull(converter.type(), 1);
+      }
+      failure = value.status();
+      if (failure.ok()) values.push_back(std::move(value).ValueUnsafe());
+      return !failure.ok();
+    };
+    (void)visit_rows(*csv->options, csv->block, csv->block_is_final, static_cast<int32_t>(csv->columns.size()), visit);
     ARROW_RETURN_NOT_OK(failure);
     return arrow::Concatenate(values).Value(&csv->arrays[column]);
   });
+}
+
+int64_t carrow_csv_misfit_count(const carrow_csv* csv) { return static_cast<int64_t>(csv->misfits.size()); }
+
+carrow_csv_value carrow_csv_misfit_at(const carrow_csv* csv, int64_t index) {
+  return copied(csv->misfits[static_cast<size_t>(index)]);
 }
 
 bool carrow_csv_fits(carrow_csv* csv, int32_t column, int32_t kind) {

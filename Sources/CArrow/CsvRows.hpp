@@ -36,10 +36,11 @@ int64_t count_lines(std::string_view text);
 // The empty lines that the parser skips before a row.
 size_t blank_prefix(std::string_view text);
 
-// Goes through text row by row until `stop` is true for a one-row parser; returns the line it is on.
+// Goes through text row by row until `stop` is true; it is given a one-row parser, the row's number and the text from
+// the row on. Rows that are to be left out are passed by and not counted. Returns where it stopped.
 template <typename Stop>
-std::optional<std::pair<int64_t, int64_t>> find_row(const CsvOptions& options, std::string_view text, bool is_final,
-                                                    int32_t columns, Stop&& stop) {
+std::optional<std::pair<size_t, int64_t>> visit_rows(const CsvOptions& options, std::string_view text, bool is_final,
+                                                     int32_t columns, Stop&& stop) {
   size_t position = 0;
   for (int64_t row = 0;; ++row) {
     position += blank_prefix(text.substr(position));
@@ -50,14 +51,26 @@ std::optional<std::pair<int64_t, int64_t>> find_row(const CsvOptions& options, s
     if (!status.ok() && options.skip_ragged_rows) {
       status = parse_row(options, text.substr(position), is_final, -1, &parser, &size);
       if (!status.ok() || size == 0) return std::nullopt;
-      position += size;
       --row;
-      continue;
+    } else {
+      if (stop(status, *parser, row, text.substr(position))) return std::pair(position, row);
+      if (!status.ok() || size == 0) return std::nullopt;
     }
-    if (stop(status, *parser, row)) return std::pair(count_lines(text.substr(0, position)), row);
-    if (!status.ok() || size == 0) return std::nullopt;
     position += size;
   }
+}
+
+// As `visit_rows`, for what does not look at the text; returns the line on which it stopped, and the row.
+template <typename Stop>
+std::optional<std::pair<int64_t, int64_t>> find_row(const CsvOptions& options, std::string_view text, bool is_final,
+                                                    int32_t columns, Stop&& stop) {
+  auto found = visit_rows(
+      options, text, is_final, columns,
+      [&](const arrow::Status& status, const arrow::csv::BlockParser& parser, int64_t row, std::string_view) {
+        return stop(status, parser, row);
+      });
+  if (!found) return std::nullopt;
+  return std::pair(count_lines(text.substr(0, found->first)), found->second);
 }
 
 }  // namespace carrow

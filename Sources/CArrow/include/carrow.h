@@ -295,11 +295,16 @@ int64_t carrow_csv_block_rows(const carrow_csv* csv);
 // How many rows were left out of the block, and each of them with the number of its fields in `row`.
 int64_t carrow_csv_skipped_count(const carrow_csv* csv);
 carrow_csv_value carrow_csv_skipped(const carrow_csv* csv, int64_t index);
+// The 1-based lines on which rows of the block begin, by their ascending positions in it.
+void carrow_csv_row_lines(carrow_csv* csv, const int64_t* rows, int64_t count, int64_t* lines);
 // Converts the block's columns that are not converted yet; sets failed[column] for those that do not fit.
 // Returns how many do not fit, or -1 on any other error.
 int32_t carrow_csv_convert(carrow_csv* csv, uint8_t* failed, carrow_error* error);
-// Converts one of the block's columns with nulls for the values that do not fit, and sets failed[row] for those.
-bool carrow_csv_convert_partly(carrow_csv* csv, int32_t column, uint8_t* failed, carrow_error* error);
+// Converts one of the block's columns with nulls for the values that do not fit; these are misfits then.
+bool carrow_csv_convert_partly(carrow_csv* csv, int32_t column, carrow_error* error);
+// The values that the last such conversion left out.
+int64_t carrow_csv_misfit_count(const carrow_csv* csv);
+carrow_csv_value carrow_csv_misfit_at(const carrow_csv* csv, int64_t index);
 // Whether every value of the block's column fits a kind, read as inferred.
 bool carrow_csv_fits(carrow_csv* csv, int32_t column, int32_t kind);
 // The first value of the block's column that does not fit its kind.

@@ -81,12 +81,23 @@ public final class CSVReader: Sendable {
         }
     }
 
-    /// Converts a column of the block with nulls for values that do not fit its kind; returns the rows of those.
-    public func convertPartly(column: Int) throws -> [Int] {
+    /// Converts a column of the block with nulls for values that do not fit its kind; returns those values.
+    public func convertPartly(column: Int) throws -> [CSVValue] {
         try handle.withLock { handle in
-            var failed = [UInt8](repeating: 0, count: Int(carrow_csv_block_rows(handle.pointer)))
-            try checkArrow { carrow_csv_convert_partly(handle.pointer, Int32(column), &failed, $0) }
-            return failed.indices.filter { failed[$0] != 0 }
+            try checkArrow { carrow_csv_convert_partly(handle.pointer, Int32(column), $0) }
+            return (0..<carrow_csv_misfit_count(handle.pointer))
+                .compactMap { CSVValue(taking: carrow_csv_misfit_at(handle.pointer, $0)) }
+        }
+    }
+
+    /// The lines on which rows of the block begin.
+    ///
+    /// - Parameter rows: Their positions in the block, in ascending order.
+    public func lines(ofRowsInBlock rows: [Int]) -> [Int] {
+        handle.withLock { handle in
+            var lines = [Int64](repeating: 0, count: rows.count)
+            carrow_csv_row_lines(handle.pointer, rows.map(Int64.init), Int64(rows.count), &lines)
+            return lines.map(Int.init)
         }
     }
 

@@ -91,13 +91,21 @@ extension Table {
 
     /// Checks that this version has the columns of an older one.
     fileprivate func requireColumns(of older: Table) throws {
-        guard columns == older.columns, primaryKey == older.primaryKey else {
-            throw LighttableError(
-                .unsupported,
-                "somebody changed the columns of '\(name)' while rows were being inserted; nothing was, so try again",
-                at: .init(table: name)
-            )
-        }
+        try requireColumns(older.columns)
+        guard primaryKey == older.primaryKey else { throw changedColumns }
+    }
+
+    /// Checks that this version has the columns for which rows were made.
+    func requireColumns(_ columns: [Column]) throws {
+        guard self.columns == columns else { throw changedColumns }
+    }
+
+    private var changedColumns: LighttableError {
+        LighttableError(
+            .unsupported,
+            "somebody changed the columns of '\(name)' while rows were being inserted; nothing was, so try again",
+            at: .init(table: name)
+        )
     }
 
     /// Checks that the table has none of the keys in new files, which are read batch by batch.

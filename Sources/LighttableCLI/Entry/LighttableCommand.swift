@@ -27,7 +27,7 @@ struct LighttableCommand: AsyncParsableCommand {
                 name: "Tables:",
                 subcommands: [Ls.self, Show.self, Schema.self, Count.self, Mkdir.self, Mv.self, Drop.self]
             ),
-            CommandGroup(name: "Rows:", subcommands: [Update.self, Delete.self]),
+            CommandGroup(name: "Rows:", subcommands: [Insert.self, Update.self, Delete.self]),
             CommandGroup(name: "Columns:", subcommands: [AddColumn.self, DropColumn.self, RenameColumn.self]),
             CommandGroup(
                 name: "Versions:",

@@ -32,6 +32,8 @@ struct Import: Verb {
     @Option(help: ArgumentHelp("What the table is about.", valueName: "text"))
     var comment = ""
 
+    @OptionGroup var rejected: RejectArguments
+
     @Option(help: "What to do when the table exists.")
     var ifExists = IfTableExists.error
 
@@ -69,6 +71,7 @@ extension Import {
         if let numRetainedVersions { options.numRetainedVersions = numRetainedVersions }
         options.comment = comment
         options.ifExists = ifExists.option
+        options.onError = rejected.option
         return options
     }
 
@@ -82,19 +85,17 @@ extension Import {
     }
 
     private func report(_ result: ImportResult, in session: Session) throws {
-        let rejected = result.report?.rejectedRows ?? 0
         let counts = WriteCounts(
             table: result.table.name,
             version: result.table.version,
             rowsInserted: result.report?.rows ?? 0,
-            rowsRejected: rejected,
+            rowsRejected: result.report?.rejectedRows ?? 0,
             seconds: result.report?.seconds ?? 0
         )
         for warning in result.report?.warnings ?? [] { try session.warn(warning) }
         if session.isJSON { try session.document(counts.json) }
         try session.note(summary(result))
-        guard rejected > 0 else { return }
-        throw CommandError(.incomplete, "\(Quantity.count(rejected, "row")) could not be imported")
+        try rejected.check(result.report, done: "imported")
     }
 
     private func summary(_ result: ImportResult) -> String {

@@ -17,8 +17,7 @@ extension CSVScan {
         let candidates = plan.widerKinds(inferTemporalTypes: inferTemporalTypes)
         guard let wider = candidates.first(where: { reader.fits($0, column: index) }) else {
             guard target.skipsFailures, plan.override != nil else { throw try misfit(index) }
-            return try reader.convertPartly(column: index)
-                .map { misfit(plan, reader.value(column: index, rowInBlock: $0)) }
+            return try reader.convertPartly(column: index).map { misfit(plan, $0) }
         }
         let decisive = plan.kind != .null ? reader.misfit(column: index) : try firstDecisive(index, candidates, wider)
         if let decisive {

@@ -45,15 +45,14 @@ struct CSVSourceReader: SourceReader {
         var lines: [Int: Int] = [:]
         var rest = rows.sorted()[...]
         var rowsBefore = 0
-        while let next = rest.first, try reader.advance() {
-            let count = reader.blockRows
-            if next < rowsBefore + count {
-                for row in rest.prefix(while: { $0 < rowsBefore + count }) {
-                    lines[row] = reader.value(column: 0, rowInBlock: row - rowsBefore)?.line
-                }
-                rest = rest.drop { $0 < rowsBefore + count }
+        while !rest.isEmpty, try reader.advance() {
+            let end = rowsBefore + reader.blockRows
+            let here = rest.prefix { $0 < end }
+            for (row, line) in zip(here, reader.lines(ofRowsInBlock: here.map { $0 - rowsBefore })) {
+                lines[row] = line
             }
-            rowsBefore += count
+            rest = rest.dropFirst(here.count)
+            rowsBefore = end
         }
         return lines
     }

@@ -19,13 +19,27 @@ struct ImportRun: Sendable {
     ///
     /// - Throws: A ``LighttableError`` with the file and, where there is one, the line, column, row and value.
     func run(into sink: any RowSink) async throws -> Outcome {
+        try await run(into: sink) {}.outcome
+    }
+
+    /// Reads the source and then finishes.
+    ///
+    /// - Throws: As ``run(into:)``, also for a row that is refused at the end.
+    func run<Result>(
+        into sink: any RowSink,
+        finish: () async throws -> Result
+    ) async throws -> (outcome: Outcome, result: Result) {
         let reader = try await source.open()
         let cells = CellForms(sourceFolder: reader.folder)
+        defer { withExtendedLifetime(reader) {} }
         do {
-            return try await run(reader.reader, sink, cells)
+            let outcome = try await run(reader.reader, sink, cells)
+            return (outcome, try await finish())
         } catch let failure as RowFailure {
             let place = try await located([failure], reader.reader).first ?? failure
             throw place.error(file: source.name, table: request.table?.name)
+        } catch let error as LighttableError where error.code == .duplicateKey && error.location.line == nil {
+            throw try await located(error, reader.reader)
         } catch let error as LighttableError {
             throw error.about(file: source.name)
         } catch let error as ColumnarError {
@@ -80,5 +94,14 @@ struct ImportRun: Sendable {
             located.line = failure.line ?? failure.row.flatMap { lines[$0] }
             return located
         }
+    }
+
+    /// The error with the line of the row that it is about.
+    private func located(_ error: LighttableError, _ reader: any SourceReader) async throws -> LighttableError {
+        guard let row = error.location.row else { return error.about(file: source.name) }
+        var location = error.location
+        location.file = source.name
+        location.line = try await reader.lines(of: [row - 1], request)[row - 1]
+        return LighttableError(error.code, error.message, at: location, cause: error.cause)
     }
 }

@@ -50,11 +50,24 @@ actor ImportTarget {
         rowsRead += batch.count
         try block.convert(cells)
         try note(block.failures)
-        let (finished, numbers) = try block.kept()
+        let (finished, numbers) = try await taken(block)
         guard finished.count > 0 else { return }
         try keys.add(finished)
         rowsTaken += finished.count
-        try await sink.write(try ordered(finished), numbers)
+        try await sink.write(finished, numbers)
+    }
+
+    /// The rows of a block that are passed on, with the sink's columns.
+    private func taken(_ block: ImportBlock) async throws -> (RecordBatch, RowNumbers) {
+        let (kept, numbers) = try block.kept()
+        let finished = try sink.columns.map { try kept.completed(with: $0) } ?? kept
+        guard skipsFailures else { return (finished, numbers) }
+        let refused = try await sink.refused(finished, numbers)
+        guard !refused.isEmpty else { return (finished, numbers) }
+        try note(refused)
+        let rows = Set(refused.compactMap(\.row))
+        let rest = (0..<finished.count).filter { !rows.contains(numbers[$0]) }
+        return (try finished.taking(rest), RowNumbers(first: 0, kept: rest.map { numbers[$0] }))
     }
 
     /// Ends a pass over a source with these columns; returns the hashes of keys that may be there more than once.
@@ -65,7 +78,9 @@ actor ImportTarget {
 
     private func start(_ columns: [SourceColumn]) async throws {
         self.columns = columns
-        keys = KeyCheck(columns: columns.indices.filter { columns[$0].isKey })
+        let names = sink.columns?.map(\.name) ?? columns.map(\.name)
+        let key = Set(columns.filter(\.isKey).map(\.name))
+        keys = KeyCheck(columns: names.indices.filter { key.contains(names[$0]) })
         try await sink.begin(columns.map(\.column), primaryKey: columns.filter(\.isKey).map(\.name))
     }
 
@@ -78,16 +93,6 @@ actor ImportTarget {
             .invalidValue,
             "more than \(Self.mostFailures) rows would be left out; is a type wrong? The first: \(first.message)",
             at: .init(column: first.column, row: first.row.map { $0 + 1 }, line: first.line)
-        )
-    }
-
-    /// The columns in the order of the sink, null where the source has none.
-    private func ordered(_ batch: RecordBatch) throws -> RecordBatch {
-        guard let wanted = sink.columns else { return batch }
-        return try RecordBatch(
-            wanted.map { column in
-                try batch.column(named: column.name) ?? .nulls(try column.arrowField(), count: batch.count)
-            }
         )
     }
 }

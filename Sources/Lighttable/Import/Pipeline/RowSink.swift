@@ -8,8 +8,15 @@ protocol RowSink: Sendable {
     /// Makes ready for rows; those of a former pass are void.
     func begin(_ columns: [Column], primaryKey: [String]) async throws
 
+    /// What is wrong with rows that cannot be taken though their cells fit; at most one thing of each.
+    func refused(_ batch: RecordBatch, _ numbers: RowNumbers) async throws -> [RowFailure]
+
     /// Takes rows, which have these numbers in the source.
     func write(_ batch: RecordBatch, _ numbers: RowNumbers) async throws
+}
+
+extension RowSink {
+    func refused(_ batch: RecordBatch, _ numbers: RowNumbers) async throws -> [RowFailure] { [] }
 }
 
 /// Takes rows that are only looked at.

@@ -1,0 +1,101 @@
+extension Table {
+    /// Inserts the rows of a source as one version.
+    ///
+    /// The source's columns are matched by name and take the types that the table has; those that it lacks are null.
+    ///
+    /// ```swift
+    /// let report = try await films.insert(from: .csv("more-films.csv")).report
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - source: Where the rows are.
+    ///   - onError: What to do with a row that does not fit, or whose key the table has.
+    ///   - message: What the history says about it.
+    ///   - progress: Is told after each block of rows.
+    /// - Returns: The table after it and what was inserted.
+    /// - Throws: A ``LighttableError`` that names file, line, column and value; nothing is inserted then.
+    @discardableResult
+    public func insert(
+        from source: ImportSource,
+        onError: ImportOptions.BadRows = .abort,
+        message: String? = nil,
+        progress: ImportProgress? = nil
+    ) async throws -> InsertResult {
+        let table = try await writable()
+        let sink = InsertSink(table: table, note: ChangeNote(operation: "INSERT", message: message))
+        return try await table.whileWriting {
+            do {
+                return try await table.reading(source, onError, progress, into: sink) { try await sink.finish() }
+            } catch {
+                await sink.discard()
+                throw error
+            }
+        }
+    }
+
+    /// Inserts the rows of a source, or where the table has their primary key gives those rows new cells, as one
+    /// version.
+    ///
+    /// Columns that the source lacks keep their values in rows that exist. The source's rows are held in memory.
+    ///
+    /// - Parameters:
+    ///   - source: Where the rows are.
+    ///   - onError: What to do with a row that does not fit.
+    ///   - message: What the history says about it.
+    ///   - progress: Is told after each block of rows.
+    /// - Returns: The table after it and what was inserted and updated.
+    /// - Throws: A ``LighttableError`` that names file, line, column and value, also for two rows of the source with one
+    ///   key; nothing is changed then.
+    @discardableResult
+    public func upsert(
+        from source: ImportSource,
+        onError: ImportOptions.BadRows = .abort,
+        message: String? = nil,
+        progress: ImportProgress? = nil
+    ) async throws -> InsertResult {
+        let table = try await writable()
+        let sink = UpsertSink(table: table, note: ChangeNote(operation: "UPSERT", message: message))
+        return try await table.reading(source, onError, progress, into: sink) { try await sink.finish() }
+    }
+
+    /// Finds out what inserting a source's rows would do, and writes nothing.
+    ///
+    /// - Parameters:
+    ///   - source: Where the rows are.
+    ///   - onError: What to do with a row that does not fit.
+    ///   - progress: Is told after each block of rows.
+    /// - Returns: The source's columns and rows.
+    /// - Throws: The ``LighttableError`` that an insertion would throw, but for keys that the table has.
+    public func inspect(
+        _ source: ImportSource,
+        onError: ImportOptions.BadRows = .abort,
+        progress: ImportProgress? = nil
+    ) async throws -> ImportReport {
+        let table = try await writable()
+        return try await table.reading(source, onError, progress, into: DrySink()) { WriteResult(table: table) }.report
+    }
+
+    private func writable() async throws -> Table {
+        try refusePinned()
+        let table = try await latest()
+        try table.requireRowsWritable()
+        return table
+    }
+
+    private func reading(
+        _ source: ImportSource,
+        _ onError: ImportOptions.BadRows,
+        _ progress: ImportProgress?,
+        into sink: any RowSink,
+        finish: () async throws -> WriteResult
+    ) async throws -> InsertResult {
+        let start = ContinuousClock.now
+        var options = ImportOptions()
+        options.onError = onError
+        let run = ImportRun(source: source, request: ImportRequest(options: options, table: self), progress: progress)
+        let (outcome, result) = try await run.run(into: sink, finish: finish)
+        let report = outcome.report(seconds: start.duration(to: .now).seconds)
+        try Rejects.write(outcome.rejected, of: source, to: onError.rejects)
+        return InsertResult(write: result, report: report)
+    }
+}
