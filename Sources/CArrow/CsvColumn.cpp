@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <ctime>
 
 namespace carrow {
 
@@ -21,13 +22,14 @@ constexpr size_t kExactDigits = 15;
 // ISO 8601 that takes values with and without an offset, and cuts nanoseconds to the unit asked for.
 class IsoTimestamps : public arrow::TimestampParser {
  public:
-  IsoTimestamps(bool takes_offset, bool takes_no_offset)
-      : takes_offset_(takes_offset), takes_no_offset_(takes_no_offset) {}
+  IsoTimestamps(bool takes_offset, bool takes_no_offset, std::vector<std::shared_ptr<arrow::TimestampParser>> formats)
+      : takes_offset_(takes_offset), takes_no_offset_(takes_no_offset), formats_(std::move(formats)) {}
 
   bool operator()(const char* text, size_t length, arrow::TimeUnit::type unit, int64_t* out,
                   bool* out_zone_offset_present) const override {
     bool has_offset = false;
-    if (!(*iso_)(text, length, unit, out, &has_offset) && !parse_nanoseconds(text, length, unit, out, &has_offset)) {
+    if (!(*iso_)(text, length, unit, out, &has_offset) && !parse_nanoseconds(text, length, unit, out, &has_offset) &&
+        !parse_formats(text, length, unit, out, &has_offset)) {
       return false;
     }
     if (has_offset ? !takes_offset_ : !takes_no_offset_) return false;
@@ -49,9 +51,46 @@ class IsoTimestamps : public arrow::TimestampParser {
     return true;
   }
 
+  bool parse_formats(const char* text, size_t length, arrow::TimeUnit::type unit, int64_t* out,
+                     bool* has_offset) const {
+    return std::any_of(formats_.begin(), formats_.end(), [&](const auto& format) {
+      *has_offset = false;
+      return (*format)(text, length, unit, out, has_offset);
+    });
+  }
+
   bool takes_offset_;
   bool takes_no_offset_;
+  std::vector<std::shared_ptr<arrow::TimestampParser>> formats_;
   std::shared_ptr<arrow::TimestampParser> iso_ = arrow::TimestampParser::MakeISO8601();
+};
+
+// A format of strptime, for days that there are: Arrow's parser takes 31.02. for 03.03.
+class FormattedTimes : public arrow::TimestampParser {
+ public:
+  explicit FormattedTimes(std::string format) : format_(std::move(format)) {}
+
+  bool operator()(const char* text, size_t length, arrow::TimeUnit::type unit, int64_t* out,
+                  bool* out_zone_offset_present) const override {
+    const std::string copy(text, length);
+    std::tm parts{};
+    parts.tm_mday = 1;
+    const char* end = strptime(copy.c_str(), format_.c_str(), &parts);
+    if (end == nullptr || *end != '\0') return false;
+    const std::tm wanted = parts;
+    const int64_t offset = parts.tm_gmtoff;
+    const int64_t seconds = timegm(&parts) - offset;
+    if (parts.tm_mday != wanted.tm_mday || parts.tm_mon != wanted.tm_mon) return false;
+    if (out_zone_offset_present != nullptr) *out_zone_offset_present = format_.find("%z") != std::string::npos;
+    *out = unit == arrow::TimeUnit::SECOND ? seconds : seconds * 1'000'000;
+    return unit == arrow::TimeUnit::SECOND || unit == arrow::TimeUnit::MICRO;
+  }
+
+  const char* kind() const override { return "strptime"; }
+  const char* format() const override { return format_.c_str(); }
+
+ private:
+  std::string format_;
 };
 
 std::shared_ptr<arrow::DataType> arrow_type(carrow_csv_kind kind, int32_t precision, int32_t scale) {
@@ -74,6 +113,15 @@ std::shared_ptr<arrow::DataType> arrow_type(carrow_csv_kind kind, int32_t precis
     default:
       return arrow::utf8();
   }
+}
+
+// Whether a format of strptime has a time of day.
+bool has_clock(std::string_view format) {
+  for (size_t index = 0; index + 1 < format.size(); ++index) {
+    if (format[index] != '%') continue;
+    if (std::string_view("HIMSTRrpcsXz").find(format[++index]) != std::string_view::npos) return true;
+  }
+  return false;
 }
 
 bool is_number(carrow_csv_kind kind) {
@@ -146,7 +194,14 @@ CsvColumn::CsvColumn(const CsvOptions& options, carrow_csv_kind kind, bool is_le
   }
   const bool takes_offset = kind == CARROW_CSV_TIMESTAMP_TZ || kind == CARROW_CSV_TIMESTAMP_ANY;
   const bool takes_no_offset = kind == CARROW_CSV_TIMESTAMP || kind == CARROW_CSV_TIMESTAMP_ANY;
-  convert_options_.timestamp_parsers = {std::make_shared<IsoTimestamps>(takes_offset, takes_no_offset)};
+  std::vector<std::shared_ptr<arrow::TimestampParser>> time_parsers;
+  for (const auto& format : options.date_formats) {
+    auto parser = std::make_shared<FormattedTimes>(format);
+    if (!has_clock(format)) date_parsers_.push_back(parser);
+    time_parsers.push_back(std::move(parser));
+  }
+  convert_options_.timestamp_parsers = {
+      std::make_shared<IsoTimestamps>(takes_offset, takes_no_offset, std::move(time_parsers))};
 }
 
 arrow::Status CsvColumn::initialize() {
@@ -158,6 +213,7 @@ arrow::Result<std::shared_ptr<arrow::Array>> CsvColumn::convert(const arrow::csv
                                                                 int32_t column) {
   if (kind_ == CARROW_CSV_NULL) return convert_nulls(parser, column);
   if (thousands_ != 0 && is_number(kind_)) return convert_grouped(parser, column);
+  if (kind_ == CARROW_CSV_DATE && !date_parsers_.empty()) return convert_dates(parser, column);
   ARROW_ASSIGN_OR_RAISE(auto array, converter_->Convert(parser, column));
   if (!is_lenient_) ARROW_RETURN_NOT_OK(check_spelling(parser, column));
   return array;
@@ -192,6 +248,29 @@ arrow::Result<std::shared_ptr<arrow::Array>> CsvColumn::convert_grouped(const ar
   ARROW_ASSIGN_OR_RAISE(auto texts, builder.Finish());
   ARROW_RETURN_NOT_OK(arrow::compute::Initialize());
   return arrow::compute::Cast(*texts, type_);
+}
+
+arrow::Result<std::shared_ptr<arrow::Array>> CsvColumn::convert_dates(const arrow::csv::BlockParser& parser,
+                                                                      int32_t column) {
+  arrow::Date32Builder builder;
+  const auto parse = [&](std::string_view text, int32_t* days) {
+    if (arrow::internal::ParseValue<arrow::Date32Type>(text.data(), text.size(), days)) return true;
+    int64_t seconds = 0;
+    bool has_offset = false;
+    for (const auto& format : date_parsers_) {
+      if (!(*format)(text.data(), text.size(), arrow::TimeUnit::SECOND, &seconds, &has_offset)) continue;
+      *days = static_cast<int32_t>((seconds - ((seconds % 86400) + 86400) % 86400) / 86400);
+      return true;
+    }
+    return false;
+  };
+  ARROW_RETURN_NOT_OK(parser.VisitColumn(column, [&](const uint8_t* data, uint32_t size, bool, bool) {
+    const auto text = trimmed(view(data, size));
+    if (is_null_word(text)) return builder.AppendNull();
+    int32_t days = 0;
+    return parse(text, &days) ? builder.Append(days) : arrow::Status::Invalid("no date");
+  }));
+  return builder.Finish();
 }
 
 arrow::Status CsvColumn::check_spelling(const arrow::csv::BlockParser& parser, int32_t column) const {

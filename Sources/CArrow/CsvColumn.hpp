@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <string_view>
+#include <vector>
 
 #include "CsvOptions.hpp"
 
@@ -28,6 +29,7 @@ class CsvColumn {
  private:
   arrow::Result<std::shared_ptr<arrow::Array>> convert_nulls(const arrow::csv::BlockParser& parser, int32_t column);
   arrow::Result<std::shared_ptr<arrow::Array>> convert_grouped(const arrow::csv::BlockParser& parser, int32_t column);
+  arrow::Result<std::shared_ptr<arrow::Array>> convert_dates(const arrow::csv::BlockParser& parser, int32_t column);
   arrow::Status check_spelling(const arrow::csv::BlockParser& parser, int32_t column) const;
   arrow::Status check_spelling(std::string_view text) const;
   bool is_null_word(std::string_view text) const;
@@ -39,6 +41,7 @@ class CsvColumn {
   std::shared_ptr<arrow::DataType> type_;
   arrow::csv::ConvertOptions convert_options_;
   std::shared_ptr<arrow::csv::Converter> converter_;
+  std::vector<std::shared_ptr<arrow::TimestampParser>> date_parsers_;
   bool has_null_words_ = false;
 };
 

@@ -14,7 +14,8 @@ CsvOptions::CsvOptions(const carrow_csv_options& options)
       encoding(options.encoding == nullptr ? "" : options.encoding),
       names(options.names, options.names + options.name_count),
       null_words(options.null_words, options.null_words + options.null_word_count),
-      null_words_in_text(options.null_words_in_text) {
+      null_words_in_text(options.null_words_in_text),
+      date_formats(options.date_formats, options.date_formats + options.date_format_count) {
   parse.delimiter = options.delimiter;
   parse.quoting = options.quote != 0;
   if (options.quote != 0) parse.quote_char = options.quote;

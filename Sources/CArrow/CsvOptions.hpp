@@ -25,6 +25,7 @@ struct CsvOptions {
   std::vector<std::string> names;
   std::vector<std::string> null_words;
   bool null_words_in_text;
+  std::vector<std::string> date_formats;
 };
 
 }  // namespace carrow

@@ -266,6 +266,8 @@ typedef struct carrow_csv_options {
   const char* const* null_words;
   int32_t null_word_count;
   bool null_words_in_text;
+  const char* const* date_formats;  // as strptime has them, beside ISO 8601
+  int32_t date_format_count;
   int64_t block_bytes;
 } carrow_csv_options;
 

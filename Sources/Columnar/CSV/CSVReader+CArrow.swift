@@ -55,6 +55,7 @@ extension carrow_csv_options {
         name_count = Int32(options.names.count)
         null_word_count = Int32(options.nullWords.count)
         null_words_in_text = options.nullWordsInText
+        date_format_count = Int32(options.dateFormats.count)
         block_bytes = Int64(options.blockBytes)
     }
 }

@@ -93,6 +93,7 @@ public final class CSVReader: Sendable {
     /// The lines on which rows of the block begin.
     ///
     /// - Parameter rows: Their positions in the block, in ascending order.
+    /// - Returns: The lines, in that order.
     public func lines(ofRowsInBlock rows: [Int]) -> [Int] {
         handle.withLock { handle in
             var lines = [Int64](repeating: 0, count: rows.count)
@@ -155,12 +156,15 @@ public final class CSVReader: Sendable {
     private static func open(_ path: String, _ options: CSVReaderOptions) throws -> OpaquePointer {
         try withCStrings(options.names) { names in
             try withCStrings(options.nullWords) { words in
-                try withOptionalCString(options.encoding) { encoding in
-                    var settings = carrow_csv_options(options)
-                    settings.names = names
-                    settings.null_words = words
-                    settings.encoding = encoding
-                    return try callArrow { carrow_csv_open(path, &settings, $0) }
+                try withCStrings(options.dateFormats) { formats in
+                    try withOptionalCString(options.encoding) { encoding in
+                        var settings = carrow_csv_options(options)
+                        settings.names = names
+                        settings.null_words = words
+                        settings.date_formats = formats
+                        settings.encoding = encoding
+                        return try callArrow { carrow_csv_open(path, &settings, $0) }
+                    }
                 }
             }
         }

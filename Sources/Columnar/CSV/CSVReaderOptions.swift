@@ -28,6 +28,8 @@ public struct CSVReaderOptions: Sendable {
     public var nullWords: [String] = []
     /// Whether the words are null in text columns too.
     public var nullWordsInText = false
+    /// Formats of dates and timestamps beside ISO 8601, as strptime has them.
+    public var dateFormats: [String] = []
     /// Bytes read at a time.
     public var blockBytes = 4 << 20
 

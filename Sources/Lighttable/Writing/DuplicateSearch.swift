@@ -29,7 +29,11 @@ struct DuplicateSearch {
 
     /// Looks through the next rows for those whose keys earlier ones have.
     ///
-    /// - Parameter numbers: The rows' numbers, where they are not counted from the first batch on.
+    /// - Parameters:
+    ///   - batch: The rows.
+    ///   - numbers: The rows' numbers, where they are not counted from the first batch on.
+    /// - Returns: What was found, in the order of the rows.
+    /// - Throws: A `ColumnarError` when memory runs out.
     mutating func addAll(_ batch: RecordBatch, _ numbers: RowNumbers? = nil) throws -> [Found] {
         defer { rows += batch.count }
         let keys = columns.map { batch.column(at: $0) }

@@ -42,6 +42,15 @@ struct CSVArguments: ParsableArguments, Sendable {
     @Option(help: ArgumentHelp("The thousands mark of numbers; default: none.", valueName: "char"))
     var thousands: OneCharacter?
 
+    @Option(
+        name: .customLong("date-format"),
+        help: ArgumentHelp(
+            "A form of dates or timestamps beside ISO 8601, such as %d.%m.%Y; repeat for more.",
+            valueName: "format"
+        )
+    )
+    var dateFormats: [String] = []
+
     @Flag(help: "Leave dates and timestamps as text.")
     var noInferDates = false
 
@@ -63,6 +72,7 @@ struct CSVArguments: ParsableArguments, Sendable {
         options.names = names?.names ?? []
         options.skipRows = skipRows
         options.nullWords = nullWords.isEmpty ? nil : nullWords
+        options.dateFormats = dateFormats
         if let decimal { options.decimal = decimal.character }
         options.thousands = thousands?.character
         options.padShortRows = padShortRows

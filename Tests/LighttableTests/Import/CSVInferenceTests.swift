@@ -175,3 +175,35 @@ import Testing
 }
 
 struct TestFailure: Error {}
+
+extension CSVInferenceTests {
+    @Test(arguments: [
+        (["31.01.2026", "01.02.2026"], ["%d.%m.%Y"], ColumnType.date, Value.date(20_484)),
+        (["01/31/2026 6:05", "02/01/2026 7:00"], ["%m/%d/%Y %H:%M"], .timestamp, .timestamp(1_769_839_500_000_000)),
+        (["31.01.2026", "2026-02-01"], ["%d.%m.%Y"], .date, .date(20_484)),
+        (["31.01.2026", "2026-02-01T00:00:00"], ["%d.%m.%Y"], .timestamp, .timestamp(1_769_817_600_000_000)),
+        (["31.02.2026", "01.02.2026"], ["%d.%m.%Y"], .string, .string("31.02.2026")),
+        (["31.01.2026"], [], .string, .string("31.01.2026")),
+    ])
+    func datesInFormatsThatWereNamedAreDates(
+        values: [String],
+        formats: [String],
+        type: ColumnType,
+        first: Value
+    ) async throws {
+        var csv = CSVOptions()
+        csv.dateFormats = formats
+        let test = try TestStore()
+        let table = try await test.importCSV("d\n" + values.joined(separator: "\n") + "\n", csv: csv).table
+        #expect(table.columns.map(\.type) == [type])
+        #expect(try await table.cells().first == [first])
+    }
+
+    @Test func aFormatThatNamesNoDateIsRefused() async throws {
+        var csv = CSVOptions()
+        csv.dateFormats = ["%H:%M"]
+        let test = try TestStore()
+        let error = await LighttableTests.failure { try await test.importCSV("d\n1\n", csv: csv) }
+        #expect(error?.code == .invalidOption)
+    }
+}

@@ -19,7 +19,20 @@ extension CSVOptions {
         options.names = names
         options.nullWords = nullWords ?? Self.usualNullWords
         options.nullWordsInText = nullWords != nil
+        options.dateFormats = try dateFormats.map(Self.checked)
         return options
+    }
+
+    /// A format with a year, a month and a day, or a name for all three.
+    private static func checked(_ format: String) throws -> String {
+        let has = { (letters: String) in letters.contains { format.contains("%\($0)") } }
+        guard has("DFxcs") || (has("Yy") && has("mbBhj") && has("dej")) else {
+            throw LighttableError(
+                .invalidOption,
+                "'\(format)' is no date format; write year, month and day as strptime does, such as %d.%m.%Y"
+            )
+        }
+        return format
     }
 
     private static func delimiter(for path: String) -> Character {

@@ -18,6 +18,8 @@ public struct CSVOptions: Sendable {
     public var encoding = "utf-8"
     /// Words that mean null in every column, unquoted; `nil` takes the usual ones outside text columns.
     public var nullWords: [String]?
+    /// Formats of dates and timestamps beside ISO 8601, as strptime has them, such as `%d.%m.%Y`.
+    public var dateFormats: [String] = []
     /// The decimal point.
     public var decimal: Character = "."
     /// What groups the digits of numbers.

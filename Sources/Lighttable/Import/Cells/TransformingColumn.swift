@@ -11,7 +11,11 @@ extension ColumnVector {
 
     /// A column of another type, made value by value; nulls stay null.
     ///
-    /// - Parameter transform: Gives the value to store, or throws a ``CellError``.
+    /// - Parameters:
+    ///   - field: The name and type of the column.
+    ///   - transform: Gives the value to store, or throws a ``CellError``.
+    /// - Returns: The column, null where there is no such value.
+    /// - Throws: A `ColumnarError` when there can be no such column.
     func transformed(to field: Field, _ transform: (Value) throws -> Value) throws -> FinishedColumn {
         let builder = try ColumnBuilder(field)
         var failures: [CellFailure] = []

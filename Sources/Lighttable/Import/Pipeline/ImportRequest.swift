@@ -12,6 +12,7 @@ struct ImportRequest: Sendable {
     /// What becomes of a source's columns.
     ///
     /// - Parameter names: The columns' names in the source, in order.
+    /// - Returns: The columns, in that order.
     /// - Throws: A ``LighttableError`` of code `columnNotFound` for a wish about a column that is not there, or a column
     ///   that the table does not have.
     func columns(named names: [String]) throws -> [SourceColumn] {
