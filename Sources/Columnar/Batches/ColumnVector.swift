@@ -159,6 +159,7 @@ public struct ColumnVector: Sendable {
         case .binary: .binary(.init(bytes(index)))
         case .date32: .date(Int(load(index, as: Int32.self)))
         case .timestamp(let unit, _): .timestamp(unit.microseconds(Int(load(index, as: Int64.self))))
+        case .time64(let unit), .duration(let unit): .int(unit.microseconds(Int(load(index, as: Int64.self))))
         case .list(let element): .list(list(index, element))
         case .structure(let fields): .structure(structure(index, fields))
         case .map(let key, let value):

@@ -3,7 +3,7 @@ import Lighttable
 
 /// A source, and how to read it.
 struct SourceArguments: ParsableArguments, Sendable {
-    @Argument(help: "A file, or - for standard input.")
+    @Argument(help: "A file, a folder or pattern of Parquet files, or - for standard input.")
     var source: String
 
     @Option(help: ArgumentHelp("The source's format; default: by its name and first bytes.", valueName: "format"))
@@ -33,6 +33,10 @@ struct SourceArguments: ParsableArguments, Sendable {
     /// The source, in the format that was told or that its name and first bytes tell.
     func importSource() throws -> ImportSource {
         let format = try SourceFormat.of(source, told: sourceFormat)
-        return .csv(source, csv.options(for: format))
+        return switch format {
+        case .parquet: .parquet(source)
+        case .arrow: .arrow(source)
+        default: .csv(source, csv.options(for: format))
+        }
     }
 }

@@ -14,9 +14,11 @@ enum SourceFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
     case huggingface
 
     /// Only what can be read today is offered in the help; the other words get a clear answer.
-    static var allValueStrings: [String] { [csv.rawValue, tsv.rawValue] }
+    static var allValueStrings: [String] { readable.map(\.rawValue) }
 
-    var isReadable: Bool { self == .csv || self == .tsv }
+    private static let readable: [SourceFormat] = [.csv, .tsv, .parquet, .arrow]
+
+    var isReadable: Bool { Self.readable.contains(self) }
 
     /// The format of a source: as told, else by its address, its name and its first bytes, else CSV.
     static func of(_ source: String, told: SourceFormat?) throws -> SourceFormat {
@@ -26,7 +28,7 @@ enum SourceFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
                 "\(source): addresses on the network cannot be read yet; download the file first"
             )
         }
-        let format = told ?? byName(source) ?? byFirstBytes(source) ?? .csv
+        let format = told ?? byFolder(source) ?? byName(source) ?? byFirstBytes(source) ?? .csv
         guard format.isReadable else {
             throw CommandError(
                 .unsupported,
@@ -44,7 +46,8 @@ enum SourceFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
     private static func byName(_ source: String) -> SourceFormat? {
         let endings: [(String, SourceFormat)] = [
             (".csv", .csv), (".tsv", .tsv), (".tab", .tsv), (".json", .json), (".jsonl", .jsonl), (".ndjson", .jsonl),
-            (".xlsx", .excel), (".xls", .excel), (".parquet", .parquet), (".arrow", .arrow), (".feather", .arrow),
+            (".xlsx", .excel), (".xls", .excel), (".parquet", .parquet), (".parq", .parquet), (".pq", .parquet),
+            (".arrow", .arrow), (".arrows", .arrow), (".feather", .arrow), (".ipc", .arrow),
         ]
         var name = source.lowercased()
         for compression in [".gz", ".zst", ".bz2"] where name.hasSuffix(compression) {
@@ -53,9 +56,18 @@ enum SourceFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
         return endings.first { name.hasSuffix($0.0) }?.1
     }
 
+    /// Of the formats that are folders, what else a folder may hold has files or names of its own that tell it.
+    private static func byFolder(_ source: String) -> SourceFormat? {
+        var isFolder: ObjCBool = false
+        let exists = FileManager.default.fileExists(atPath: source, isDirectory: &isFolder)
+        return exists && isFolder.boolValue ? .parquet : nil
+    }
+
     private static func byFirstBytes(_ source: String) -> SourceFormat? {
         guard let bytes = firstBytes(source) else { return nil }
-        let magic: [(String, SourceFormat)] = [("PAR1", .parquet), ("PK\u{3}\u{4}", .excel), ("ARROW1", .arrow)]
+        let magic: [(String, SourceFormat)] = [("PAR1", .parquet), ("PK\u{3}\u{4}", .excel), ("ARROW1", .arrow), ("FEA1", .arrow)]
+        // An IPC stream begins with the mark of a message; as text that would be no UTF-8.
+        if bytes.starts(with: [0xFF, 0xFF, 0xFF, 0xFF]) { return .arrow }
         return magic.first { bytes.starts(with: Array($0.0.utf8)) }?.1
     }
 

@@ -31,7 +31,7 @@ struct ImportBlock {
         converted = try columns.enumerated()
             .map { index, column in
                 let source = batch.column(at: index)
-                let form = try cells.finished(source, as: column.column)
+                let form = try cells.finished(source, as: column.column, areStored: column.areStored)
                 for failure in form.failures { note(failure, column) }
                 if column.isRequired { noteNulls(source, column) }
                 return form.vector
