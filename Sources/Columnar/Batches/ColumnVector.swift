@@ -139,7 +139,7 @@ public struct ColumnVector: Sendable {
     }
 
     /// A child of a structure, aligned with the structure's own positions.
-    func structureChild(_ index: Int, _ field: Field) -> ColumnVector {
+    package func structureChild(_ index: Int, _ field: Field) -> ColumnVector {
         guard let child = array.array.children?[index] else { preconditionFailure("\(self.field.type) has no child") }
         return ColumnVector(field: field, array: child.pointee, owner: array.owner, offset: start, count: count)
     }

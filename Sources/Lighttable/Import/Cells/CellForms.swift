@@ -2,8 +2,31 @@ import Columnar
 
 /// Gives the cells of columns the form their type asks for.
 struct CellForms: Sendable {
-    /// The folder against which relative media paths are resolved.
+    /// The folder, or the address, against which relative media paths are resolved.
     let sourceFolder: String
+    /// When media are looked at; `nil` looks only whether files exist.
+    var mediaValidation: MediaValidation?
+    /// Takes the bytes of media cells; `nil` where there can be none.
+    var media: MediaIntake?
+
+    /// The columns of a batch whose cells hold bytes of media, by position, as they are stored.
+    func mediaColumns(_ batch: RecordBatch, _ columns: [SourceColumn]) async throws -> [Int: FinishedColumn] {
+        var finished: [Int: FinishedColumn] = [:]
+        for (index, column) in columns.enumerated() where column.type.isMedia {
+            guard let media, let cells = MediaCells(batch.column(at: index)) else { continue }
+            finished[index] = try await media.finished(cells, as: column.column, mediaTransform(column.column))
+        }
+        return finished
+    }
+
+    /// Makes URIs of a column's media cells.
+    func mediaTransform(_ column: Column) -> MediaTransform {
+        MediaTransform(
+            folder: sourceFolder,
+            needsFile: mediaValidation != .onRead,
+            check: mediaValidation == .onWrite ? MediaCheck(column.type) : nil
+        )
+    }
 
     /// The column as it is stored, with nulls for the cells that have no such form.
     ///
@@ -25,7 +48,7 @@ struct CellForms: Sendable {
         case .json: return try vector.transformed(to: field, JSONTransform())
         case .array(let type): return try vector.transformed(to: field, ArrayTransform(type: type))
         case .image, .video, .audio, .document:
-            return try vector.transformed(to: field, MediaTransform(folder: sourceFolder))
+            return try vector.transformed(to: field, mediaTransform(column))
         case .uuid, .time, .duration: return try vector.transformed(to: field, CellCheck(column: column).stored)
         default: return nil
         }

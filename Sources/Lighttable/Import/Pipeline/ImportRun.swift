@@ -2,6 +2,8 @@ import Columnar
 import Foundation
 
 /// Reads a source into a sink, as often as it takes.
+///
+/// Media files that it adds may not be collected while it lives: keep it until the rows are committed.
 struct ImportRun: Sendable {
     /// What came of it.
     struct Outcome: Sendable {
@@ -14,26 +16,58 @@ struct ImportRun: Sendable {
     let source: ImportSource
     let request: ImportRequest
     let progress: ImportProgress?
+    /// Gets sources from the network.
+    private let fetcher: (any SourceFetcher)?
+    private let media: MediaIntake
+    /// Only says which files the same bytes would be.
+    private let dryMedia: MediaIntake
+
+    init(source: ImportSource, request: ImportRequest, store: Store?, progress: ImportProgress?) {
+        self.source = source
+        self.request = request
+        self.progress = progress
+        fetcher = store?.fetcher
+        media = MediaIntake(store?.media)
+        dryMedia = MediaIntake(store?.media, isDry: true)
+    }
 
     /// Reads the source.
     ///
     /// - Throws: A ``LighttableError`` with the file and, where there is one, the line, column, row and value.
     func run(into sink: any RowSink) async throws -> Outcome {
-        let reader = try await source.open()
-        let cells = CellForms(sourceFolder: reader.folder)
         do {
-            return try await run(reader.reader, sink, cells)
-        } catch let failure as RowFailure {
-            let place = try await located([failure], reader.reader).first ?? failure
-            throw place.error(file: source.name, table: request.table?.name)
+            let reader = try await SourceEnvironment.$current.withValue(.init(fetcher: fetcher, progress: progress)) {
+                try await source.open()
+            }
+            defer { withExtendedLifetime(reader) {} }
+            return try await run(reader.reader, sink, cells(reader, sink))
         } catch let error as LighttableError {
-            throw error.about(file: source.name)
+            throw source.redacted(error.about(file: source.name))
         } catch let error as ColumnarError {
             throw LighttableError(error, file: source.name)
         }
     }
 
+    private func cells(_ source: OpenSource, _ sink: any RowSink) -> CellForms {
+        CellForms(
+            sourceFolder: source.folder,
+            mediaValidation: request.options.mediaValidation,
+            media: sink is DrySink ? dryMedia : media
+        )
+    }
+
     private func run(_ reader: any SourceReader, _ sink: any RowSink, _ cells: CellForms) async throws -> Outcome {
+        do {
+            let outcome = try await read(reader, sink, cells)
+            try await media.settle()
+            return outcome
+        } catch let failure as RowFailure {
+            let place = try await located([failure], reader).first ?? failure
+            throw place.error(file: source.name, table: request.table?.name)
+        }
+    }
+
+    private func read(_ reader: any SourceReader, _ sink: any RowSink, _ cells: CellForms) async throws -> Outcome {
         var repeated: [RowFailure] = []
         while true {
             let excluded = Set(repeated.compactMap(\.row))
@@ -64,6 +98,8 @@ struct ImportRun: Sendable {
         _ excluded: Set<Int>
     ) async throws -> [RowFailure] {
         let sink = DuplicateSink(hashes: hashes)
+        var cells = cells
+        cells.media = dryMedia
         let target = ImportTarget(sink, cells: cells, request: request, excluding: excluded)
         let found = try await reader.read(request, into: target, progress: nil)
         let keys = found.columns.filter(\.isKey)
