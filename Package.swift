@@ -24,6 +24,7 @@ let package = Package(
     products: [
         .library(name: "Lighttable", targets: ["Lighttable"]),
         .library(name: "LabelStudio", targets: ["LabelStudio"]),
+        .library(name: "Remote", targets: ["Remote"]),
         .executable(name: "lighttable", targets: ["LighttableCLI"]),
     ],
     dependencies: [
@@ -48,10 +49,11 @@ let package = Package(
             ],
             swiftSettings: swift
         ),
+        .target(name: "Remote", dependencies: ["JSON", "Lighttable"], swiftSettings: swift),
         .target(name: "LabelStudio", dependencies: ["Columnar", "JSON", "Lighttable", toml], swiftSettings: swift),
         .executableTarget(
             name: "LighttableCLI",
-            dependencies: ["Columnar", "JSON", "LabelStudio", "Lighttable", argumentParser],
+            dependencies: ["Columnar", "JSON", "LabelStudio", "Lighttable", "Remote", argumentParser],
             swiftSettings: swift
         ),
         .executableTarget(
@@ -79,9 +81,16 @@ let package = Package(
             name: "LighttableTests",
             dependencies: ["Columnar", "DeltaLog", "Lighttable"],
             exclude: [
-                "Foreign/foreign.py", "Foreign/tables.py", "Foreign/writing.py", "Interop/readers.py",
+                "Foreign/foreign.py", "Foreign/tables.py", "Foreign/writing.py", "Import/Arrow/sources.py",
+                "Interop/readers.py",
                 "Versions/rewriters.py",
             ],
+            swiftSettings: swift
+        ),
+        .testTarget(
+            name: "RemoteTests",
+            dependencies: ["Columnar", "Lighttable", "Remote"],
+            exclude: ["Server/server.py"],
             swiftSettings: swift
         ),
         .testTarget(

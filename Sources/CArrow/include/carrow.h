@@ -236,6 +236,56 @@ bool carrow_differences(struct ArrowArray* left, struct ArrowArray* right, struc
                         int64_t left_offset, int64_t right_offset, int64_t count, uint8_t* differs,
                         carrow_error* error);
 
+// What values mean beyond the plain type in which they are given.
+typedef enum carrow_meaning {
+  CARROW_PLAIN = 0,
+  CARROW_NOTHING = 1,    // only nulls, of no type
+  CARROW_JSON = 2,       // JSON text made of values that have no plain type
+  CARROW_JSON_TEXT = 3,  // text that says that it is JSON
+  CARROW_UUID = 4,       // UUIDs as text in lower case
+} carrow_meaning;
+
+// One column of a source. Pointers live as long as the source.
+typedef struct carrow_source_column {
+  int32_t meaning;
+  bool is_nullable;
+  bool below_microseconds;  // digits after the sixth of a second were cut off so far
+  bool not_finite;          // NaN or infinity became null within JSON so far
+  int32_t dimensions;       // of nested lists
+  const int64_t* lengths;   // of the dimensions, outermost first; -1: any
+} carrow_source_column;
+
+// Rows whose columns may have any Arrow type, given in plain types: booleans, signed integers, floats, decimals of up to
+// 38 digits, UTF-8 text, bytes, days, times, durations and timestamps in microseconds (with zone UTC or none), and lists
+// of them; what is anything else comes as JSON text.
+typedef struct carrow_source carrow_source;
+
+carrow_source* carrow_source_open_parquet(const char* path, int64_t batch_rows, carrow_error* error);
+// An Arrow IPC file or stream, Feather V2 among them.
+carrow_source* carrow_source_open_ipc(const char* path, int64_t batch_rows, carrow_error* error);
+void carrow_source_free(carrow_source* source);
+// All columns, in their plain types.
+bool carrow_source_schema(const carrow_source* source, struct ArrowSchema* out, carrow_error* error);
+carrow_source_column carrow_source_column_at(const carrow_source* source, int32_t index);
+// A value of the source's metadata, NULL when there is none of that key; lives as long as the source.
+const char* carrow_source_metadata(const carrow_source* source, const char* key);
+// The rows, -1 when nobody knows before the end.
+int64_t carrow_source_rows(const carrow_source* source);
+// Reads only these columns, in this order; before the first batch.
+bool carrow_source_select(carrow_source* source, const int32_t* columns, int32_t count, carrow_error* error);
+// The next rows: 1 there are some, 0 the source has ended, -1 error. Where some values do not fit their column's plain
+// type, the batch has the column in a wider one: decimals for integers, bytes for text that is not UTF-8, else text.
+int32_t carrow_source_next(carrow_source* source, struct ArrowArray* out, struct ArrowSchema* out_schema,
+                           carrow_error* error);
+
+// Writes all that a stream gives as a file in the IPC stream format; takes ownership of the stream.
+bool carrow_stream_write(struct ArrowArrayStream* stream, const char* path, carrow_error* error);
+
+// Brings a column's values to another plain type: exactly, with nulls for those that do not fit and failed[row] set.
+// To a string: as the values are spelled, or as JSON. Takes ownership of the structs.
+bool carrow_convert(struct ArrowArray* column, struct ArrowSchema* field, struct ArrowSchema* target, bool as_json,
+                    struct ArrowArray* out, uint8_t* failed, carrow_error* error);
+
 typedef enum carrow_csv_kind {
   CARROW_CSV_NULL = 0,          // no value yet
   CARROW_CSV_BOOL = 1,

@@ -9,4 +9,8 @@ int csystem_rename_exclusive(const char* from, const char* to);
 // Lets two files or folders change names at once. Returns 0, or -1 with errno.
 int csystem_exchange(const char* first, const char* second);
 
+// Waits until all of the file system that an open file is on is on the disk. Returns 0, or -1 with errno; ENOSYS where
+// the system has no such call.
+int csystem_sync_file_system(int descriptor);
+
 #endif

@@ -139,7 +139,7 @@ public struct ColumnVector: Sendable {
     }
 
     /// A child of a structure, aligned with the structure's own positions.
-    func structureChild(_ index: Int, _ field: Field) -> ColumnVector {
+    package func structureChild(_ index: Int, _ field: Field) -> ColumnVector {
         guard let child = array.array.children?[index] else { preconditionFailure("\(self.field.type) has no child") }
         return ColumnVector(field: field, array: child.pointee, owner: array.owner, offset: start, count: count)
     }
@@ -159,6 +159,7 @@ public struct ColumnVector: Sendable {
         case .binary: .binary(.init(bytes(index)))
         case .date32: .date(Int(load(index, as: Int32.self)))
         case .timestamp(let unit, _): .timestamp(unit.microseconds(Int(load(index, as: Int64.self))))
+        case .time64(let unit), .duration(let unit): .int(unit.microseconds(Int(load(index, as: Int64.self))))
         case .list(let element): .list(list(index, element))
         case .structure(let fields): .structure(structure(index, fields))
         case .map(let key, let value):

@@ -19,6 +19,8 @@ extension DataType {
         case .binary: "z"
         case .date32: "tdD"
         case .timestamp(let unit, let timeZone): "ts\(unit.rawValue):\(timeZone ?? "")"
+        case .time64(let unit): "tt\(unit.rawValue)"
+        case .duration(let unit): "tD\(unit.rawValue)"
         case .list: "+l"
         case .structure: "+s"
         case .map: "+m"
@@ -48,6 +50,8 @@ extension DataType {
     private static let primitives: [String: DataType] = Dictionary(
         uniqueKeysWithValues: [
             DataType.null, .bool, .int8, .int16, .int32, .int64, .float32, .float64, .string, .binary, .date32,
+            .time64(.microsecond), .time64(.nanosecond), .duration(.second), .duration(.millisecond),
+            .duration(.microsecond), .duration(.nanosecond),
         ]
         .map { ($0.format, $0) }
     )

@@ -28,6 +28,10 @@ public indirect enum DataType: Sendable, Hashable {
     case date32
     /// Time since 1970-01-01, an instant when there is a time zone and else a wall-clock time.
     case timestamp(TimeUnit, timeZone: String?)
+    /// Time of a day since midnight.
+    case time64(TimeUnit)
+    /// A length of time.
+    case duration(TimeUnit)
     /// Lists of any length.
     case list(Field)
     /// Named children.
@@ -36,4 +40,14 @@ public indirect enum DataType: Sendable, Hashable {
     case map(key: Field, value: Field)
     /// Any other type, by its Arrow C format string.
     case other(format: String)
+}
+
+extension DataType {
+    /// Whether values hold other values.
+    public var isNested: Bool {
+        switch self {
+        case .list, .structure, .map: true
+        default: false
+        }
+    }
 }

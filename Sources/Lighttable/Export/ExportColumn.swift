@@ -28,6 +28,8 @@ struct ExportColumn: Sendable {
             field = Field(column.name, .binary)
         } else if column.isLocalTime {
             field = Field(column.name, .timestamp(.microsecond, timeZone: nil))
+        } else if column.type == .time {
+            field = Field(column.name, .time64(.microsecond))
         } else {
             field = try column.arrowField()
         }

@@ -3,6 +3,9 @@ import JSON
 
 /// The description of an export that its folder and each of its files carry: what Parquet itself cannot say.
 enum ExportDescription {
+    /// The key of a file's metadata under which it stands.
+    static let metadataKey = "lighttable"
+
     /// The description as JSON text.
     static func json(of query: Query, columns: [Column]) -> String {
         let table = query.table

@@ -40,7 +40,7 @@ struct ParquetExport: Sendable {
             folder: folder,
             schema: Schema(columns.map(\.field)),
             limit: options.partitionSizeBytes,
-            metadata: ["lighttable": description]
+            metadata: [ExportDescription.metadataKey: description]
         )
         for file in scan.files where await parts.rows < limit {
             try await scan.forEachBatch(of: file) { batch in

@@ -45,6 +45,8 @@ public struct ImportOptions: Sendable {
     public var onError: BadRows = .abort
     /// Whether ISO 8601 text becomes dates and timestamps.
     public var inferTemporalTypes = true
+    /// When media cells are looked at.
+    public var mediaValidation: MediaValidation = .onWrite
 
     /// Creates the default options.
     public init() {}

@@ -25,10 +25,16 @@ extension Store {
         let target = try NewTable(name, in: self, ifExists: options.ifExists)
         if target.isKept { return ImportResult(table: try await table(name), report: nil) }
         let start = ContinuousClock.now
-        let run = ImportRun(source: source, request: ImportRequest(options: options), progress: progress)
+        let run = ImportRun(
+            source: source,
+            request: ImportRequest(options: options),
+            store: self,
+            progress: progress
+        )
         let outcome = try await target.make { staging in
             try await run.stage(in: staging, creating: target.name)
         }
+        withExtendedLifetime(run) {}
         let report = outcome.report(seconds: start.duration(to: .now).seconds)
         try Rejects.write(outcome.rejected, of: source, to: options.onError.rejects)
         return ImportResult(table: try await table(name), report: report)
@@ -48,7 +54,12 @@ extension Store {
         progress: ImportProgress? = nil
     ) async throws -> ImportReport {
         let start = ContinuousClock.now
-        let run = ImportRun(source: source, request: ImportRequest(options: options), progress: progress)
+        let run = ImportRun(
+            source: source,
+            request: ImportRequest(options: options),
+            store: self,
+            progress: progress
+        )
         return try await run.run(into: DrySink()).report(seconds: start.duration(to: .now).seconds)
     }
 }

@@ -92,7 +92,9 @@ extension Table {
         let start = ContinuousClock.now
         var options = ImportOptions()
         options.onError = onError
-        let run = ImportRun(source: source, request: ImportRequest(options: options, table: self), progress: progress)
+        let request = ImportRequest(options: options, table: self)
+        let run = ImportRun(source: source, request: request, store: store, progress: progress)
+        defer { withExtendedLifetime(run) {} }
         let (outcome, result) = try await run.run(into: sink, finish: finish)
         let report = outcome.report(seconds: start.duration(to: .now).seconds)
         try Rejects.write(outcome.rejected, of: source, to: onError.rejects)

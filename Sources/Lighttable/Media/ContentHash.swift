@@ -40,8 +40,16 @@ final class ContentHash {
     }
     #endif
 
+    /// The hash of bytes as 64 hexadecimal digits.
+    static func hash(_ bytes: UnsafeRawBufferPointer) -> String {
+        let hash = ContentHash()
+        hash.update(bytes)
+        return hash.finish()
+    }
+
     /// The hash of all bytes as 64 hexadecimal digits; nothing can be added afterwards.
     func finish() -> String {
-        digest().map { byte in String(byte >> 4, radix: 16) + String(byte & 15, radix: 16) }.joined()
+        let digits = Array("0123456789abcdef".utf8)
+        return String(decoding: digest().flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }
 }

@@ -101,12 +101,10 @@ public struct MediaStore: Sendable {
     var lockPath: String { "\(path)/.lock" }
 
     private static func hash(_ data: Data) -> String {
-        let hash = ContentHash()
-        data.withUnsafeBytes { hash.update($0) }
-        return hash.finish()
+        data.withUnsafeBytes(ContentHash.hash)
     }
 
-    private static func ending(_ text: String) throws -> String {
+    static func ending(_ text: String) throws -> String {
         guard !text.isEmpty else { return "" }
         guard text.count <= 16, text.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber) }) else {
             throw LighttableError(
@@ -117,12 +115,15 @@ public struct MediaStore: Sendable {
         return ".\(text.lowercased())"
     }
 
-    private func file(_ name: String) -> String { "\(path)/\(name.prefix(2))/\(name)" }
+    func file(_ name: String) -> String { "\(path)/\(name.prefix(2))/\(name)" }
+
+    /// What the addresses of all files begin with.
+    var uriPrefix: String { URL(filePath: path, directoryHint: .isDirectory).absoluteString }
 
     private func uri(_ name: String) -> String { URL(filePath: file(name)).absoluteString }
 
     /// Makes a file that is there as young as a new one; `false` when it is not there, or not whole.
-    private func touch(_ name: String, size: Int) throws -> Bool {
+    func touch(_ name: String, size: Int) throws -> Bool {
         guard let status = FileStatus(file(name)), status.size == size else { return false }
         return utimes(file(name), nil) == 0
     }
@@ -133,9 +134,11 @@ public struct MediaStore: Sendable {
         try FileSystem.sync(FileSystem.parent(of: file(name)))
     }
 
-    /// Makes the folder, or one in it, with a name that is on the disk.
-    private func makeFolder(_ inner: String = "") throws {
-        for made in try FileSystem.makeDirectory(path + inner) { try FileSystem.sync(FileSystem.parent(of: made)) }
+    /// Makes the folder, or one in it, with a name that is on the disk when it must be durable.
+    func makeFolder(_ inner: String = "", isDurable: Bool = true) throws {
+        let made = try FileSystem.makeDirectory(path + inner)
+        guard isDurable else { return }
+        for folder in made { try FileSystem.sync(FileSystem.parent(of: folder)) }
     }
 }
 

@@ -32,7 +32,8 @@ struct BatchForm {
         _ batch: RecordBatch
     ) throws -> ColumnVector {
         let isText = source.field.type == .string
-        if isText, column.type == .json || column.type.isMedia {
+        let hasOwnForm = [.time, .duration, .uuid].contains(column.type)
+        if hasOwnForm || isText && (column.type == .json || column.type.isMedia) {
             return try CellForms(sourceFolder: FileManager.default.currentDirectoryPath).finished(source, as: column)
                 .whole()
         }

@@ -19,6 +19,9 @@ struct CellCheck {
         case .string: return try value.stringValue.map(Value.string) ?? misfit(value)
         case .timestamp: return try timestamp(value)
         case .date: return try date(value)
+        case .time: return try time(value)
+        case .duration: return try duration(value)
+        case .uuid: return try value.stringValue.flatMap(UUIDText.canonical).map(Value.string) ?? misfit(value)
         case .json: return try JSONTransform().value(of: try text(value, "its JSON text"))
         case .array(let type): return try array(value, type)
         case .image, .video, .audio, .document: return try media(value)
@@ -30,11 +33,17 @@ struct CellCheck {
 
     private func integer(_ value: Value) throws -> Value {
         if case .float(let number) = value, let whole = Int(exactly: number) { return .int(whole) }
+        if case .decimal(let text) = value, !text.contains(".") {
+            throw CellError("\(text) is beyond 64 bits; make the column Decimal(38,0) or String")
+        }
         return try value.intValue.map(Value.int) ?? misfit(value)
     }
 
     private func number(_ value: Value) throws -> Value {
         if case .decimal(let text) = value, let number = Double(text) { return .float(number) }
+        if case .int(let number) = value, Double(exactly: number) == nil {
+            throw CellError("\(number) would lose digits as Float; make the column Int, Decimal(38,0) or String")
+        }
         return try value.doubleValue.map(Value.float) ?? misfit(value)
     }
 
@@ -59,6 +68,22 @@ struct CellCheck {
         switch value {
         case .date: return value
         case .string(let text): return try CivilTime.days(text).map(Value.date) ?? misfit(value)
+        default: return try misfit(value)
+        }
+    }
+
+    private func time(_ value: Value) throws -> Value {
+        switch value {
+        case .int(let microseconds) where ClockTime.day.contains(microseconds): return value
+        case .string(let text): return try ClockTime.microseconds(text).map(Value.int) ?? misfit(value)
+        default: return try misfit(value)
+        }
+    }
+
+    private func duration(_ value: Value) throws -> Value {
+        switch value {
+        case .int: return value
+        case .string(let text): return try DurationText.microseconds(text).map(Value.int) ?? misfit(value)
         default: return try misfit(value)
         }
     }

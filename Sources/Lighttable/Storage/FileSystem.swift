@@ -64,6 +64,18 @@ enum FileSystem {
         guard fsync(descriptor) == 0 || errno == EINVAL else { throw failure("cannot sync", path) }
     }
 
+    /// Waits until everything on the file system of a folder is on the disk; `false` where the system cannot do that.
+    ///
+    /// For thousands of small files this takes a hundredth of the time that syncing each of them takes.
+    static func syncAll(_ folder: String) throws -> Bool {
+        let descriptor = open(folder, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw failure("cannot open", folder) }
+        defer { close(descriptor) }
+        if csystem_sync_file_system(descriptor) == 0 { return true }
+        guard errno == ENOSYS || errno == EINVAL else { throw failure("cannot sync", folder) }
+        return false
+    }
+
     /// Moves a folder or file to a name that is free; `false` when the name is taken.
     static func moveWithoutReplacing(_ source: String, to target: String) throws -> Bool {
         if csystem_rename_exclusive(source, target) == 0 { return true }
@@ -112,6 +124,24 @@ enum FileSystem {
         return contents.prefix(count)
     }
 
+    /// The first bytes of a file that is there and can be read; none when as many as zero are wanted.
+    static func start(of path: String, _ count: Int) throws -> [UInt8] {
+        guard count > 0 else {
+            guard exists(path) else { throw failure("cannot read", path) }
+            return []
+        }
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw failure("cannot read", path) }
+        defer { close(descriptor) }
+        var result = 0
+        let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+            result = systemRead(descriptor, UnsafeMutableRawBufferPointer(buffer))
+            filled = max(result, 0)
+        }
+        guard result >= 0 else { throw failure("cannot read", path) }
+        return bytes
+    }
+
     /// Lets two folders change names at once.
     static func exchange(_ first: String, _ second: String) throws {
         guard csystem_exchange(first, second) == 0 else { throw failure("cannot replace", second) }
@@ -126,6 +156,14 @@ enum FileSystem {
     static func append(_ contents: Data, to path: String) throws {
         try write(contents, to: path, O_APPEND)
         try sync(parent(of: path))
+    }
+
+    /// Creates a file whose contents may not be on the disk yet when this returns.
+    static func writeUnsynced(_ contents: UnsafeRawBufferPointer, to path: String) throws {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+        guard descriptor >= 0 else { throw failure("cannot create", path) }
+        defer { close(descriptor) }
+        try write(contents, to: descriptor, of: path)
     }
 
     private static func write(_ contents: Data, to path: String, _ mode: Int32) throws {

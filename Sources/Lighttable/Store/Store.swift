@@ -10,13 +10,17 @@ import Foundation
 public struct Store: Sendable {
     /// The store's folder.
     public let path: String
+    /// Gets sources from the network; `nil` when only local ones can be read.
+    let fetcher: (any SourceFetcher)?
 
     /// Opens a store, which is made when it is first written to.
     ///
-    /// - Parameter path: The folder; `nil` takes `LIGHTTABLE_HOME` and else `~/.lighttable`.
+    /// - Parameters:
+    ///   - path: The folder; `nil` takes `LIGHTTABLE_HOME` and else `~/.lighttable`.
+    ///   - fetcher: Gets sources from the network; without one only local sources can be read.
     /// - Returns: The store.
     /// - Throws: A ``LighttableError`` when something other than a folder is there.
-    public static func open(at path: String? = nil) throws -> Store {
+    public static func open(at path: String? = nil, fetcher: (any SourceFetcher)? = nil) throws -> Store {
         let chosen = path ?? ProcessInfo.processInfo.environment["LIGHTTABLE_HOME"] ?? "~/.lighttable"
         guard !chosen.hasPrefix("s3:") else {
             throw LighttableError(.unsupported, "stores on S3 cannot be opened yet; use a local folder")
@@ -31,7 +35,7 @@ public struct Store: Sendable {
                 at: .init(file: chosen)
             )
         }
-        return Store(path: trimmed)
+        return Store(path: trimmed, fetcher: fetcher)
     }
 
     /// The folder of the tables.
@@ -53,11 +57,11 @@ public struct Store: Sendable {
         let reference = try TableReference(name)
         switch reference.place {
         case .path(let path):
-            return try await Table.load(name: path, path: path, at: reference.point)
+            return try await Table.load(name: path, path: path, at: reference.point).within(self)
         case .name(let tableName):
             let path = path(of: tableName)
             guard FileSystem.isDirectory("\(path)/_delta_log") else { throw missing(tableName, path) }
-            return try await Table.load(name: tableName.description, path: path, at: reference.point)
+            return try await Table.load(name: tableName.description, path: path, at: reference.point).within(self)
         }
     }
 

@@ -29,6 +29,13 @@ extension Table {
         )
     }
 
+    /// The same handle, as a store opened it.
+    func within(_ store: Store?) -> Table {
+        var table = self
+        table.store = store
+        return table
+    }
+
     /// The error for when the table is no longer where it was.
     var gone: LighttableError {
         LighttableError(

@@ -19,6 +19,8 @@ public struct Table: Sendable {
     /// The columns, in order.
     public let columns: [Column]
     let snapshot: Snapshot
+    /// The store by which the table was opened, which has the media that are made for it.
+    var store: Store?
 
     /// The log of the table.
     var log: FileLogStore { FileLogStore(directory: "\(path)/_delta_log") }

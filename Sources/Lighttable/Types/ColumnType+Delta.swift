@@ -3,12 +3,15 @@ import DeltaLog
 
 extension ColumnType {
     /// The Delta type in which Lighttable stores a column of this type.
+    ///
+    /// Delta has no times of day, durations and UUIDs. Microseconds in a `long` sort, filter and add up in every engine;
+    /// UUIDs as text join with what other engines print, which bytes would not.
     var deltaType: DeltaType {
         switch self {
         case .bool: .boolean
-        case .int: .long
+        case .int, .time, .duration: .long
         case .float: .double
-        case .string, .json, .image, .video, .audio, .document: .string
+        case .string, .json, .uuid, .image, .video, .audio, .document: .string
         case .timestamp: .timestamp
         case .date: .date
         case .binary: .binary

@@ -17,6 +17,12 @@ public enum ColumnType: Sendable, Hashable {
     case timestamp
     /// Calendar days.
     case date
+    /// Times of a day, in microseconds since midnight.
+    case time
+    /// Lengths of time, in microseconds.
+    case duration
+    /// UUIDs, kept as text in lower case.
+    case uuid
     /// JSON documents, kept as canonical text.
     case json
     /// Bytes.
@@ -46,7 +52,7 @@ extension ColumnType {
 
     /// Whether cells are kept as text.
     public var isText: Bool {
-        self == .string || self == .json || isMedia
+        self == .string || self == .json || self == .uuid || isMedia
     }
 }
 
@@ -63,6 +69,7 @@ extension ColumnType: CustomStringConvertible {
     /// The names of the types that take no parameters.
     static let names: [String: ColumnType] = [
         "Bool": .bool, "Int": .int, "Float": .float, "String": .string, "Timestamp": .timestamp, "Date": .date,
-        "Json": .json, "Binary": .binary, "Image": .image, "Video": .video, "Audio": .audio, "Document": .document,
+        "Json": .json, "Binary": .binary, "Time": .time, "Duration": .duration, "Uuid": .uuid,
+        "Image": .image, "Video": .video, "Audio": .audio, "Document": .document,
     ]
 }

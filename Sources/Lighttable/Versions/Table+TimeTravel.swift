@@ -7,7 +7,7 @@ extension Table {
     /// - Returns: A pinned handle.
     /// - Throws: A ``LighttableError`` of code `notFound` when there is no such version, or it is no longer kept.
     public func at(version: Int) async throws -> Table {
-        try await Table.load(name: name, path: path, at: .version(version))
+        try await Table.load(name: name, path: path, at: .version(version)).within(store)
     }
 
     /// The table as it was at some time: the newest version made at or before it.

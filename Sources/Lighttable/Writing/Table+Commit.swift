@@ -24,7 +24,7 @@ extension Table {
 
     /// A handle on another version of the same table.
     func showing(_ snapshot: Snapshot, isPinned: Bool = false) throws -> Table {
-        try Table(name: name, path: path, isPinned: isPinned, snapshot: snapshot)
+        try Table(name: name, path: path, isPinned: isPinned, snapshot: snapshot).within(store)
     }
 
     /// Plans and commits on the newest version, again each time somebody else was in the way.
@@ -55,7 +55,7 @@ extension Table {
     func inPlace() async throws -> Table {
         if log.modificationTime(ofVersion: snapshot.version) == snapshot.modificationTime { return self }
         guard Store.isTable(path) else { throw gone }
-        let newest = try await Table.load(name: name, path: path, version: nil)
+        let newest = try await Table.load(name: name, path: path, version: nil).within(store)
         guard newest.snapshot.metadata.id == snapshot.metadata.id || newest.tableID == tableID else {
             throw LighttableError(
                 .notFound,

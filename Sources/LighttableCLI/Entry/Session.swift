@@ -1,6 +1,7 @@
 import Foundation
 import JSON
 import Lighttable
+import Remote
 
 /// What a verb works with: the store, the two outputs and the user's wishes about them.
 struct Session: Sendable {
@@ -28,7 +29,7 @@ struct Session: Sendable {
         if let storePath, storePath.hasPrefix("s3:") {
             throw CommandError(.unsupported, "--store: stores on S3 are not possible yet; name a local directory")
         }
-        return try Store.open(at: storePath)
+        return try Store.open(at: storePath, fetcher: RemoteFetcher())
     }
 
     /// A line for people on standard error, unless `--quiet`; with `--json` the document says the same.

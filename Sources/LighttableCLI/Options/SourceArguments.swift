@@ -3,7 +3,7 @@ import Lighttable
 
 /// A source, and how to read it.
 struct SourceArguments: ParsableArguments, Sendable {
-    @Argument(help: "A file, or - for standard input.")
+    @Argument(help: "A file or its address, a folder or pattern of files, a dataset, or - for standard input.")
     var source: String
 
     @Option(help: ArgumentHelp("The source's format; default: by its name and first bytes.", valueName: "format"))
@@ -14,6 +14,9 @@ struct SourceArguments: ParsableArguments, Sendable {
         help: ArgumentHelp("A column's type, such as photo=Image or year=Int!; repeat for more.", valueName: "col=type")
     )
     var types: [Assignment] = []
+
+    @Option(help: ArgumentHelp("A column for the names of a dataset's splits.", valueName: "name"))
+    var columnNameForSplit: String?
 
     @OptionGroup(title: "CSV options")
     var csv: CSVArguments
@@ -30,9 +33,20 @@ struct SourceArguments: ParsableArguments, Sendable {
         return options
     }
 
+    private var huggingFaceOptions: HuggingFaceOptions {
+        var options = HuggingFaceOptions()
+        options.columnNameForSplit = columnNameForSplit
+        return options
+    }
+
     /// The source, in the format that was told or that its name and first bytes tell.
-    func importSource() throws -> ImportSource {
-        let format = try SourceFormat.of(source, told: sourceFormat)
-        return .csv(source, csv.options(for: format))
+    func importSource() async throws -> ImportSource {
+        let format = try await SourceFormat.of(source, told: sourceFormat)
+        return switch format {
+        case .parquet: .parquet(source)
+        case .arrow: .arrow(source)
+        case .huggingface: .huggingFace(source, huggingFaceOptions)
+        default: .csv(source, csv.options(for: format))
+        }
     }
 }

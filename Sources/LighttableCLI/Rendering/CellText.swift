@@ -6,7 +6,11 @@ import Lighttable
 enum CellText {
     /// The cell on one line; long lists are cut, since an image as an array has a hundred thousand numbers.
     static func of(_ value: Value, in column: Column) -> String {
-        text(value, isLocalTime: column.isLocalTime, isNested: false)
+        switch (column.type, value) {
+        case (.time, .int(let microseconds)): ClockTime.text(microseconds: microseconds)
+        case (.duration, .int(let microseconds)): DurationText.text(microseconds: microseconds)
+        default: text(value, isLocalTime: column.isLocalTime, isNested: false)
+        }
     }
 
     /// Text without line breaks and other control characters, which would move the cursor or worse.

@@ -14,12 +14,14 @@ extension JSONWriter {
         }
     }
 
-    /// A cell as JSON: Json columns are JSON values, media their URI, dates and times ISO 8601 text, binary base64.
+    /// A cell as JSON: Json columns are JSON values, media their URI, dates, times and durations ISO 8601 text, binary base64.
     mutating func cell(_ value: Value, in column: Column) {
-        if column.type == .json, case .string(let text) = value, let json = try? JSONText.compact(text) {
-            verbatim(json)
-        } else {
-            cell(value, isLocalTime: column.isLocalTime)
+        switch (column.type, value) {
+        case (.json, .string(let text)):
+            if let json = try? JSONText.compact(text) { verbatim(json) } else { string(text) }
+        case (.time, .int(let microseconds)): string(ClockTime.text(microseconds: microseconds))
+        case (.duration, .int(let microseconds)): string(DurationText.text(microseconds: microseconds))
+        default: cell(value, isLocalTime: column.isLocalTime)
         }
     }
 

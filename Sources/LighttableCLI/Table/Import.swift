@@ -49,7 +49,7 @@ struct Import: Verb {
 
     func run(in session: Session) async throws {
         try refuseVersion()
-        let rows = try source.importSource()
+        let rows = try await source.importSource()
         let options = try importOptions()
         let store = try session.openStore()
         let existing = try await session.existingTable(table, in: store)

@@ -19,7 +19,7 @@ struct Sniff: Verb {
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
     func run(in session: Session) async throws {
-        let rows = try source.importSource()
+        let rows = try await source.importSource()
         let options = try source.importOptions()
         let store = try session.openStore()
         let report = try await session.withProgress("reading") { meter in

@@ -154,6 +154,13 @@ static void note_sync(int descriptor) {
   pthread_mutex_unlock(&lock);
 }
 
+static void note_sync_of_all(void) {
+  pthread_mutex_lock(&lock);
+  while (fault_kind == POWER && file_count > 0) syscall(SYS_close, files[--file_count].descriptor);
+  for (int i = 0; i < name_count; i++) names[i].path = NULL;
+  pthread_mutex_unlock(&lock);
+}
+
 static void lose_power(void) {
   pthread_mutex_lock(&lock);
   for (int i = 0; i < file_count; i++) syscall(SYS_ftruncate, files[i].descriptor, files[i].synced);
@@ -295,6 +302,8 @@ ssize_t writev(int descriptor, const struct iovec* parts, int part_count) {
 int fsync(int descriptor) { ON_DESCRIPTOR("fsync", REAL(fsync)(descriptor), note_sync(descriptor)) }
 
 int fdatasync(int descriptor) { ON_DESCRIPTOR("fdatasync", REAL(fdatasync)(descriptor), note_sync(descriptor)) }
+
+int syncfs(int descriptor) { ON_DESCRIPTOR("syncfs", REAL(syncfs)(descriptor), note_sync_of_all()) }
 
 int ftruncate(int descriptor, off_t size) {
   ON_DESCRIPTOR("ftruncate", REAL(ftruncate)(descriptor, size), note_write(descriptor))

@@ -27,13 +27,18 @@ struct ImportBlock {
     }
 
     /// Gives all cells the form of their columns and notes which have none.
-    mutating func convert(_ cells: CellForms) throws {
+    ///
+    /// - Parameters:
+    ///   - cells: Knows the forms.
+    ///   - finished: Columns that have their form, by position.
+    mutating func convert(_ cells: CellForms, finished: [Int: FinishedColumn]) throws {
         converted = try columns.enumerated()
             .map { index, column in
                 let source = batch.column(at: index)
-                let form = try cells.finished(source, as: column.column)
+                let stored = column.areStored
+                let form = try finished[index] ?? cells.finished(source, as: column.column, areStored: stored)
                 for failure in form.failures { note(failure, column) }
-                if column.isRequired { noteNulls(source, column) }
+                if column.isRequired { noteNulls(column.type.isMedia ? form.vector : source, column) }
                 return form.vector
             }
     }

@@ -2,6 +2,8 @@ import Columnar
 import Foundation
 
 /// Reads a source into a sink, as often as it takes.
+///
+/// Media files that it adds may not be collected while it lives: keep it until the rows are committed.
 struct ImportRun: Sendable {
     /// What came of it.
     struct Outcome: Sendable {
@@ -14,6 +16,20 @@ struct ImportRun: Sendable {
     let source: ImportSource
     let request: ImportRequest
     let progress: ImportProgress?
+    /// Gets sources from the network.
+    private let fetcher: (any SourceFetcher)?
+    private let media: MediaIntake
+    /// Only says which files the same bytes would be.
+    private let dryMedia: MediaIntake
+
+    init(source: ImportSource, request: ImportRequest, store: Store?, progress: ImportProgress?) {
+        self.source = source
+        self.request = request
+        self.progress = progress
+        fetcher = store?.fetcher
+        media = MediaIntake(store?.media)
+        dryMedia = MediaIntake(store?.media, isDry: true)
+    }
 
     /// Reads the source.
     ///
@@ -29,25 +45,46 @@ struct ImportRun: Sendable {
         into sink: any RowSink,
         finish: () async throws -> Result
     ) async throws -> (outcome: Outcome, result: Result) {
-        let reader = try await source.open()
-        let cells = CellForms(sourceFolder: reader.folder)
-        defer { withExtendedLifetime(reader) {} }
         do {
-            let outcome = try await run(reader.reader, sink, cells)
-            return (outcome, try await finish())
-        } catch let failure as RowFailure {
-            let place = try await located([failure], reader.reader).first ?? failure
-            throw place.error(file: source.name, table: request.table?.name)
-        } catch let error as LighttableError where error.code == .duplicateKey && error.location.line == nil {
-            throw try await located(error, reader.reader)
+            let reader = try await SourceEnvironment.$current.withValue(.init(fetcher: fetcher, progress: progress)) {
+                try await source.open()
+            }
+            defer { withExtendedLifetime(reader) {} }
+            return try await run(reader.reader, sink, cells(reader, sink), finish)
         } catch let error as LighttableError {
-            throw error.about(file: source.name)
+            throw source.redacted(error.about(file: source.name))
         } catch let error as ColumnarError {
             throw LighttableError(error, file: source.name)
         }
     }
 
-    private func run(_ reader: any SourceReader, _ sink: any RowSink, _ cells: CellForms) async throws -> Outcome {
+    private func cells(_ source: OpenSource, _ sink: any RowSink) -> CellForms {
+        CellForms(
+            sourceFolder: source.folder,
+            mediaValidation: request.options.mediaValidation,
+            media: sink is DrySink ? dryMedia : media
+        )
+    }
+
+    private func run<Result>(
+        _ reader: any SourceReader,
+        _ sink: any RowSink,
+        _ cells: CellForms,
+        _ finish: () async throws -> Result
+    ) async throws -> (Outcome, Result) {
+        do {
+            let outcome = try await read(reader, sink, cells)
+            try await media.settle()
+            return (outcome, try await finish())
+        } catch let failure as RowFailure {
+            let place = try await located([failure], reader).first ?? failure
+            throw place.error(file: source.name, table: request.table?.name)
+        } catch let error as LighttableError where error.code == .duplicateKey && error.location.line == nil {
+            throw try await located(error, reader)
+        }
+    }
+
+    private func read(_ reader: any SourceReader, _ sink: any RowSink, _ cells: CellForms) async throws -> Outcome {
         var repeated: [RowFailure] = []
         while true {
             let excluded = Set(repeated.compactMap(\.row))
@@ -78,6 +115,8 @@ struct ImportRun: Sendable {
         _ excluded: Set<Int>
     ) async throws -> [RowFailure] {
         let sink = DuplicateSink(hashes: hashes)
+        var cells = cells
+        cells.media = dryMedia
         let target = ImportTarget(sink, cells: cells, request: request, excluding: excluded)
         let found = try await reader.read(request, into: target, progress: nil)
         let keys = found.columns.filter(\.isKey)

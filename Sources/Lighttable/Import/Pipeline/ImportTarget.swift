@@ -48,7 +48,7 @@ actor ImportTarget {
         if self.columns == nil { try await start(columns) }
         var block = ImportBlock(batch, columns: columns, firstRow: rowsRead, excluded: excluded, failures: failures)
         rowsRead += batch.count
-        try block.convert(cells)
+        try block.convert(cells, finished: try await cells.mediaColumns(batch, columns))
         try note(block.failures)
         let (finished, numbers) = try await taken(block)
         guard finished.count > 0 else { return }

@@ -7,13 +7,15 @@ struct SourceColumn: Sendable {
     /// Its name in the table.
     let name: String
     /// What the caller wants it to be, or the table's column that it goes into.
-    let override: ColumnOverride?
+    var override: ColumnOverride?
     /// Whether it is part of the primary key.
     let isKey: Bool
     /// Its type: as wanted, else as found so far.
     var type: ColumnType
     /// Whether timestamps in it are wall-clock times.
     var isLocalTime = false
+    /// Whether cells of the type in which the column is stored need no look, as the reader has made them.
+    var areStored = false
     /// The table's column that it goes into, where there is one.
     private let existing: Column?
     /// What made its type what it is, such as ``line 4211 has `3.5` ``.
@@ -38,6 +40,9 @@ struct SourceColumn: Sendable {
         type = existing.type
         isLocalTime = existing.isLocalTime
     }
+
+    /// Whether it goes into a column that a table has.
+    var isExisting: Bool { existing != nil }
 
     /// Whether a null is an error.
     var isRequired: Bool { isKey || override?.isRequired == true }

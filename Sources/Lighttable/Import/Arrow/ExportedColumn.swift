@@ -1,0 +1,40 @@
+import Columnar
+import JSON
+
+/// What a file that `exportParquet` wrote says about one of its columns.
+struct ExportedColumn: Sendable, Equatable {
+    let type: ColumnType
+    let isNullable: Bool
+    let isLocalTime: Bool
+
+    /// The columns that the file of a source says it has, by name; none for files from elsewhere.
+    static func all(of source: ArrowSource) -> [String: ExportedColumn] {
+        guard let text = source.metadata(ExportDescription.metadataKey), let json = try? JSONValue(parsing: text),
+            let columns = json.objectValue?["columns"]?.arrayValue
+        else { return [:] }
+        let pairs = columns.compactMap { column -> (String, ExportedColumn)? in
+            guard let members = column.objectValue, let name = members["name"]?.stringValue,
+                let type = members["type"]?.stringValue.flatMap({ try? ColumnType.parse($0).type })
+            else { return nil }
+            return (name, ExportedColumn(type, members))
+        }
+        return Dictionary(pairs) { first, _ in first }
+    }
+
+    private init(_ type: ColumnType, _ members: JSONObject) {
+        self.type = type
+        isNullable = members["nullable"]?.boolValue ?? true
+        isLocalTime = members["local_time"]?.boolValue ?? false
+    }
+
+    /// Whether values that the file has as another type are what the export made of this one.
+    func isMade(from found: ColumnType) -> Bool {
+        switch (type, found) {
+        case (.json, .string), (.uuid, .string), (.duration, .int), (.time, .int): true
+        case (_, .string) where type.isMedia: true
+        case (.array(let wanted), .array(let array)):
+            wanted.element == array.element && wanted.shape.count == array.shape.count
+        default: type == found
+        }
+    }
+}

@@ -1,0 +1,44 @@
+/// Gets what lies at an address on the network; Lighttable itself has no network.
+///
+/// The library `Remote` has one for HTTP and the Hugging Face Hub:
+///
+/// ```swift
+/// let store = try Store.open(fetcher: RemoteFetcher())
+/// try await store.importCSV("https://example.org/films.csv", into: "demo.films")
+/// ```
+public protocol SourceFetcher: Sendable {
+    /// Copies what lies at an address into a file.
+    ///
+    /// - Parameters:
+    ///   - address: The address, such as `https://example.org/films.csv`.
+    ///   - path: The file to make; when this throws, there is none.
+    ///   - progress: Is told how many bytes have come.
+    /// - Throws: A ``LighttableError`` that names the address without its secrets and says what to do;
+    ///   `CancellationError`.
+    func fetch(_ address: String, to path: String, progress: FetchProgress?) async throws
+
+    /// A folder with the files of a dataset that has a name on the network.
+    ///
+    /// - Parameters:
+    ///   - id: The dataset, such as `org/name`, `org/name:config` or `org/name@revision`.
+    ///   - progress: Is told how many bytes have come.
+    /// - Returns: The folder, which stays as it is while what it comes with is kept.
+    /// - Throws: A ``LighttableError`` that says what to do; `CancellationError`.
+    func dataset(_ id: String, progress: FetchProgress?) async throws -> FetchedDataset
+}
+
+/// Is told how many bytes have come, and of how many where that is known.
+public typealias FetchProgress = @Sendable (_ bytes: Int, _ totalBytes: Int?) -> Void
+
+extension SourceFetcher {
+    /// A fetcher that knows no datasets.
+    ///
+    /// - Parameters:
+    ///   - id: The dataset.
+    ///   - progress: Is told how many bytes have come.
+    /// - Returns: Nothing.
+    /// - Throws: A ``LighttableError`` of code `unsupported`.
+    public func dataset(_ id: String, progress: FetchProgress?) async throws -> FetchedDataset {
+        throw LighttableError(.unsupported, "datasets cannot be fetched here; give a local folder", at: .init(file: id))
+    }
+}

@@ -1,0 +1,189 @@
+import Columnar
+import Foundation
+import Synchronization
+
+/// Puts the bytes of an import's media cells into the media store, each content once.
+///
+/// Files are written under hidden names by several threads, brought to the disk together and only then named by their
+/// contents: syncing each by itself would take most of an import's time. Nothing is collected from the first file on
+/// until this goes away; what has no name then is removed.
+final class MediaIntake: Sendable {
+    /// So many files, or bytes of them, are brought to the disk at once.
+    private static let most = (files: 20_000, bytes: 512 << 20)
+
+    private let media: MediaStore?
+    private let isDry: Bool
+    private let lanes: [BlockingExecutor]
+    private let state = Mutex(State())
+
+    private struct State {
+        var lock: FileLock?
+        /// The hidden names of files, by the names they will get.
+        var drafts: [String: String] = [:]
+        var draftBytes = 0
+        var folders: Set<Substring> = []
+    }
+
+    /// One cell as it is stored.
+    private enum Taken: Sendable {
+        case uri(String)
+        case null
+        case failure(CellError)
+    }
+
+    /// An intake for a store; without one, bytes are refused. A dry one only says what the files would be called.
+    init(_ media: MediaStore?, isDry: Bool = false) {
+        self.media = media
+        self.isDry = isDry
+        lanes = (0..<min(ProcessInfo.processInfo.activeProcessorCount, 8))
+            .map { BlockingExecutor(label: "lighttable.media.intake.\($0)") }
+    }
+
+    deinit {
+        for draft in state.withLock({ $0.drafts.values }) { FileSystem.remove(draft) }
+    }
+
+    /// A column of media as it is stored: addresses in place of bytes.
+    func finished(_ cells: MediaCells, as column: Column, _ transform: MediaTransform) async throws -> FinishedColumn {
+        if (0..<cells.count).contains(where: cells.hasBytes) { try await begin() }
+        let share = max((cells.count + lanes.count - 1) / lanes.count, 1)
+        let ranges = stride(from: 0, to: cells.count, by: share).map { $0..<min($0 + share, cells.count) }
+        let parts = try await withThrowingTaskGroup(of: (Int, [Taken]).self) { group in
+            for (lane, range) in ranges.enumerated() {
+                group.addTask { [self] in
+                    (lane, try await lanes[lane].run { try range.map { try self.taken($0, cells, transform) } })
+                }
+            }
+            return try await group.reduce(into: [[Taken]](repeating: [], count: ranges.count)) { $0[$1.0] = $1.1 }
+        }
+        if state.withLock({ $0.drafts.count >= Self.most.files || $0.draftBytes >= Self.most.bytes }) {
+            try await flush()
+        }
+        return try Self.column(parts.joined(), column)
+    }
+
+    /// Brings everything to the disk, names included.
+    func settle() async throws {
+        guard let media, !isDry, state.withLock({ $0.lock != nil }) else { return }
+        try await flush()
+        let folders = state.withLock { $0.folders }
+        try await lanes[0]
+            .run {
+                if try FileSystem.syncAll(media.path) { return }
+                for folder in folders { try FileSystem.sync("\(media.path)/\(folder)") }
+            }
+    }
+
+    private func begin() async throws {
+        guard let media else {
+            throw LighttableError(
+                .unsupported,
+                "the source holds media as bytes, which need a store to be kept in; name a table of a store, "
+                    + "or give paths of files instead"
+            )
+        }
+        guard !isDry, state.withLock({ $0.lock == nil }) else { return }
+        try media.makeFolder()
+        let lock = try await FileLock.whenFree(media.lockPath, .shared)
+        state.withLock { $0.lock = lock }
+    }
+
+    private static func column(_ cells: some Sequence<Taken>, _ column: Column) throws -> FinishedColumn {
+        let builder = try ColumnBuilder(try column.arrowField())
+        var failures: [CellFailure] = []
+        for (row, cell) in cells.enumerated() {
+            switch cell {
+            case .uri(let uri): try builder.append(.string(uri))
+            case .null: try builder.append(.null)
+            case .failure(let error):
+                failures.append(CellFailure(row: row, error: error))
+                try builder.append(.null)
+            }
+        }
+        return FinishedColumn(vector: try builder.finish(), failures: failures)
+    }
+}
+
+extension MediaIntake {
+    private func taken(_ row: Int, _ cells: MediaCells, _ transform: MediaTransform) throws -> Taken {
+        let path = cells.path(at: row)
+        do {
+            if cells.hasBytes(at: row) {
+                return try cells.withBytes(at: row) { .uri(try add($0, path ?? "", transform)) } ?? .null
+            }
+            guard let path, case .string(let uri) = try transform.value(of: path) else { return .null }
+            return .uri(uri)
+        } catch let error as CellError {
+            return .failure(error.about(path.map(Value.string) ?? .null))
+        }
+    }
+
+    /// The address of the file with these bytes, which is written unless it is there.
+    private func add(_ bytes: UnsafeRawBufferPointer, _ path: String, _ transform: MediaTransform) throws -> String {
+        let start = Array(bytes.prefix(MediaSignature.byteCount))
+        let name = (SourceAddress.redacted(path).split(separator: "/").last ?? "").split(separator: "?").first ?? ""
+        if let problem = transform.problem(start, String(name)) { throw problem }
+        let told = (name as NSString).pathExtension
+        let known = MediaSignature.format(start)?.fileExtensions.first ?? ""
+        let ending = (try? MediaStore.ending(told.isEmpty ? known : told)) ?? (known.isEmpty ? "" : ".\(known)")
+        let file = ContentHash.hash(bytes) + ending
+        guard let media else { return file }
+        if !isDry { try write(bytes, as: file, media) }
+        return "\(media.uriPrefix)\(file.prefix(2))/\(file)"
+    }
+
+    private func write(_ bytes: UnsafeRawBufferPointer, as name: String, _ media: MediaStore) throws {
+        let draft = state.withLock { state -> String? in
+            guard state.drafts[name] == nil else { return nil }
+            let draft = "\(media.path)/\(MediaDraft.prefix)\(UUID().uuidString.lowercased())"
+            state.drafts[name] = draft
+            state.draftBytes += bytes.count
+            return draft
+        }
+        guard let draft else { return }
+        guard try !media.touch(name, size: bytes.count) else {
+            return state.withLock { state in
+                state.drafts[name] = nil
+                state.draftBytes -= bytes.count
+            }
+        }
+        try FileSystem.writeUnsynced(bytes, to: draft)
+    }
+
+    /// Gives all files their names, once they are on the disk.
+    private func flush() async throws {
+        guard let media else { return }
+        let drafts = state.withLock { Array($0.drafts) }
+        guard !drafts.isEmpty else { return }
+        let isSynced = try await lanes[0].run { try FileSystem.syncAll(media.path) }
+        let folders = Set(drafts.map { $0.key.prefix(2) })
+        for folder in folders where state.withLock({ $0.folders.insert(folder).inserted }) {
+            try media.makeFolder("/\(folder)", isDurable: !isSynced)
+        }
+        let share = (drafts.count + lanes.count - 1) / lanes.count
+        let parts = stride(from: 0, to: drafts.count, by: share).map { drafts[$0..<min($0 + share, drafts.count)] }
+        try await withThrowingTaskGroup { group in
+            for (lane, part) in parts.enumerated() {
+                group.addTask { [self] in
+                    try await lanes[lane].run { try Self.place(part, media, syncsEach: !isSynced) }
+                }
+            }
+            try await group.waitForAll()
+        }
+        state.withLock { state in
+            state.drafts = [:]
+            state.draftBytes = 0
+        }
+    }
+
+    private static func place(
+        _ drafts: ArraySlice<(key: String, value: String)>,
+        _ media: MediaStore,
+        syncsEach: Bool
+    ) throws {
+        for (name, draft) in drafts {
+            if syncsEach { try FileSystem.sync(draft) }
+            try FileSystem.replace(media.file(name), with: draft)
+        }
+    }
+}

@@ -1,0 +1,134 @@
+import Foundation
+import Lighttable
+import Synchronization
+
+#if canImport(FoundationNetworking)
+import FoundationNetworking
+#endif
+
+/// Puts a body into a file, and goes on where it broke off.
+final class HTTPDownload: HTTPBody {
+    private let path: String
+    private let progress: FetchProgress?
+    private let state: Mutex<State>
+
+    private struct State {
+        var file: FileHandle
+        var received: Int
+        var expected: Int?
+        var validator: String?
+        /// Whether the body is the file's, rather than the text of an error.
+        var isContents = false
+        /// The start of such a text.
+        var refusal = Data()
+    }
+
+    /// Opens the file.
+    ///
+    /// - Parameters:
+    ///   - path: The file; what it holds is the first part of the body where there is a validator.
+    ///   - validator: Tells whether the contents are still those of which the file has a part.
+    ///   - progress: Is told how many bytes have come.
+    /// - Throws: A ``LighttableError`` when the file cannot be made.
+    init(to path: String, validator: String? = nil, progress: FetchProgress?) throws {
+        self.path = path
+        self.progress = progress
+        let isThere = FileManager.default.fileExists(atPath: path)
+        guard isThere || FileManager.default.createFile(atPath: path, contents: nil),
+            let file = FileHandle(forUpdatingAtPath: path)
+        else {
+            throw LighttableError(.inputOutput, "cannot create \(path); check the space and who may write there")
+        }
+        let size = validator == nil ? 0 : Int(try file.seekToEnd())
+        state = Mutex(State(file: file, received: size, validator: validator))
+    }
+
+    /// How many bytes of the body the file has.
+    var received: Int { state.withLock { $0.received } }
+
+    /// What tells whether the contents are still the same when somebody goes on later.
+    var validator: String? { state.withLock { $0.validator } }
+
+    /// Fetches until the file is whole.
+    ///
+    /// - Returns: The answer with the body, and the redirects that led there.
+    /// - Throws: A ``LighttableError`` that names the address and says what to do; `CancellationError`.
+    func run(_ target: HTTPTarget, _ client: HTTPClient) async throws -> (head: HTTPHead, redirects: [HTTPHead]) {
+        let answer = try await client.retrying(target) { _ in
+            do {
+                let answer = try await client.send(target, resumption, into: self)
+                try check(answer.head)
+                return answer
+            } catch let error as URLError {
+                // The system finds out first that a body is short.
+                throw truncation ?? error
+            }
+        }
+        try state.withLock { try $0.file.close() }
+        return answer
+    }
+
+    func begin(_ head: HTTPHead) throws {
+        try state.withLock { state in
+            state.isContents = head.isSuccess
+            state.refusal = Data()
+            guard head.isSuccess else { return }
+            let isContinued = head.status == 206 && head.range?.start == state.received
+            if !isContinued {
+                state.received = 0
+                state.validator = nil
+            }
+            try state.file.truncate(atOffset: UInt64(state.received))
+            try state.file.seekToEnd()
+            state.validator = head.validator ?? state.validator
+            state.expected = isContinued ? head.range?.size : head.length
+        }
+    }
+
+    func take(_ data: Data) throws {
+        let news = try state.withLock { state -> (Int, Int?)? in
+            guard state.isContents else {
+                state.refusal.append(data.prefix(max(4096 - state.refusal.count, 0)))
+                return nil
+            }
+            do {
+                try state.file.write(contentsOf: data)
+            } catch {
+                throw LighttableError(.noSpace, "cannot write \(path): \(error.localizedDescription); free some space")
+            }
+            state.received += data.count
+            return (state.received, state.expected)
+        }
+        if let news { progress?(news.0, news.1) }
+    }
+
+    /// The header fields that ask for the rest of a body.
+    private var resumption: [String: String] {
+        state.withLock { state in
+            guard state.received > 0, let validator = state.validator else { return [:] }
+            return ["Range": "bytes=\(state.received)-", "If-Range": validator, "Accept-Encoding": "identity"]
+        }
+    }
+
+    private func check(_ head: HTTPHead) throws {
+        if head.status == 416 { try startOver() }
+        guard head.isSuccess else { throw HTTPRefusal(head: head, body: state.withLock { $0.refusal }) }
+        if let truncation { throw truncation }
+    }
+
+    /// What was there before is more than there is now.
+    private func startOver() throws {
+        state.withLock { state in
+            state.received = 0
+            state.validator = nil
+        }
+        throw HTTPTruncation(received: 0, expected: 0)
+    }
+
+    private var truncation: HTTPTruncation? {
+        state.withLock { state in
+            guard let expected = state.expected, state.isContents, state.received < expected else { return nil }
+            return HTTPTruncation(received: state.received, expected: expected)
+        }
+    }
+}

@@ -1,0 +1,48 @@
+public import Lighttable
+
+/// Gets sources over HTTP and from the Hugging Face Hub.
+///
+/// ```swift
+/// let store = try Store.open(fetcher: RemoteFetcher())
+/// try await store.importCSV("https://example.org/films.csv", into: "demo.films")
+/// ```
+public struct RemoteFetcher: SourceFetcher {
+    private let options: RemoteOptions
+
+    /// Creates a fetcher.
+    ///
+    /// - Parameter options: How the network is used; by default as the environment says.
+    public init(options: RemoteOptions = RemoteOptions()) {
+        self.options = options
+    }
+
+    public func fetch(_ address: String, to path: String, progress: FetchProgress?) async throws {
+        if address.lowercased().hasPrefix("hf:") {
+            return try await HubDataset(try HubAddress(address), options: options).fetchFile(to: path, progress)
+        }
+        let target = try HTTPTarget(address)
+        _ = try await HTTPDownload(to: path, progress: progress).run(target, HTTPClient(options: options))
+    }
+
+    public func dataset(_ id: String, progress: FetchProgress?) async throws -> FetchedDataset {
+        try await HubDataset(try HubAddress(id), options: options).fetch(progress)
+    }
+
+    /// What an address holds, as far as its server and the first bytes tell.
+    ///
+    /// - Parameter address: The address.
+    /// - Returns: The media type, such as `text/csv`, and the first bytes.
+    /// - Throws: A ``LighttableError`` that names the address and says what to do.
+    public func probe(_ address: String) async throws -> (mediaType: String?, start: [UInt8]) {
+        let target = try HTTPTarget(address)
+        let client = HTTPClient(options: options)
+        let start = HTTPMemory(limit: 512)
+        let head = try await client.retrying(target) { _ in
+            let head = try await client.send(target, ["Range": "bytes=0-511"], into: start).head
+            guard head.isSuccess || head.status == 416 else { throw HTTPRefusal(head: head, body: start.data) }
+            return head
+        }
+        let type = head["content-type"]?.split(separator: ";").first.map { $0.lowercased() }
+        return (type, Array(start.data))
+    }
+}

@@ -1,0 +1,97 @@
+import Columnar
+import Foundation
+import Lighttable
+import Testing
+
+@Suite struct FolderTests {
+    private static let gif = Array("GIF89a\u{1}\0\u{1}\0\0\0\0;".utf8)
+
+    private static func pictures(_ test: TestStore, _ paths: String...) throws -> String {
+        for path in paths { _ = try test.file("pets/\(path)", gif) }
+        return "\(test.folder)/pets"
+    }
+
+    private func names(_ table: Table) async throws -> [[String?]] {
+        try await table.cells().map { row in
+            row.map { $0.stringValue.map { $0.split(separator: "/pets/").last.map(String.init) ?? $0 } }
+        }
+    }
+
+    @Test func `folders are labels when there are several at one depth`() async throws {
+        let test = try TestStore()
+        let folder = try Self.pictures(test, "dog/1.gif", "cat/2.gif", "cat/1.gif", "cat/.hidden.gif", "cat/read.me")
+        let table = try await test.store.importTable("t", from: .imageFolder(folder)).table
+        #expect(table.typeNames == ["image Image", "label String"])
+        #expect(
+            try await names(table) == [["cat/1.gif", "cat"], ["cat/2.gif", "cat"], ["dog/1.gif", "dog"]]
+        )
+    }
+
+    @Test func `labels can be wanted or not`() async throws {
+        let test = try TestStore()
+        let folder = try Self.pictures(test, "dog/1.gif", "cat/big/2.gif")
+        var options = FolderOptions()
+        #expect(try await test.store.importTable("a", from: .imageFolder(folder)).table.columns.count == 1)
+        options.dropLabels = false
+        let table = try await test.store.importTable("b", from: .imageFolder(folder, options)).table
+        #expect(try await names(table) == [["cat/big/2.gif", "big"], ["dog/1.gif", "dog"]])
+        options.dropLabels = true
+        #expect(try await test.store.importTable("c", from: .imageFolder(folder, options)).table.columns.count == 1)
+    }
+
+    @Test func `splits come in their order, with their name where it is wanted`() async throws {
+        let test = try TestStore()
+        let folder = try Self.pictures(test, "test/a.gif", "train/b.gif", "dev/c.gif", "other/d.gif")
+        var options = FolderOptions()
+        options.columnNameForSplit = "split"
+        options.dropLabels = true
+        let result = try await test.store.importTable("t", from: .imageFolder(folder, options))
+        #expect(
+            try await names(result.table) == [["train/b.gif", "train"], ["dev/c.gif", "validation"], ["test/a.gif", "test"]]
+        )
+        #expect(result.report?.warnings.count == 1)
+    }
+
+    @Test func `metadata say what the rows are`() async throws {
+        let test = try TestStore()
+        let folder = try Self.pictures(test, "train/a.gif", "train/b.gif", "test/c.gif")
+        _ = try test.file("pets/train/metadata.csv", "file_name,weight,mask_file_name\nb.gif,3,a.gif\na.gif,4,\n".utf8)
+        _ = try test.file("pets/test/metadata.csv", "weight,file_name,born\n2.5,c.gif,2020-01-31\n".utf8)
+        var options = FolderOptions()
+        options.columnNameForSplit = "split"
+        let table = try await test.store.importTable("t", from: .imageFolder(folder, options)).table
+        #expect(table.typeNames == ["image Image", "weight Float", "mask Image", "born Date", "split String"])
+        #expect(
+            try await names(table).map { [$0[0], $0[2], $0[4]] } == [
+                ["train/b.gif", "train/a.gif", "train"], ["train/a.gif", nil, "train"], ["test/c.gif", nil, "test"],
+            ]
+        )
+        #expect(try await table.cells().map { $0[1] } == [.float(3), .float(4), .float(2.5)])
+    }
+
+    @Test(arguments: ["../secret.gif", "/etc/hostname", "file:///etc/hostname", "none.gif"])
+    func `metadata may name only files that are there, below them`(name: String) async throws {
+        let test = try TestStore()
+        _ = try test.file("secret.gif", Self.gif)
+        let folder = try Self.pictures(test, "a.gif")
+        _ = try test.file("pets/metadata.csv", "file_name\na.gif\n\(name)\n".utf8)
+        let error = try #require(
+            await failure { _ = try await test.store.importTable("t", from: .imageFolder(folder)) }
+        )
+        #expect(error.message.contains(name) && error.location.row == 2, "\(error)")
+    }
+
+    @Test func `metadata without file names, an empty folder and a taken name are errors`() async throws {
+        let test = try TestStore()
+        let folder = try Self.pictures(test, "cat/a.gif", "dog/b.gif")
+        var options = FolderOptions()
+        options.columnNameForSplit = "label"
+        let taken = await failure { _ = try await test.store.importTable("t", from: .imageFolder(folder, options)) }
+        #expect(taken?.code == .invalidOption)
+        let silent = await failure { _ = try await test.store.importTable("t", from: .audioFolder(folder)) }
+        #expect(silent?.code == .malformedFile)
+        _ = try test.file("pets/metadata.csv", "name\na.gif\n".utf8)
+        let nameless = await failure { _ = try await test.store.importTable("t", from: .imageFolder(folder)) }
+        #expect(nameless?.message.contains("file_name") == true)
+    }
+}

@@ -1,0 +1,103 @@
+import Foundation
+import Lighttable
+import Remote
+import Testing
+
+/// The web server that lies beside the tests, a folder that it serves, and a store that can fetch from it.
+final class TestServer: Sendable {
+    let folder: String
+    let address: String
+    let port: Int
+    let store: Store
+    private let process: Process
+    private let input: Pipe
+
+    private static let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+
+    init() throws {
+        let root = FileManager.default.fileExists(atPath: "/dev/shm") ? "/dev/shm" : NSTemporaryDirectory()
+        folder = "\(root)/lighttable-remote-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(atPath: "\(folder)/served", withIntermediateDirectories: true)
+        process = Process()
+        input = Pipe()
+        let output = Pipe()
+        let python = Self.tests.appending(path: "../../.deps/readers/bin/python").standardizedFileURL
+        process.executableURL = python
+        process.arguments = ["-B", Self.tests.appending(path: "Server/server.py").path, "\(folder)/served"]
+        process.standardInput = input
+        process.standardOutput = output
+        try process.run()
+        let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
+        port = try #require(Int(line.trimmingCharacters(in: .newlines)))
+        address = "http://127.0.0.1:\(port)"
+        store = try Store.open(at: "\(folder)/store", fetcher: RemoteFetcher(options: Self.options(folder, port)))
+    }
+
+    deinit {
+        try? input.fileHandleForWriting.close()
+        process.waitUntilExit()
+        try? FileManager.default.removeItem(atPath: folder)
+    }
+
+    /// Options that use the server as the Hub and wait for nothing long.
+    var options: RemoteOptions { Self.options(folder, port) }
+
+    private static func options(_ folder: String, _ port: Int) -> RemoteOptions {
+        var options = RemoteOptions(environment: [:])
+        options.stallTimeout = 2
+        options.attempts = 2
+        options.pause = .milliseconds(1)
+        options.hubEndpoint = "http://127.0.0.1:\(port)"
+        options.cachePath = "\(folder)/cache"
+        return options
+    }
+
+    /// Puts a file where the server finds it.
+    func serve(_ name: String, _ contents: some Sequence<UInt8>) throws {
+        let url = URL(filePath: "\(folder)/served/\(name)")
+        try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(contents).write(to: url)
+    }
+
+    /// What was asked of the server: paths and header fields.
+    func requests() throws -> [Asked] {
+        let (path, fetched) = ("\(folder)/log", try Data(contentsOf: logAddress))
+        try fetched.write(to: URL(filePath: path))
+        return try JSONDecoder().decode([Asked].self, from: fetched)
+    }
+
+    private var logAddress: URL {
+        get throws { try #require(URL(string: "\(address)/log")) }
+    }
+
+    /// One request.
+    struct Asked: Decodable {
+        let path: String
+        let headers: [String: String]
+    }
+
+    /// What is left in the folder for temporary files.
+    static func leftovers() -> Set<String> {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: NSTemporaryDirectory())) ?? []
+        return Set(names.filter { $0.hasPrefix("lighttable-input-") })
+    }
+}
+
+/// The error that a body throws.
+func failure(of body: () async throws -> Void) async -> LighttableError? {
+    do {
+        try await body()
+        return nil
+    } catch {
+        return error as? LighttableError
+    }
+}
+
+extension Table {
+    /// All cells, row by row, as text.
+    func texts() async throws -> [[String]] {
+        var texts: [[String]] = []
+        for try await row in try rows() { texts.append(row.values.map { "\($0)" }) }
+        return texts
+    }
+}
