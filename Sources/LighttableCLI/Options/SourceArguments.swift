@@ -15,6 +15,14 @@ struct SourceArguments: ParsableArguments, Sendable {
     )
     var types: [Assignment] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "JSON: the keys that lead to the list of rows in one large object, such as data.items.",
+            valueName: "keys"
+        )
+    )
+    var recordsPath: String?
+
     @OptionGroup(title: "CSV options")
     var csv: CSVArguments
 
@@ -33,6 +41,16 @@ struct SourceArguments: ParsableArguments, Sendable {
     /// The source, in the format that was told or that its name and first bytes tell.
     func importSource() throws -> ImportSource {
         let format = try SourceFormat.of(source, told: sourceFormat)
-        return .csv(source, csv.options(for: format))
+        switch format {
+        case .json, .jsonl: return .json(source, jsonOptions(format))
+        default: return .csv(source, csv.options(for: format))
+        }
+    }
+
+    private func jsonOptions(_ format: SourceFormat) -> JSONOptions {
+        var options = JSONOptions()
+        options.holdsLines = format == .jsonl
+        options.recordsPath = recordsPath
+        return options
     }
 }

@@ -14,9 +14,9 @@ enum SourceFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
     case huggingface
 
     /// Only what can be read today is offered in the help; the other words get a clear answer.
-    static var allValueStrings: [String] { [csv.rawValue, tsv.rawValue] }
+    static var allValueStrings: [String] { [csv, tsv, json, jsonl].map(\.rawValue) }
 
-    var isReadable: Bool { self == .csv || self == .tsv }
+    var isReadable: Bool { Self.allValueStrings.contains(rawValue) }
 
     /// The format of a source: as told, else by its address, its name and its first bytes, else CSV.
     static func of(_ source: String, told: SourceFormat?) throws -> SourceFormat {
@@ -56,7 +56,9 @@ enum SourceFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
     private static func byFirstBytes(_ source: String) -> SourceFormat? {
         guard let bytes = firstBytes(source) else { return nil }
         let magic: [(String, SourceFormat)] = [("PAR1", .parquet), ("PK\u{3}\u{4}", .excel), ("ARROW1", .arrow)]
-        return magic.first { bytes.starts(with: Array($0.0.utf8)) }?.1
+        if let format = magic.first(where: { bytes.starts(with: Array($0.0.utf8)) })?.1 { return format }
+        let first = String(decoding: bytes, as: UTF8.self).first { !$0.isWhitespace && $0 != "\u{feff}" }
+        return first == "[" || first == "{" ? .json : nil
     }
 
     /// The start of a regular file; pipes are left alone, since what is read from them is gone.
