@@ -6,7 +6,7 @@
 #include <arrow/compute/initialize.h>
 
 #include "CellText.hpp"
-#include "JsonText.hpp"
+#include "JsonCells.hpp"
 #include "Status.hpp"
 
 namespace {

@@ -1,42 +1,51 @@
 #pragma once
 
-#include <arrow/array.h>
-#include <arrow/result.h>
-
-#include <memory>
+#include <cstdint>
 #include <string>
+#include <string_view>
+
+#include "JsonTokens.hpp"
 
 namespace carrow {
 
-// What a conversion could not keep.
-struct Losses {
-  bool below_microseconds = false;  // digits of a second after the sixth
-  bool not_finite = false;          // NaN and infinities, for which JSON has no word
+// What a value is by its spelling.
+enum class JsonClass : uint8_t {
+  kNull,
+  kBool,
+  kInt,
+  kBigInt,  // an integer beyond 64 bits
+  kFloat,
+  kString,
+  kNested,
+  // Values that JSON has no words for, in texts that a program of ours wrote: T and microseconds, D and days,
+  // B and a string of base64, M and a string of digits.
+  kTimestamp,
+  kDate,
+  kBinary,
+  kDecimal,
+  kMalformed,
 };
 
-// Writes the values of one array as JSON, nested ones whole, in the order of their fields.
-class JsonCells {
- public:
-  virtual ~JsonCells() = default;
-  JsonCells(const JsonCells&) = delete;
-  JsonCells& operator=(const JsonCells&) = delete;
+// The deepest nesting that is accepted.
+constexpr int kJsonDepth = 512;
 
-  static arrow::Result<std::unique_ptr<JsonCells>> make(const std::shared_ptr<arrow::Array>& values, Losses& losses);
+// The class of a token that begins a value; an integer's value too.
+JsonClass json_class(std::string_view token, bool is_typed, int64_t* integer);
 
-  // Appends the value at a row, `null` for a null.
-  void append(int64_t row, std::string& out) const;
+// The value of a float's token, NaN and infinities among them; false when it is too large.
+bool json_double(std::string_view token, double* value);
 
- protected:
-  explicit JsonCells(std::shared_ptr<arrow::Array> values) : values_(std::move(values)) {}
-  virtual void append_valid(int64_t row, std::string& out) const = 0;
+// Whether an integer is the same number as a double. False for one whose digits a double loses.
+bool is_exact_double(int64_t integer);
+bool is_exact_double(std::string_view digits);
 
-  std::shared_ptr<arrow::Array> values_;
-};
+enum class JsonString { kGood, kMalformed, kHalfCharacter };
 
-// The values as JSON text, nulls as nulls.
-arrow::Result<std::shared_ptr<arrow::Array>> json_texts(const std::shared_ptr<arrow::Array>& values, Losses& losses);
+// What a string's token means; plain text is not copied but pointed at.
+JsonString json_string(std::string_view token, std::string* buffer, std::string_view* text);
 
-// The values as text: strings as they are, other values as JSON spells them without quotes.
-arrow::Result<std::shared_ptr<arrow::Array>> plain_texts(const std::shared_ptr<arrow::Array>& values);
+// Copies the value that begins with a token without the space between its tokens, and checks all of it.
+// Returns what is wrong, or null; `at` is the token it is wrong at.
+const char* json_compact(const JsonTokens& tokens, uint32_t token, std::string* out, uint32_t* at);
 
 }  // namespace carrow

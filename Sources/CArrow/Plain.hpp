@@ -7,7 +7,7 @@
 #include <memory>
 #include <vector>
 
-#include "JsonText.hpp"
+#include "JsonCells.hpp"
 #include "include/carrow.h"
 
 namespace carrow {

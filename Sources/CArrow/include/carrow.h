@@ -73,6 +73,10 @@ typedef enum carrow_code {
   CARROW_UNCLOSED_QUOTE = 10,
   CARROW_DENIED = 11,
   CARROW_FILTER = 12,
+  CARROW_JSON_SYNTAX = 13,
+  CARROW_JSON_TRUNCATED = 14,
+  CARROW_JSON_SHAPE = 15,  // JSON, but not a list of objects or one object on each line
+  CARROW_JSON_PATH = 16,   // no list of rows at the path
 } carrow_code;
 
 // What went wrong. `message` is owned by the error and freed by carrow_error_clear.
@@ -375,6 +379,107 @@ bool carrow_csv_take(carrow_csv* csv, struct ArrowArray* out, carrow_error* erro
 // Bytes of the file read so far, and in all (-1 when unknown).
 int64_t carrow_csv_bytes_read(const carrow_csv* csv);
 int64_t carrow_csv_bytes_total(const carrow_csv* csv);
+
+// What the values of a JSON column become.
+typedef enum carrow_json_kind {
+  CARROW_JSON_INFER = 0,
+  CARROW_JSON_NULL = 1,      // no value yet
+  CARROW_JSON_CONFLICT = 2,  // values that no kind takes together
+  CARROW_JSON_BOOL = 3,
+  CARROW_JSON_INT = 4,
+  CARROW_JSON_FLOAT = 5,
+  CARROW_JSON_STRING = 6,    // as asked for it takes everything as it is spelled
+  CARROW_JSON_JSON = 7,      // compact JSON text
+  CARROW_JSON_BINARY = 8,    // base64
+  CARROW_JSON_TIMESTAMP = 9, // as asked for it is text where the text has words of its own for moments
+  CARROW_JSON_DATE = 10,
+  CARROW_JSON_DECIMAL = 11,  // as text
+  CARROW_JSON_TEXT = 12,     // strings only
+} carrow_json_kind;
+
+// What a value is by its spelling.
+typedef enum carrow_json_class {
+  CARROW_JSON_CLASS_ANY = 0,
+  CARROW_JSON_CLASS_BOOL = 1,
+  CARROW_JSON_CLASS_INT = 2,
+  CARROW_JSON_CLASS_BIG_INT = 3,
+  CARROW_JSON_CLASS_FLOAT = 4,
+  CARROW_JSON_CLASS_STRING = 5,
+  CARROW_JSON_CLASS_NESTED = 6,
+  CARROW_JSON_CLASS_INEXACT = 7,  // a number that a double does not hold
+  CARROW_JSON_CLASS_TIMESTAMP = 8,
+  CARROW_JSON_CLASS_DATE = 9,
+  CARROW_JSON_CLASS_BINARY = 10,
+  CARROW_JSON_CLASS_DECIMAL = 11,
+  CARROW_JSON_CLASSES = 12,
+} carrow_json_class;
+
+typedef enum carrow_json_reason {
+  CARROW_JSON_MISFIT = 0,
+  CARROW_JSON_MALFORMED = 1,
+  CARROW_JSON_HALF_CHARACTER = 2,  // half of a surrogate pair
+  CARROW_JSON_NOT_JSON = 3,        // NaN and the like where JSON is wanted
+} carrow_json_reason;
+
+typedef struct carrow_json_options {
+  bool holds_lines;     // one object on each line, whatever the first bytes say
+  bool skip_bad_lines;  // leave out lines that are no object; see carrow_json_skipped
+  bool is_typed;        // values may be T1700000000000000 (microseconds), D19000 (days), B"base64" and M"12.50"
+  int64_t block_bytes;
+  const char* const* path;  // the keys that lead to the list of rows in one large object
+  int32_t path_count;
+} carrow_json_options;
+
+// A value found in the text. Pointers live until the next call that changes the reader.
+typedef struct carrow_json_value {
+  bool found;
+  int64_t line;  // 1-based
+  int64_t row;   // 0-based
+  int32_t column;
+  int32_t reason;
+  const char* text;
+  int64_t text_bytes;
+  const char* message;  // what is wrong with a line that was left out
+} carrow_json_value;
+
+typedef struct carrow_json carrow_json;
+
+carrow_json* carrow_json_open(const char* path, const carrow_json_options* options, carrow_error* error);
+void carrow_json_free(carrow_json* json);
+// Back to the first row; the columns and what is known of them stay.
+bool carrow_json_rewind(carrow_json* json, carrow_error* error);
+// Moves to the next block of rows: 1 there is one, 0 the file has ended, -1 error. Keys not met before become columns.
+int32_t carrow_json_advance(carrow_json* json, carrow_error* error);
+int64_t carrow_json_block_rows(const carrow_json* json);
+int32_t carrow_json_column_count(const carrow_json* json);
+const char* carrow_json_column_name(const carrow_json* json, int32_t column);
+void carrow_json_set_kind(carrow_json* json, int32_t column, int32_t kind);
+// What a column is: as asked for, else by all its values so far.
+int32_t carrow_json_kind_of(const carrow_json* json, int32_t column);
+// The most digits before and behind the point of a column's decimals so far.
+void carrow_json_digits(const carrow_json* json, int32_t column, int32_t* integer, int32_t* fraction);
+// The first value of a class in a column.
+carrow_json_value carrow_json_first(const carrow_json* json, int32_t column, int32_t value_class);
+// Converts the block. Values that do not fit are null in it.
+bool carrow_json_convert(carrow_json* json, carrow_error* error);
+int64_t carrow_json_failure_count(const carrow_json* json);
+carrow_json_value carrow_json_failure(const carrow_json* json, int64_t index);
+// Lines of the block that were left out.
+int64_t carrow_json_skipped_count(const carrow_json* json);
+carrow_json_value carrow_json_skipped(const carrow_json* json, int64_t index);
+// The line on which a row of the block begins.
+int64_t carrow_json_row_line(const carrow_json* json, int64_t row_in_block);
+// Whether the rows are elements of a list.
+bool carrow_json_is_list(const carrow_json* json);
+// Lists of objects in the file's first object, as keys joined with points; and whether it looks like columns.
+int32_t carrow_json_list_count(const carrow_json* json);
+const char* carrow_json_list(const carrow_json* json, int32_t index);
+bool carrow_json_holds_columns(const carrow_json* json);
+bool carrow_json_schema(const carrow_json* json, struct ArrowSchema* out, carrow_error* error);
+// Hands over the converted block as a struct array.
+bool carrow_json_take(carrow_json* json, struct ArrowArray* out, carrow_error* error);
+int64_t carrow_json_bytes_read(const carrow_json* json);
+int64_t carrow_json_bytes_total(const carrow_json* json);
 
 #ifdef __cplusplus
 }

@@ -32,6 +32,14 @@ public struct ColumnarError: Error, Sendable, CustomStringConvertible {
         public static let empty = Code(rawValue: "empty")
         /// A quoted CSV field is never closed.
         public static let unclosedQuote = Code(rawValue: "unclosedQuote")
+        /// Text is no JSON.
+        public static let jsonSyntax = Code(rawValue: "jsonSyntax")
+        /// JSON text ends too early.
+        public static let jsonTruncated = Code(rawValue: "jsonTruncated")
+        /// JSON is neither a list of objects nor one object on each line.
+        public static let jsonShape = Code(rawValue: "jsonShape")
+        /// There is no list of rows at a path in a JSON file.
+        public static let jsonPath = Code(rawValue: "jsonPath")
         /// A filter that does not fit its columns, or whose integers overflow.
         public static let invalidFilter = Code(rawValue: "invalidFilter")
     }
@@ -74,5 +82,7 @@ public struct ColumnarError: Error, Sendable, CustomStringConvertible {
         CARROW_ENCODING.rawValue: .encoding, CARROW_EMPTY.rawValue: .empty,
         CARROW_UNCLOSED_QUOTE.rawValue: .unclosedQuote,
         CARROW_DENIED.rawValue: .denied, CARROW_FILTER.rawValue: .invalidFilter,
+        CARROW_JSON_SYNTAX.rawValue: .jsonSyntax, CARROW_JSON_TRUNCATED.rawValue: .jsonTruncated,
+        CARROW_JSON_SHAPE.rawValue: .jsonShape, CARROW_JSON_PATH.rawValue: .jsonPath,
     ]
 }

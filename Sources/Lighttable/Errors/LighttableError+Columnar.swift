@@ -37,6 +37,7 @@ extension LighttableError {
         .encoding: .invalidEncoding, .invalidFilter: .invalidExpression, .empty: .malformedFile,
         .unclosedQuote: .malformedFile,
         .denied: .permissionDenied,
+        .jsonSyntax: .malformedFile, .jsonTruncated: .malformedFile, .jsonShape: .malformedFile, .jsonPath: .malformedFile,
     ]
 }
 

@@ -18,6 +18,14 @@ struct SourceArguments: ParsableArguments, Sendable {
     @Option(help: ArgumentHelp("A column for the names of a dataset's splits.", valueName: "name"))
     var columnNameForSplit: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "JSON: the keys that lead to the list of rows in one large object, such as data.items.",
+            valueName: "keys"
+        )
+    )
+    var recordsPath: String?
+
     @OptionGroup(title: "CSV options")
     var csv: CSVArguments
 
@@ -43,10 +51,18 @@ struct SourceArguments: ParsableArguments, Sendable {
     func importSource() async throws -> ImportSource {
         let format = try await SourceFormat.of(source, told: sourceFormat)
         return switch format {
+        case .json, .jsonl: .json(source, jsonOptions(format))
         case .parquet: .parquet(source)
         case .arrow: .arrow(source)
         case .huggingface: .huggingFace(source, huggingFaceOptions)
         default: .csv(source, csv.options(for: format))
         }
+    }
+
+    private func jsonOptions(_ format: SourceFormat) -> JSONOptions {
+        var options = JSONOptions()
+        options.holdsLines = format == .jsonl
+        options.recordsPath = recordsPath
+        return options
     }
 }

@@ -17,7 +17,7 @@ enum SourceFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
     /// Only what can be read today is offered in the help; the other words get a clear answer.
     static var allValueStrings: [String] { readable.map(\.rawValue) }
 
-    private static let readable: [SourceFormat] = [.csv, .tsv, .parquet, .arrow, .huggingface]
+    private static let readable: [SourceFormat] = [.csv, .tsv, .json, .jsonl, .parquet, .arrow, .huggingface]
 
     var isReadable: Bool { Self.readable.contains(self) }
 
@@ -90,7 +90,9 @@ enum SourceFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
         let magic: [(String, SourceFormat)] = [("PAR1", .parquet), ("PK\u{3}\u{4}", .excel), ("ARROW1", .arrow), ("FEA1", .arrow)]
         // An IPC stream begins with the mark of a message; as text that would be no UTF-8.
         if bytes.starts(with: [0xFF, 0xFF, 0xFF, 0xFF]) { return .arrow }
-        return magic.first { bytes.starts(with: Array($0.0.utf8)) }?.1
+        if let format = magic.first(where: { bytes.starts(with: Array($0.0.utf8)) })?.1 { return format }
+        let first = String(decoding: bytes, as: UTF8.self).first { !$0.isWhitespace && $0 != "\u{feff}" }
+        return first == "[" || first == "{" ? .json : nil
     }
 
     /// The start of a regular file; pipes are left alone, since what is read from them is gone.

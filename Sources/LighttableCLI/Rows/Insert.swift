@@ -44,7 +44,7 @@ struct Insert: Verb {
     func run(in session: Session) async throws {
         let start = ContinuousClock.now
         let table = try await session.openWritableTable(table)
-        let rows = try source.importSource()
+        let rows = try await source.importSource()
         if dryRun { return try await plan(table, rows, start, session) }
         let result = try await session.withProgress(upsert ? "upserting" : "inserting") { meter in
             let (onError, progress) = (rejected.option, meter.importProgress)

@@ -17,9 +17,11 @@ struct RowFailure: Error, Sendable {
 
     /// The error that ends an import on account of it.
     func error(file: String, table: String? = nil) -> LighttableError {
-        LighttableError(
+        let place = [line == nil ? row.map { "row \($0 + 1)" } : nil, column.map { "column '\($0)'" }]
+            .compactMap(\.self)
+        return LighttableError(
             code,
-            column.map { "column '\($0)': \(message)" } ?? message,
+            place.isEmpty ? message : "\(place.joined(separator: ", ")): \(message)",
             at: .init(table: table, column: column, row: row.map { $0 + 1 }, file: file, line: line)
         )
     }
