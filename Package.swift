@@ -35,7 +35,13 @@ let package = Package(
         .systemLibrary(name: "ArrowCpp", pkgConfig: "arrow-compute", providers: [.brew(["apache-arrow"])]),
         .systemLibrary(name: "ParquetCpp", pkgConfig: "parquet", providers: [.brew(["apache-arrow"])]),
         .systemLibrary(name: "OpenSSLCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
-        .target(name: "CArrow", dependencies: ["ArrowCpp", "ParquetCpp"], cxxSettings: cxx),
+        .systemLibrary(name: "LibZip", pkgConfig: "libzip", providers: [.brew(["libzip"]), .apt(["libzip-dev"])]),
+        .target(
+            name: "CArrow",
+            dependencies: ["ArrowCpp", "ParquetCpp", "LibZip"],
+            cxxSettings: cxx,
+            linkerSettings: [.linkedLibrary("expat")]
+        ),
         .target(name: "CSystem"),
         .target(name: "Columnar", dependencies: ["CArrow"], swiftSettings: swift),
         .target(name: "JSON", swiftSettings: swift),

@@ -18,6 +18,9 @@ struct SourceArguments: ParsableArguments, Sendable {
     @OptionGroup(title: "CSV options")
     var csv: CSVArguments
 
+    @OptionGroup(title: "Excel options")
+    var excel: ExcelArguments
+
     mutating func validate() throws { _ = try types.byName(option: "--type") }
 
     func importOptions() throws -> ImportOptions {
@@ -33,6 +36,8 @@ struct SourceArguments: ParsableArguments, Sendable {
     /// The source, in the format that was told or that its name and first bytes tell.
     func importSource() throws -> ImportSource {
         let format = try SourceFormat.of(source, told: sourceFormat)
-        return .csv(source, csv.options(for: format))
+        let foreign = format == .excel ? csv.givenForTextOnly : excel.given
+        if let option = foreign.first { throw ValidationError("\(option) has no meaning for a source that is \(format)") }
+        return format == .excel ? .excel(source, excel.options(csv)) : .csv(source, csv.options(for: format))
     }
 }

@@ -14,11 +14,11 @@ enum SourceFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
     case huggingface
 
     /// Only what can be read today is offered in the help; the other words get a clear answer.
-    static var allValueStrings: [String] { [csv.rawValue, tsv.rawValue] }
+    static var allValueStrings: [String] { [csv.rawValue, tsv.rawValue, excel.rawValue] }
 
-    var isReadable: Bool { self == .csv || self == .tsv }
+    var isReadable: Bool { self == .csv || self == .tsv || self == .excel }
 
-    /// The format of a source: as told, else by its address, its name and its first bytes, else CSV.
+    /// The format of a source: as told, else by its first bytes, which may belie its name, and its name, else CSV.
     static func of(_ source: String, told: SourceFormat?) throws -> SourceFormat {
         if isRemote(source) {
             throw CommandError(
@@ -26,7 +26,7 @@ enum SourceFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
                 "\(source): addresses on the network cannot be read yet; download the file first"
             )
         }
-        let format = told ?? byName(source) ?? byFirstBytes(source) ?? .csv
+        let format = told ?? byFirstBytes(source) ?? byName(source) ?? .csv
         guard format.isReadable else {
             throw CommandError(
                 .unsupported,
@@ -44,7 +44,7 @@ enum SourceFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
     private static func byName(_ source: String) -> SourceFormat? {
         let endings: [(String, SourceFormat)] = [
             (".csv", .csv), (".tsv", .tsv), (".tab", .tsv), (".json", .json), (".jsonl", .jsonl), (".ndjson", .jsonl),
-            (".xlsx", .excel), (".xls", .excel), (".parquet", .parquet), (".arrow", .arrow), (".feather", .arrow),
+            (".xlsx", .excel), (".xlsm", .excel), (".xls", .excel), (".parquet", .parquet), (".arrow", .arrow), (".feather", .arrow),
         ]
         var name = source.lowercased()
         for compression in [".gz", ".zst", ".bz2"] where name.hasSuffix(compression) {
