@@ -85,7 +85,8 @@ let package = Package(
             name: "LighttableTests",
             dependencies: ["Columnar", "DeltaLog", "Lighttable"],
             exclude: [
-                "Foreign/foreign.py", "Foreign/tables.py", "Foreign/writing.py", "Interop/readers.py",
+                "Foreign/foreign.py", "Foreign/tables.py", "Foreign/writing.py", "Import/Excel/libreoffice.xlsx",
+                "Import/Excel/workbooks.py", "Interop/readers.py",
                 "Versions/rewriters.py",
             ],
             swiftSettings: swift

@@ -22,7 +22,7 @@ void CellParser::begin(std::string_view type, std::string_view style) {
   style_ = 0;
   std::from_chars(style.data(), style.data() + style.size(), style_);
   value_.clear();
-  is_in_value_ = is_inline_ = has_formula_ = false;
+  is_in_value_ = is_inline_ = had_inline_ = has_formula_ = false;
 }
 
 void CellParser::start(std::string_view name) {
@@ -30,7 +30,7 @@ void CellParser::start(std::string_view name) {
     rich_text_.start(name);
   } else if (name == "is") {
     rich_text_.clear();
-    is_inline_ = true;
+    is_inline_ = had_inline_ = true;
   } else {
     is_in_value_ = name == "v";
     has_formula_ = has_formula_ || name == "f";
@@ -92,16 +92,16 @@ Cell CellParser::parse_number_cell() {
 Cell CellParser::finish(int32_t column, int64_t row) {
   column_ = column;
   row_ = row;
-  const bool is_spelled_out = type_ == Type::text || type_ == Type::inline_text;
-  if (value_.empty() && !(type_ == Type::text && has_formula_) && type_ != Type::inline_text) {
-    return {has_formula_ ? Tag::uncached : Tag::empty, 0};
-  }
-  if (is_spelled_out || type_ == Type::unknown) {
-    if (type_ == Type::unknown) fail("it is of a type that there is not in workbooks");
-    if (type_ == Type::text) resolve_escapes(&value_);
-    return own_text_cell();
-  }
+  const bool is_text = (type_ == Type::text && has_formula_) || had_inline_;
+  if (value_.empty() && !is_text) return {has_formula_ ? Tag::uncached : Tag::empty, 0};
   switch (type_) {
+    case Type::unknown:
+      fail("it is of a type that there is not in workbooks");
+    case Type::text:
+      resolve_escapes(&value_);
+      return own_text_cell();
+    case Type::inline_text:
+      return own_text_cell();
     case Type::shared: {
       int64_t position = -1;
       const auto* last = value_.data() + value_.size();

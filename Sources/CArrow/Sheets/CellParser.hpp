@@ -51,6 +51,7 @@ class CellParser {
   RichText rich_text_;
   bool is_in_value_ = false;
   bool is_inline_ = false;
+  bool had_inline_ = false;
   bool has_formula_ = false;
 };
 

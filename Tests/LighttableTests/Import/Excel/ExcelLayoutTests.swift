@@ -115,7 +115,7 @@ import Testing
         let wrong = await failure { _ = try await test.importSheet(rows) }
         #expect(wrong?.code == .malformedFile)
         #expect(wrong?.message.contains(words) == true)
-        #expect(try test.store.contents(of: "").isEmpty)
+        #expect(try await test.store.list().isEmpty)
     }
 
     @Test func theTypeDoesNotDependOnWhereAValueStands() async throws {
