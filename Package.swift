@@ -36,7 +36,13 @@ let package = Package(
         .systemLibrary(name: "ArrowCpp", pkgConfig: "arrow-compute", providers: [.brew(["apache-arrow"])]),
         .systemLibrary(name: "ParquetCpp", pkgConfig: "parquet", providers: [.brew(["apache-arrow"])]),
         .systemLibrary(name: "OpenSSLCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
-        .target(name: "CArrow", dependencies: ["ArrowCpp", "ParquetCpp"], cxxSettings: cxx),
+        .systemLibrary(name: "LibZip", pkgConfig: "libzip", providers: [.brew(["libzip"]), .apt(["libzip-dev"])]),
+        .target(
+            name: "CArrow",
+            dependencies: ["ArrowCpp", "ParquetCpp", "LibZip"],
+            cxxSettings: cxx,
+            linkerSettings: [.linkedLibrary("expat")]
+        ),
         .target(name: "CSystem"),
         .target(name: "Columnar", dependencies: ["CArrow"], swiftSettings: swift),
         .target(name: "JSON", swiftSettings: swift),
@@ -82,7 +88,7 @@ let package = Package(
             dependencies: ["Columnar", "DeltaLog", "Lighttable"],
             exclude: [
                 "Foreign/foreign.py", "Foreign/tables.py", "Foreign/writing.py", "Import/Arrow/sources.py",
-                "Interop/readers.py",
+                "Import/Excel/libreoffice.xlsx", "Import/Excel/workbooks.py", "Interop/readers.py",
                 "Versions/rewriters.py",
             ],
             swiftSettings: swift

@@ -481,6 +481,83 @@ bool carrow_json_take(carrow_json* json, struct ArrowArray* out, carrow_error* e
 int64_t carrow_json_bytes_read(const carrow_json* json);
 int64_t carrow_json_bytes_total(const carrow_json* json);
 
+typedef enum carrow_sheet_kind {
+  CARROW_SHEET_NONE = 0,  // no value yet; built as text
+  CARROW_SHEET_BOOL = 1,
+  CARROW_SHEET_INT = 2,
+  CARROW_SHEET_FLOAT = 3,
+  CARROW_SHEET_DATE = 4,
+  CARROW_SHEET_TIMESTAMP = 5,  // on the wall clock
+  CARROW_SHEET_TIME = 6,
+  CARROW_SHEET_DURATION = 7,
+  CARROW_SHEET_STRING = 8,
+  CARROW_SHEET_VALUE = 9,  // text in which null words and error values are null, too
+} carrow_sheet_kind;
+
+typedef enum carrow_sheet_loss {
+  CARROW_SHEET_ERROR = 0,     // an error value such as #DIV/0!
+  CARROW_SHEET_UNCACHED = 1,  // a formula whose result the workbook does not keep
+} carrow_sheet_loss;
+
+typedef struct carrow_sheet_options {
+  int32_t sheet;  // 0-based, among the sheets with cells
+  bool has_header;
+  bool fills_merged;     // merged cells all have the value of the first
+  int32_t first_column;  // 0-based; -1: the columns are those that have something in them
+  int32_t last_column;
+  int64_t first_row;  // 1-based
+  int64_t last_row;   // 0: to the end
+  const char* const* null_words;
+  int32_t null_word_count;
+  bool null_words_in_text;
+  int64_t block_cells;
+} carrow_sheet_options;
+
+// A cell of a sheet.
+typedef struct carrow_sheet_cell {
+  bool found;
+  int64_t row;      // 1-based
+  char* reference;  // such as B17; freed, like `text`, by carrow_sheet_cell_clear
+  char* text;
+} carrow_sheet_cell;
+
+typedef struct carrow_workbook carrow_workbook;
+typedef struct carrow_sheet carrow_sheet;
+
+// An Office Open XML workbook (.xlsx, .xlsm).
+carrow_workbook* carrow_workbook_open(const char* path, carrow_error* error);
+void carrow_workbook_free(carrow_workbook* workbook);
+int32_t carrow_workbook_sheet_count(const carrow_workbook* workbook);
+const char* carrow_workbook_sheet_name(const carrow_workbook* workbook, int32_t sheet);
+
+// Opens a sheet and reads its header, the first row with something in it. The workbook can be freed before the sheet.
+carrow_sheet* carrow_sheet_open(carrow_workbook* workbook, const carrow_sheet_options* options, carrow_error* error);
+void carrow_sheet_free(carrow_sheet* sheet);
+// Back to the first data row. What is known of the columns stays known.
+bool carrow_sheet_rewind(carrow_sheet* sheet, carrow_error* error);
+// Moves to the next block of rows: 1 there is one, 0 the sheet has ended, -1 error. Columns can come to light.
+int32_t carrow_sheet_advance(carrow_sheet* sheet, carrow_error* error);
+int32_t carrow_sheet_column_count(const carrow_sheet* sheet);
+// The header's text, or the column's letters where it has none; valid until the next call.
+const char* carrow_sheet_column_name(carrow_sheet* sheet, int32_t column);
+// The 1-based row of the sheet in which the first data row stands; those after it follow without gaps.
+int64_t carrow_sheet_first_row(const carrow_sheet* sheet);
+int64_t carrow_sheet_block_rows(const carrow_sheet* sheet);
+// The most specific kind that takes all cells of a column so far, and all those of the block.
+int32_t carrow_sheet_column_kind(const carrow_sheet* sheet, int32_t column);
+int32_t carrow_sheet_block_kind(const carrow_sheet* sheet, int32_t column);
+// The cell that made a column's kind wider than its first value's.
+carrow_sheet_cell carrow_sheet_evidence(const carrow_sheet* sheet, int32_t column);
+// How many cells of a column in this pass hold something that is null unless in text, and the first of them.
+carrow_sheet_cell carrow_sheet_lost(const carrow_sheet* sheet, int32_t column, int32_t loss, int64_t* count);
+void carrow_sheet_cell_clear(carrow_sheet_cell* cell);
+// Builds the block as a struct array, each column as the kind asked for; cells that have no such form are null.
+bool carrow_sheet_take(carrow_sheet* sheet, const int32_t* kinds, struct ArrowSchema* schema, struct ArrowArray* out,
+                       carrow_error* error);
+// Bytes of the sheet's XML read so far, and in all.
+int64_t carrow_sheet_bytes_read(const carrow_sheet* sheet);
+int64_t carrow_sheet_bytes_total(const carrow_sheet* sheet);
+
 #ifdef __cplusplus
 }
 #endif

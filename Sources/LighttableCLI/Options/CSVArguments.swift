@@ -1,7 +1,7 @@
 import ArgumentParser
 import Lighttable
 
-/// How a CSV file is written.
+/// How a CSV file is written; some of it also applies to sheets.
 struct CSVArguments: ParsableArguments, Sendable {
     @Option(help: "The text encoding, such as utf-8, latin1 or windows-1252.")
     var encoding = "utf-8"
@@ -59,6 +59,26 @@ struct CSVArguments: ParsableArguments, Sendable {
 
     mutating func validate() throws {
         if skipRows < 0 { throw ValidationError("--skip-rows cannot be negative") }
+    }
+
+    /// The options given, by name, that are about text files alone; the others also apply to sheets.
+    var givenForTextOnly: [String] {
+        [
+            encoding == "utf-8" ? nil : "--encoding", delimiter.map { _ in "--delimiter" }, quote.map { _ in "--quote" },
+            escape.map { _ in "--escape" }, commentChar.map { _ in "--comment-char" }, decimal.map { _ in "--decimal" },
+            thousands.map { _ in "--thousands" }, padShortRows ? "--pad-short-rows" : nil,
+            noInferDates ? "--no-infer-dates" : nil, dateFormats.isEmpty ? nil : "--date-format",
+        ]
+        .compactMap(\.self)
+    }
+
+    /// The options that were given, by name.
+    var given: [String] {
+        let others = [
+            noHeader ? "--no-header" : nil, names.map { _ in "--names" }, skipRows == 0 ? nil : "--skip-rows",
+            nullWords.isEmpty ? nil : "--null",
+        ]
+        return givenForTextOnly + others.compactMap(\.self)
     }
 
     func options(for format: SourceFormat) -> CSVOptions {

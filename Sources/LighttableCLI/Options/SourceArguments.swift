@@ -29,6 +29,9 @@ struct SourceArguments: ParsableArguments, Sendable {
     @OptionGroup(title: "CSV options")
     var csv: CSVArguments
 
+    @OptionGroup(title: "Excel options")
+    var excel: ExcelArguments
+
     mutating func validate() throws { _ = try types.byName(option: "--type") }
 
     func importOptions() throws -> ImportOptions {
@@ -50,12 +53,29 @@ struct SourceArguments: ParsableArguments, Sendable {
     /// The source, in the format that was told or that its name and first bytes tell.
     func importSource() async throws -> ImportSource {
         let format = try await SourceFormat.of(source, told: sourceFormat)
+        if let option = foreignOptions(of: format).first {
+            throw ValidationError("\(option) has no meaning for a source that is \(format)")
+        }
         return switch format {
         case .json, .jsonl: .json(source, jsonOptions(format))
+        case .excel: .excel(source, excel.options(csv))
         case .parquet: .parquet(source)
         case .arrow: .arrow(source)
         case .huggingface: .huggingFace(source, huggingFaceOptions)
         default: .csv(source, csv.options(for: format))
+        }
+    }
+
+    /// The options given that are for other formats.
+    private func foreignOptions(of format: SourceFormat) -> [String] {
+        let json = recordsPath.map { _ in ["--records-path"] } ?? []
+        let split = columnNameForSplit.map { _ in ["--column-name-for-split"] } ?? []
+        return switch format {
+        case .csv, .tsv: excel.given + json + split
+        case .json, .jsonl: csv.given + excel.given + split
+        case .excel: csv.givenForTextOnly + json + split
+        case .parquet, .arrow: csv.given + excel.given + json + split
+        case .huggingface: csv.given + excel.given + json
         }
     }
 

@@ -14,29 +14,14 @@ enum SourceFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
     case arrow
     case huggingface
 
-    /// Only what can be read today is offered in the help; the other words get a clear answer.
-    static var allValueStrings: [String] { readable.map(\.rawValue) }
-
-    private static let readable: [SourceFormat] = [.csv, .tsv, .json, .jsonl, .parquet, .arrow, .huggingface]
-
-    var isReadable: Bool { Self.readable.contains(self) }
-
-    /// The format of a source: as told, else by its name and its first bytes, on the network also by what the server
-    /// says; else CSV.
+    /// The format of a source: as told, else by its first bytes and its name, on the network by what the server says;
+    /// else CSV.
     static func of(_ source: String, told: SourceFormat?) async throws -> SourceFormat {
         let path = isRemote(source) ? URLComponents(string: source)?.path ?? source : localPath(source)
-        var format = told ?? byFolder(path) ?? byName(path)
-        if format == nil { format = isRemote(source) ? try await byProbe(source) : byFirstBytes(path) }
-        let found = format ?? .csv
-        guard found.isReadable else {
-            let name = ImportSource.publicName(of: source)
-            throw CommandError(
-                .unsupported,
-                "\(name): \(found.rawValue) cannot be imported yet; convert it to CSV first",
-                at: ErrorReport.Location(file: name)
-            )
-        }
-        return found
+        if let format = told ?? byFolder(path) { return format }
+        if isRemote(source) { return try await byName(path) ?? byProbe(source) ?? .csv }
+        let start = firstBytes(path).map { Array($0) } ?? []
+        return byMagic(start) ?? byName(path) ?? byText(start) ?? .csv
     }
 
     private static func isRemote(_ source: String) -> Bool {
@@ -50,7 +35,7 @@ enum SourceFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
     private static func byProbe(_ source: String) async throws -> SourceFormat? {
         if source.lowercased().hasPrefix("hf:") { return .huggingface }
         let (mediaType, start) = try await RemoteFetcher().probe(source)
-        return mediaType.flatMap { mediaTypes[$0] } ?? byMagic(start)
+        return mediaType.flatMap { mediaTypes[$0] } ?? byMagic(start) ?? byText(start)
     }
 
     private static let mediaTypes: [String: SourceFormat] = [
@@ -64,8 +49,8 @@ enum SourceFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
     private static func byName(_ source: String) -> SourceFormat? {
         let endings: [(String, SourceFormat)] = [
             (".csv", .csv), (".tsv", .tsv), (".tab", .tsv), (".json", .json), (".jsonl", .jsonl), (".ndjson", .jsonl),
-            (".xlsx", .excel), (".xls", .excel), (".parquet", .parquet), (".parq", .parquet), (".pq", .parquet),
-            (".arrow", .arrow), (".arrows", .arrow), (".feather", .arrow), (".ipc", .arrow),
+            (".xlsx", .excel), (".xlsm", .excel), (".xls", .excel), (".parquet", .parquet), (".parq", .parquet),
+            (".pq", .parquet), (".arrow", .arrow), (".arrows", .arrow), (".feather", .arrow), (".ipc", .arrow),
         ]
         var name = source.lowercased()
         for compression in [".gz", ".zst", ".bz2"] where name.hasSuffix(compression) {
@@ -82,15 +67,17 @@ enum SourceFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
         return ImportSource.isDataset(folder: source) ? .huggingface : .parquet
     }
 
-    private static func byFirstBytes(_ source: String) -> SourceFormat? {
-        firstBytes(source).flatMap { byMagic(Array($0)) }
-    }
-
+    /// Formats that are no text tell themselves, whatever their files are called.
     private static func byMagic(_ bytes: [UInt8]) -> SourceFormat? {
-        let magic: [(String, SourceFormat)] = [("PAR1", .parquet), ("PK\u{3}\u{4}", .excel), ("ARROW1", .arrow), ("FEA1", .arrow)]
+        let magic: [(String, SourceFormat)] = [
+            ("PAR1", .parquet), ("PK\u{3}\u{4}", .excel), ("ARROW1", .arrow), ("FEA1", .arrow),
+        ]
         // An IPC stream begins with the mark of a message; as text that would be no UTF-8.
         if bytes.starts(with: [0xFF, 0xFF, 0xFF, 0xFF]) { return .arrow }
-        if let format = magic.first(where: { bytes.starts(with: Array($0.0.utf8)) })?.1 { return format }
+        return magic.first { bytes.starts(with: Array($0.0.utf8)) }?.1
+    }
+
+    private static func byText(_ bytes: [UInt8]) -> SourceFormat? {
         let first = String(decoding: bytes, as: UTF8.self).first { !$0.isWhitespace && $0 != "\u{feff}" }
         return first == "[" || first == "{" ? .json : nil
     }

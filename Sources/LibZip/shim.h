@@ -1,0 +1,1 @@
+/* Link flags and header paths only: CArrow alone includes the headers. */
