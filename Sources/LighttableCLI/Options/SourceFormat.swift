@@ -19,7 +19,10 @@ enum SourceFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
     static func of(_ source: String, told: SourceFormat?) async throws -> SourceFormat {
         let path = isRemote(source) ? URLComponents(string: source)?.path ?? source : localPath(source)
         if let format = told ?? byFolder(path) { return format }
-        if isRemote(source) { return try await byName(path) ?? byProbe(source) ?? .csv }
+        if isRemote(source) {
+            if let format = byName(path) { return format }
+            return try await byProbe(source) ?? .csv
+        }
         let start = firstBytes(path).map { Array($0) } ?? []
         return byMagic(start) ?? byName(path) ?? byText(start) ?? .csv
     }
