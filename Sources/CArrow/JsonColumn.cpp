@@ -38,6 +38,13 @@ int64_t JsonBlock::line(uint32_t token) const {
   return first_line + std::count(before.begin(), before.end(), '\n');
 }
 
+int64_t JsonBlock::offset(uint32_t token) const {
+  const auto before = tokens.text().substr(0, tokens.position(token));
+  const auto line = before.substr(before.rfind('\n') + 1);
+  return 1 + std::count_if(line.begin(), line.end(),
+                           [](char letter) { return (static_cast<unsigned char>(letter) & 0xc0) != 0x80; });
+}
+
 void JsonColumn::clear() {
   cells_.clear();
   replaced_.clear();
@@ -121,7 +128,7 @@ JsonColumn::Step JsonColumn::fail(carrow_json_reason reason, const JsonBlock& bl
   constexpr size_t kShownBytes = 200;
   const auto shown = block.tokens.text().substr(block.tokens.position(cell.token), kShownBytes);
   const auto text = block.tokens.token(cell.token).size() == 1 ? shown : block.tokens.token(cell.token);
-  failures_.push_back({true, block.first_row + cell.row, block.line(token), index_, reason,
+  failures_.push_back({true, block.first_row + cell.row, block.line(token), block.offset(token), index_, reason,
                        std::string(text.substr(0, kShownBytes))});
   return Step::kNull;
 }

@@ -435,6 +435,7 @@ typedef struct carrow_json_value {
   bool found;
   int64_t line;  // 1-based
   int64_t row;   // 0-based
+  int64_t offset;  // 1-based place in the line
   int32_t column;
   int32_t reason;
   const char* text;
