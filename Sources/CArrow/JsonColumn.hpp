@@ -97,6 +97,7 @@ class JsonColumn {
   arrow::Status build_json(const JsonBlock& block);
   arrow::Status build_moments(const JsonBlock& block, bool* is_wider, bool is_date);
   arrow::Status build_binaries(const JsonBlock& block, bool* is_wider);
+  arrow::Status build_uuids(const JsonBlock& block, bool* is_wider);
   arrow::Status build_decimals(const JsonBlock& block, bool* is_wider);
 
   bool is_wanted() const { return wanted_ != CARROW_JSON_INFER; }

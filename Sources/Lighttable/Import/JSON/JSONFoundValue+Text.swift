@@ -7,7 +7,7 @@ extension JSONFoundValue {
         return switch text.first {
         case "T": Int(rest).map { CivilTime.text(microseconds: $0, isLocal: false) } ?? text.shortened
         case "D": Int(rest).map { CivilTime.text(days: $0) } ?? text.shortened
-        case "M" where rest.count >= 2: String(rest.dropFirst().dropLast())
+        case "M" where rest.count >= 2, "U" where rest.count >= 2: String(rest.dropFirst().dropLast())
         case "B" where rest.first == "\"": "bytes"
         default: text.shortened
         }

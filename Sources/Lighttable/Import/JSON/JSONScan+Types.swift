@@ -4,9 +4,12 @@ extension JSONScan {
     /// A column with the type that all its values so far fit, and what made it so.
     func column(_ index: Int, _ kind: JSONColumnKind) throws -> SourceColumn {
         var column = foundColumns[index]
-        guard column.override == nil else { return column }
-        column.type = kind == .decimal ? try decimal(index, column) : kind.inferredType ?? .string
-        column.evidence = evidence(index, kind)
+        if column.override == nil {
+            column.type = kind == .decimal ? try decimal(index, column) : kind.inferredType ?? .string
+            column.evidence = evidence(index, kind)
+        }
+        // The reader has checked and compacted the text.
+        column.areStored = column.type == .json
         return column
     }
 
@@ -138,6 +141,7 @@ extension JSONValueClass {
         case .binary: 3
         case .decimal: 4
         case .nested: 5
+        case .uuid: 6
         }
     }
 
@@ -152,6 +156,7 @@ extension JSONValueClass {
         case .binary: "Binary"
         case .decimal: "Decimal"
         case .nested: "Json"
+        case .uuid: "Uuid"
         }
     }
 }

@@ -32,14 +32,14 @@ import Testing
         let table = try await test.store.importRows([Pet(id: 1), plain], into: "pets").table
         #expect(
             table.typeNames == [
-                "id Int", "note String", "weight Float", "kind String", "born Timestamp", "photo String", "key String",
+                "id Int", "note String", "weight Float", "kind String", "born Timestamp", "photo String", "key Uuid",
                 "raw Binary", "price Decimal(3,1)", "boxes Json", "isTame Bool",
             ]
         )
         #expect(
             try await table.cells()[0] == [
                 1, .null, .float(1.5), "cat", .timestamp(1_769_853_600_250_000), "file:///tmp/x%20y.png",
-                "6BA7B810-9DAD-11D1-80B4-00C04FD430C8", .binary(Data([0, 255])), .decimal("12.5"),
+                "6ba7b810-9dad-11d1-80b4-00c04fd430c8", .binary(Data([0, 255])), .decimal("12.5"),
                 "[{\"z\":1,\"a\":[1.0,2.5]}]", .bool(true),
             ]
         )
