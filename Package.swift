@@ -88,7 +88,8 @@ let package = Package(
             dependencies: ["Columnar", "DeltaLog", "Lighttable"],
             exclude: [
                 "Foreign/foreign.py", "Foreign/tables.py", "Foreign/writing.py", "Import/Arrow/sources.py",
-                "Import/Excel/libreoffice.xlsx", "Import/Excel/workbooks.py", "Interop/readers.py",
+                "Import/Excel/libreoffice.xlsx", "Import/Excel/workbooks.py", "Import/JSON/write.py",
+                "Interop/readers.py",
                 "Versions/rewriters.py",
             ],
             swiftSettings: swift

@@ -1,5 +1,7 @@
 #include "JsonBlocks.hpp"
 
+#include <arrow/util/utf8.h>
+
 #include <algorithm>
 
 #include "JsonFaults.hpp"
@@ -17,6 +19,7 @@ size_t first_visible(std::string_view text) { return std::min(text.find_first_no
 }  // namespace
 
 arrow::Result<std::unique_ptr<JsonBlocks>> JsonBlocks::open(const std::string& path, const JsonOptions& options) {
+  arrow::util::InitializeUTF8();
   ARROW_ASSIGN_OR_RAISE(auto input, TextInput::open(path, ""));
   std::unique_ptr<JsonBlocks> blocks(new JsonBlocks(options, std::move(input)));
   ARROW_RETURN_NOT_OK(blocks->begin());

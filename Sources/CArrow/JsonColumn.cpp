@@ -20,6 +20,7 @@ carrow_json_class class_number(JsonClass found) {
     case JsonClass::kDate: return CARROW_JSON_CLASS_DATE;
     case JsonClass::kBinary: return CARROW_JSON_CLASS_BINARY;
     case JsonClass::kDecimal: return CARROW_JSON_CLASS_DECIMAL;
+    case JsonClass::kUuid: return CARROW_JSON_CLASS_UUID;
     default: return CARROW_JSON_CLASS_ANY;
   }
 }
@@ -38,6 +39,13 @@ int64_t JsonBlock::line(uint32_t token) const {
   return first_line + std::count(before.begin(), before.end(), '\n');
 }
 
+int64_t JsonBlock::offset(uint32_t token) const {
+  const auto before = tokens.text().substr(0, tokens.position(token));
+  const auto line = before.substr(before.rfind('\n') + 1);
+  return 1 + std::count_if(line.begin(), line.end(),
+                           [](char letter) { return (static_cast<unsigned char>(letter) & 0xc0) != 0x80; });
+}
+
 void JsonColumn::clear() {
   cells_.clear();
   replaced_.clear();
@@ -53,11 +61,13 @@ carrow_json_kind JsonColumn::inferred_kind() const {
   const bool has_integer = has(CARROW_JSON_CLASS_INT) || has_big;
   const bool has_moment = has(CARROW_JSON_CLASS_TIMESTAMP) || has(CARROW_JSON_CLASS_DATE);
   const bool is_number = has_number || has_integer || has_decimals;
-  const int families = is_number + has_moment + has(CARROW_JSON_CLASS_STRING) + has(CARROW_JSON_CLASS_BINARY);
+  const int families = is_number + has_moment + has(CARROW_JSON_CLASS_STRING) + has(CARROW_JSON_CLASS_BINARY) +
+                       has(CARROW_JSON_CLASS_UUID);
   if (families == 0) return CARROW_JSON_NULL;
   if (families > 1 || (has_decimals && has_number)) return CARROW_JSON_CONFLICT;
   if (has(CARROW_JSON_CLASS_STRING)) return CARROW_JSON_STRING;
   if (has(CARROW_JSON_CLASS_BINARY)) return CARROW_JSON_BINARY;
+  if (has(CARROW_JSON_CLASS_UUID)) return CARROW_JSON_UUID;
   if (has_moment) return has(CARROW_JSON_CLASS_TIMESTAMP) ? CARROW_JSON_TIMESTAMP : CARROW_JSON_DATE;
   if (has_decimals) return CARROW_JSON_DECIMAL;
   if (has(CARROW_JSON_CLASS_FLOAT)) return has(CARROW_JSON_CLASS_INEXACT) ? CARROW_JSON_CONFLICT : CARROW_JSON_FLOAT;
@@ -121,7 +131,7 @@ JsonColumn::Step JsonColumn::fail(carrow_json_reason reason, const JsonBlock& bl
   constexpr size_t kShownBytes = 200;
   const auto shown = block.tokens.text().substr(block.tokens.position(cell.token), kShownBytes);
   const auto text = block.tokens.token(cell.token).size() == 1 ? shown : block.tokens.token(cell.token);
-  failures_.push_back({true, block.first_row + cell.row, block.line(token), index_, reason,
+  failures_.push_back({true, block.first_row + cell.row, block.line(token), block.offset(token), index_, reason,
                        std::string(text.substr(0, kShownBytes))});
   return Step::kNull;
 }
@@ -135,6 +145,7 @@ bool JsonColumn::text_of(JsonClass found, std::string_view token, std::string* b
       *text = *buffer;
       return true;
     case JsonClass::kDecimal:
+    case JsonClass::kUuid:
       *text = token.substr(2, token.size() - 3);
       return true;
     case JsonClass::kBinary:

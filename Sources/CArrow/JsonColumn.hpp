@@ -17,6 +17,7 @@ struct JsonFound {
   bool is_found = false;
   int64_t row = 0;  // 0-based, in the whole source
   int64_t line = 0;
+  int64_t offset = 0;  // 1-based place in the line, for what does not fit
   int32_t column = 0;
   carrow_json_reason reason = CARROW_JSON_MISFIT;
   std::string text;
@@ -32,6 +33,8 @@ struct JsonBlock {
 
   // The line on which a token stands.
   int64_t line(uint32_t token) const;
+  // The 1-based place of a token in its line, in characters.
+  int64_t offset(uint32_t token) const;
 };
 
 // The values of one key, and what they can become.
@@ -94,6 +97,7 @@ class JsonColumn {
   arrow::Status build_json(const JsonBlock& block);
   arrow::Status build_moments(const JsonBlock& block, bool* is_wider, bool is_date);
   arrow::Status build_binaries(const JsonBlock& block, bool* is_wider);
+  arrow::Status build_uuids(const JsonBlock& block, bool* is_wider);
   arrow::Status build_decimals(const JsonBlock& block, bool* is_wider);
 
   bool is_wanted() const { return wanted_ != CARROW_JSON_INFER; }

@@ -75,7 +75,8 @@ arrow::Status JsonColumn::build(carrow_json_kind kind, const JsonBlock& block, b
     case CARROW_JSON_FLOAT: return build_floats(block, is_wider);
     case CARROW_JSON_STRING:
       return is_wanted() ? build_texts(block, kind) : build_strings(block, is_wider);
-    case CARROW_JSON_TEXT: return build_texts(block, kind);
+    case CARROW_JSON_STRINGS: return build_texts(block, kind);
+    case CARROW_JSON_UUID: return build_uuids(block, is_wider);
     case CARROW_JSON_JSON: return build_json(block);
     case CARROW_JSON_BINARY: return build_binaries(block, is_wider);
     case CARROW_JSON_DECIMAL: return is_wanted() ? build_texts(block, kind) : build_decimals(block, is_wider);
@@ -274,6 +275,16 @@ arrow::Status JsonColumn::build_binaries(const JsonBlock& block, bool* is_wider)
                 if (!is_base64(text)) return other(found, block, cell);
                 ARROW_ASSIGN_OR_RAISE(const auto bytes, arrow::util::base64_decode(text));
                 ARROW_RETURN_NOT_OK(builder.Append(bytes));
+                return Step::kValue;
+              });
+}
+
+arrow::Status JsonColumn::build_uuids(const JsonBlock& block, bool* is_wider) {
+  arrow::StringBuilder builder;
+  return fill(block, &builder, is_wider,
+              [&](std::string_view token, JsonClass found, int64_t, const Cell& cell) -> arrow::Result<Step> {
+                if (found != JsonClass::kUuid) return other(found, block, cell);
+                ARROW_RETURN_NOT_OK(builder.Append(token.substr(2, token.size() - 3)));
                 return Step::kValue;
               });
 }

@@ -25,6 +25,7 @@ carrow_json_value found_value(const JsonFound& found, const char* message = null
   value.found = found.is_found;
   value.line = found.line;
   value.row = found.row;
+  value.offset = found.offset;
   value.column = found.column;
   value.reason = found.reason;
   value.text = found.text.data();

@@ -72,6 +72,8 @@ JsonClass typed_class(std::string_view token, int64_t* integer) {
       return JsonClass::kBinary;
     case 'M':
       return JsonClass::kDecimal;
+    case 'U':
+      return JsonClass::kUuid;
     default:
       return JsonClass::kMalformed;
   }
@@ -185,7 +187,7 @@ JsonClass json_class(std::string_view token, bool is_typed, int64_t* integer) {
     case 'n':
       if (token == "null") return JsonClass::kNull;
       break;
-    case 'T': case 'D': case 'B': case 'M':
+    case 'T': case 'D': case 'B': case 'M': case 'U':
       return is_typed ? typed_class(token, integer) : JsonClass::kMalformed;
     default:
       break;

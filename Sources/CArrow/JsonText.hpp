@@ -18,11 +18,12 @@ enum class JsonClass : uint8_t {
   kString,
   kNested,
   // Values that JSON has no words for, in texts that a program of ours wrote: T and microseconds, D and days,
-  // B and a string of base64, M and a string of digits.
+  // B and a string of base64, M and a string of digits, U and a string.
   kTimestamp,
   kDate,
   kBinary,
   kDecimal,
+  kUuid,
   kMalformed,
 };
 

@@ -394,7 +394,8 @@ typedef enum carrow_json_kind {
   CARROW_JSON_TIMESTAMP = 9, // as asked for it is text where the text has words of its own for moments
   CARROW_JSON_DATE = 10,
   CARROW_JSON_DECIMAL = 11,  // as text
-  CARROW_JSON_TEXT = 12,     // strings only
+  CARROW_JSON_STRINGS = 12,     // strings only
+  CARROW_JSON_UUID = 13,     // as text
 } carrow_json_kind;
 
 // What a value is by its spelling.
@@ -411,7 +412,8 @@ typedef enum carrow_json_class {
   CARROW_JSON_CLASS_DATE = 9,
   CARROW_JSON_CLASS_BINARY = 10,
   CARROW_JSON_CLASS_DECIMAL = 11,
-  CARROW_JSON_CLASSES = 12,
+  CARROW_JSON_CLASS_UUID = 12,
+  CARROW_JSON_CLASSES = 13,
 } carrow_json_class;
 
 typedef enum carrow_json_reason {
@@ -424,7 +426,7 @@ typedef enum carrow_json_reason {
 typedef struct carrow_json_options {
   bool holds_lines;     // one object on each line, whatever the first bytes say
   bool skip_bad_lines;  // leave out lines that are no object; see carrow_json_skipped
-  bool is_typed;        // values may be T1700000000000000 (microseconds), D19000 (days), B"base64" and M"12.50"
+  bool is_typed;        // values may be T1700000000000000 (microseconds), D19000 (days), B"base64", M"12.50" and U"uuid"
   int64_t block_bytes;
   const char* const* path;  // the keys that lead to the list of rows in one large object
   int32_t path_count;
@@ -435,6 +437,7 @@ typedef struct carrow_json_value {
   bool found;
   int64_t line;  // 1-based
   int64_t row;   // 0-based
+  int64_t offset;  // 1-based place in the line
   int32_t column;
   int32_t reason;
   const char* text;

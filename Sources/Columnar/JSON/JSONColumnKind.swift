@@ -28,6 +28,8 @@ public enum JSONColumnKind: Sendable, Hashable, CaseIterable {
     case decimal
     /// Strings only.
     case text
+    /// UUIDs as text.
+    case uuid
 
     /// The kind's number in C.
     var code: Int32 { Int32(bitPattern: Self.codes[self]?.rawValue ?? CARROW_JSON_INFER.rawValue) }
@@ -40,6 +42,6 @@ public enum JSONColumnKind: Sendable, Hashable, CaseIterable {
         .inferred: CARROW_JSON_INFER, .null: CARROW_JSON_NULL, .conflict: CARROW_JSON_CONFLICT,
         .bool: CARROW_JSON_BOOL, .int: CARROW_JSON_INT, .float: CARROW_JSON_FLOAT, .string: CARROW_JSON_STRING,
         .json: CARROW_JSON_JSON, .binary: CARROW_JSON_BINARY, .timestamp: CARROW_JSON_TIMESTAMP,
-        .date: CARROW_JSON_DATE, .decimal: CARROW_JSON_DECIMAL, .text: CARROW_JSON_TEXT,
+        .date: CARROW_JSON_DATE, .decimal: CARROW_JSON_DECIMAL, .text: CARROW_JSON_STRINGS, .uuid: CARROW_JSON_UUID,
     ]
 }

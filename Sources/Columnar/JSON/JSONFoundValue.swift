@@ -18,6 +18,8 @@ public struct JSONFoundValue: Sendable, Equatable {
     public let line: Int
     /// The 0-based row.
     public let row: Int
+    /// The 1-based place in the line, for what does not fit.
+    public let offset: Int
     /// The column's position.
     public let column: Int
     /// Why it does not fit, for one that does not.
@@ -32,6 +34,7 @@ public struct JSONFoundValue: Sendable, Equatable {
         guard value.found else { return nil }
         line = Int(value.line)
         row = Int(value.row)
+        offset = Int(value.offset)
         column = Int(value.column)
         text = String(decoding: UnsafeRawBufferPointer(start: value.text, count: Int(value.text_bytes)), as: UTF8.self)
         message = value.message.map { String(cString: $0) } ?? ""

@@ -5,7 +5,7 @@ public struct JSONRowOptions: Sendable {
     /// Whether lines that are no object are left out, instead of being an error.
     public var skipsBadLines = false
     /// Whether values may be of kinds that JSON has no words for: `T1700000000000000` is a moment in microseconds,
-    /// `D19000` a day, `B"AAEC"` bytes and `M"12.50"` a decimal.
+    /// `D19000` a day, `B"AAEC"` bytes, `M"12.50"` a decimal and `U"…"` a UUID.
     public var isTyped = false
     /// The keys that lead to the list of rows in one large object.
     public var path: [String] = []

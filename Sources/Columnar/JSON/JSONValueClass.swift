@@ -26,6 +26,8 @@ public enum JSONValueClass: Sendable, Hashable, CaseIterable {
     case binary
     /// An exact decimal.
     case decimal
+    /// A UUID.
+    case uuid
 
     /// The class's number in C.
     var code: Int32 {
@@ -43,6 +45,7 @@ public enum JSONValueClass: Sendable, Hashable, CaseIterable {
             case .date: CARROW_JSON_CLASS_DATE
             case .binary: CARROW_JSON_CLASS_BINARY
             case .decimal: CARROW_JSON_CLASS_DECIMAL
+            case .uuid: CARROW_JSON_CLASS_UUID
             }
         return Int32(bitPattern: code.rawValue)
     }

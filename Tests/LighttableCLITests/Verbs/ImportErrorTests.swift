@@ -101,7 +101,7 @@ import Testing
         #expect(outcome.errorLines.count == 1)
     }
 
-    @Test(arguments: ["json", "jsonl", "excel", "parquet", "arrow", "huggingface"])
+    @Test(arguments: ["excel", "parquet", "arrow", "huggingface"])
     func `a format that cannot be read yet is refused in one line`(format: String) async throws {
         let outcome = try await sandbox.run("import", "x", "t", "--source-format", format)
         #expect(outcome.status == 1)

@@ -28,6 +28,7 @@ extension JSONColumnKind {
         case .binary: .binary
         case .timestamp: .timestamp
         case .date: .date
+        case .uuid: .uuid
         case .inferred, .null, .conflict, .decimal: nil
         }
     }

@@ -37,9 +37,9 @@ enum JSONFailure {
     }
 
     private static func message(_ value: JSONFoundValue, _ column: SourceColumn) -> String {
-        let text = value.text.shortened
+        let text = value.shownText
         return switch value.reason {
-        case .malformed: "`\(text)` is no JSON; correct it"
+        case .malformed: "`\(text)` is no JSON (line \(value.line), column \(value.offset)); correct it"
         case .halfCharacter: "`\(text)` has half of a character (a surrogate); correct it or import the column as Json"
         case .notJSON: "`\(text)` has no place in a Json column; write null instead"
         case .misfit:

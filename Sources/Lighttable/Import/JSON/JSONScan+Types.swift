@@ -4,9 +4,12 @@ extension JSONScan {
     /// A column with the type that all its values so far fit, and what made it so.
     func column(_ index: Int, _ kind: JSONColumnKind) throws -> SourceColumn {
         var column = foundColumns[index]
-        guard column.override == nil else { return column }
-        column.type = kind == .decimal ? try decimal(index, column) : kind.inferredType ?? .string
-        column.evidence = evidence(index, kind)
+        if column.override == nil {
+            column.type = kind == .decimal ? try decimal(index, column) : kind.inferredType ?? .string
+            column.evidence = evidence(index, kind)
+        }
+        // The reader has checked and compacted the text.
+        column.areStored = column.type == .json
         return column
     }
 
@@ -77,7 +80,7 @@ extension JSONScan {
         guard let decisive = kind.decisiveClass, let value = reader.first(decisive, column: index),
             let first = reader.first(.any, column: index), first.row < value.row
         else { return nil }
-        return "\(place(value)) has `\(value.text.shortened)`"
+        return "\(place(value)) has `\(value.shownText)`"
     }
 
     private func place(_ value: JSONFoundValue) -> String {
@@ -93,13 +96,13 @@ extension JSONScan {
         }
         let values = Dictionary(found) { first, _ in first }
         if let big = values[.bigInt], values[.string] == nil, values[.float] == nil {
-            return error(index, big, "has `\(big.text.shortened)`, which is beyond 64 bits", "String")
+            return error(index, big, "has `\(big.shownText)`, which is beyond 64 bits", "String")
         }
         if let inexact = values[.inexact], values[.float] != nil, values[.string] == nil {
             return error(
                 index,
                 inexact,
-                "has `\(inexact.text.shortened)`, which would lose digits as a Float beside the other floats",
+                "has `\(inexact.shownText)`, which would lose digits as a Float beside the other floats",
                 "String"
             )
         }
@@ -110,8 +113,8 @@ extension JSONScan {
         return error(
             index,
             other.1,
-            "has \(other.0.typeName) (`\(other.1.text.shortened)`) but \(first.0.typeName) "
-                + "(`\(first.1.text.shortened)`) in \(place(first.1))",
+            "has \(other.0.typeName) (`\(other.1.shownText)`) but \(first.0.typeName) "
+                + "(`\(first.1.shownText)`) in \(place(first.1))",
             "String"
         )
     }
@@ -138,6 +141,7 @@ extension JSONValueClass {
         case .binary: 3
         case .decimal: 4
         case .nested: 5
+        case .uuid: 6
         }
     }
 
@@ -152,6 +156,7 @@ extension JSONValueClass {
         case .binary: "Binary"
         case .decimal: "Decimal"
         case .nested: "Json"
+        case .uuid: "Uuid"
         }
     }
 }

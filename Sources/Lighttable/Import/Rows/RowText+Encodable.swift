@@ -10,7 +10,7 @@ extension RowText {
         if Item.self == Date.self, let date = value as? Date { return try moment(date) }
         if Item.self == Data.self, let data = value as? Data { return binary(data) }
         if Item.self == URL.self, let url = value as? URL { return string(url.absoluteString) }
-        if Item.self == UUID.self, let id = value as? UUID { return string(id.uuidString) }
+        if Item.self == UUID.self, let id = value as? UUID { return uuid(id) }
         if Item.self == Decimal.self, let number = value as? Decimal { return try decimal("\(number)") }
         let before = depth
         let count = bytes.count

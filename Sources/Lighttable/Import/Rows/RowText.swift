@@ -101,6 +101,10 @@ final class RowText {
         isCell ? word("B\"\(text)\"") : string(text)
     }
 
+    func uuid(_ id: UUID) {
+        isCell ? word("U\"\(id.uuidString.lowercased())\"") : string(id.uuidString.lowercased())
+    }
+
     /// Writes a decimal number that is given as text.
     ///
     /// - Throws: A ``CellError`` for what is no number.

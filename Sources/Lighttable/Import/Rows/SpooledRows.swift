@@ -37,7 +37,10 @@ final class SpooledRows: Sendable {
     ) async throws -> SpooledRows {
         let spool = try RowSpool()
         do {
-            for try await row in rows { try add(spool, row) }
+            for try await row in rows {
+                try Task.checkCancellation()
+                try add(spool, row)
+            }
         } catch {
             spool.discard()
             throw error

@@ -30,7 +30,7 @@ extension Store {
     /// Makes a table from rows that can be encoded: one version, or nothing at all.
     ///
     /// Types are inferred from all rows, as ``importJSON(_:into:options:json:progress:)`` does; `Date` becomes `Timestamp`, `Data`
-    /// `Binary`, `Decimal` a decimal, `URL` and `UUID` text, `nil` null; what has members or items of its own becomes Json,
+    /// `Binary`, `Decimal` a decimal, `UUID` a `Uuid`, `URL` text, `nil` null; what has members or items of its own becomes Json,
     /// with keys in the order in which they are encoded.
     ///
     /// ```swift
@@ -84,7 +84,7 @@ extension Store {
     /// Makes a table from rows that can be encoded and arrive one after the other: one version, or nothing at all.
     ///
     /// Types are inferred from all rows, as ``importJSON(_:into:options:json:progress:)`` does; `Date` becomes `Timestamp`, `Data`
-    /// `Binary`, `Decimal` a decimal, `URL` and `UUID` text, `nil` null; what has members or items of its own becomes Json,
+    /// `Binary`, `Decimal` a decimal, `UUID` a `Uuid`, `URL` text, `nil` null; what has members or items of its own becomes Json,
     /// with keys in the order in which they are encoded.
     ///
     /// ```swift
