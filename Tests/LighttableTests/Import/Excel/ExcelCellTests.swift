@@ -22,7 +22,8 @@ import Testing
 
     @Test func textsAreReadInAllTheirSpellings() async throws {
         let found = try await column([
-            "<c t='s'><v>0</v></c>", "<c t='s'><v>1</v></c>", "<c t='inlineStr'><is><t xml:space='preserve'> in </t></is></c>",
+            "<c t='s'><v>0</v></c>", "<c t='s'><v>1</v></c>",
+            "<c t='inlineStr'><is><t xml:space='preserve'> in </t></is></c>",
             "<c t='inlineStr'><is><r><t>a</t></r><r><rPr><b/></rPr><t>b</t></r></is></c>",
             "<c t='str'><f>A1</f><v>from &amp; formula</v></c>", "<c t='str'><f>A1</f><v></v></c>",
             "<c t='str'><v>_x0041__x005F_x0042_ _xD83D__xDE00_ _x00</v></c>",
@@ -45,7 +46,8 @@ import Testing
 
     @Test(arguments: [
         (["1", "2"], "Int"), (["1", "2.5"], "Float"), (["1E3", "2"], "Int"), (["-0"], "Int"), (["1.0", "3"], "Int"),
-        (["9007199254740993", "1"], "Int"), (["9007199254740993", "0.5"], "String"), (["9007199254740992", "0.5"], "Float"),
+        (["9007199254740993", "1"], "Int"), (["9007199254740993", "0.5"], "String"),
+        (["9007199254740992", "0.5"], "Float"),
         (["18446744073709551617"], "String"), (["1.5E+300"], "Float"), (["18446744073709551616"], "Float"),
     ])
     func numbersAreIntegersWhereTheyAreWhole(values: [String], type: String) async throws {
@@ -58,7 +60,8 @@ import Testing
         let numbers = ["5", "0.1", "-2.50", "4006381333931", "1E+21", "0.00001", "9007199254740993"]
         let cells = try await column(
             numbers.map { "<c><v>\($0)</v></c>" } + ["<c t='b'><v>1</v></c>", "<c t='str'><v>x</v></c>"]
-        ).cells
+        )
+        .cells
         #expect(
             cells == ["5", "0.1", "-2.5", "4006381333931", "1E+21", "1E-05", "9007199254740993", "TRUE", "x"]
         )
@@ -80,6 +83,7 @@ import Testing
         ("yyyy-mm-dd", "59", .date(-25_509)), ("yyyy-mm-dd", "60", 60), ("yyyy-mm-dd", "1", .date(-25_567)),
         ("d", "2958465", .date(2_932_896)), ("d", "2958466", 2_958_466),
         ("hh:mm:ss", "0.354166666666667", "08:30:00"), ("hh:mm:ss.000", "1.15740740740741E-08", "00:00:00.001"),
+        ("hh:mm:ss.0", "45351.5452199074", .timestamp(1_709_211_907_000_000)),
         ("hh:mm", "45351.5", .timestamp(1_709_208_000_000_000)), ("[h]:mm", "1.1041666666666667", "26:30:00"),
         ("[mm]:ss", "-0.0625", "-01:30:00"), ("General", "45351", 45_351), ("0.00", "45351", 45_351),
         ("#,##0 &quot;days&quot;", "3", 3), ("0.0E+00", "3", 3), ("[Red]0", "3", 3), ("_-* 0_-;d", "3", 3),
@@ -95,13 +99,16 @@ import Testing
         let cells = try await column(["<c s='1'><v>0</v></c>", "<c s='1'><v>43889.25</v></c>"]) {
             $0.formats = ["yyyy-mm-dd"]
             $0.properties = "date1904='true'"
-        }.cells
+        }
+        .cells
         #expect(cells == [.timestamp(-24_107 * 86_400_000_000), .timestamp(19_782 * 86_400_000_000 + 21_600_000_000)])
     }
 
     @Test func daysAndTimesCanBeSpelledOut() async throws {
         #expect(try await column(["<c t='d'><v>2024-02-29</v></c>"]).cells == [.date(19_782)])
-        #expect(try await column(["<c t='d'><v>2024-02-29T12:00:00Z</v></c>"]).cells == [.timestamp(1_709_208_000_000_000)])
+        #expect(
+            try await column(["<c t='d'><v>2024-02-29T12:00:00Z</v></c>"]).cells == [.timestamp(1_709_208_000_000_000)]
+        )
         #expect(try await column(["<c t='d'><v>T08:30:00.5</v></c>"]).cells == ["08:30:00.5"])
         #expect(try await column(["<c t='d'><v>soon</v></c>"]).cells == ["soon"])
     }
@@ -127,7 +134,11 @@ import Testing
 
     @Test func nullWordsAreNullOutsideText() async throws {
         let word = "<c t='str'><v>N/A</v></c>"
-        #expect(try await column([word, "<c><v>1</v></c>", "<c t='inlineStr'><is><t></t></is></c>"]).cells == [.null, 1, .null])
+        #expect(
+            try await column([word, "<c><v>1</v></c>", "<c t='inlineStr'><is><t></t></is></c>"]).cells == [
+                .null, 1, .null,
+            ]
+        )
         #expect(try await column([word, "<c t='str'><v>x</v></c>"]).cells == ["N/A", "x"])
         #expect(try await column([word]).cells == ["N/A"])
     }

@@ -39,7 +39,8 @@ import Testing
         let result = try await test.store.importExcel(ForeignWorkbooks.libreOffice, into: "t", excel: excel)
         #expect(
             result.table.typeNames == [
-                "name String", "born Date", "seen Timestamp", "clock String", "spent String", "n Int", "x Float", "ok Bool",
+                "name String", "born Date", "seen Timestamp", "clock String", "spent String", "n Int", "x Float",
+                "ok Bool",
                 "sum Float", "err String",
             ]
         )
@@ -50,7 +51,8 @@ import Testing
                     .bool(true), .float(2.5), "#DIV/0!",
                 ],
                 [
-                    "b", .date(-25_508), .timestamp(1_767_225_600_000_000), "23:59:59", "01:30:00", .null, .float(-2.25),
+                    "b", .date(-25_508), .timestamp(1_767_225_600_000_000), "23:59:59", "01:30:00", .null,
+                    .float(-2.25),
                     .bool(false), .float(-2.25), "#DIV/0!",
                 ],
             ]
