@@ -140,6 +140,20 @@ import Testing
         }
     }
 
+    @Test func aColumnThatComesToLightLateCanBeNamedAndTyped() async throws {
+        let rows = (2..<90_000).map { "<row><c><v>\($0)</v></c></row>" }.joined() + row(90_000, ["C": "7"])
+        var options = ImportOptions()
+        options.schemaOverrides["late"] = ColumnOverride(.string)
+        var excel = ExcelOptions()
+        excel.names = ["a", "b", "late"]
+        let workbook = RawWorkbook(row(1, ["A": "n"]) + rows)
+        let table = try await test.importWorkbook(workbook, options: options, excel: excel).table
+        #expect(table.typeNames == ["a Int", "b String", "late String"])
+        options.schemaOverrides["other"] = ColumnOverride(.string)
+        let wrong = await failure { _ = try await test.importWorkbook(workbook, options: options, excel: excel) }
+        #expect(wrong?.code == .columnNotFound)
+    }
+
     @Test func aMisfitNamesFileRowAndColumn() async throws {
         var options = ImportOptions()
         options.schemaOverrides["n"] = ColumnOverride(.int)
