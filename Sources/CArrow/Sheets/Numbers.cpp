@@ -31,12 +31,16 @@ Cell plain(double value) {
   return {Tag::number, bits_of(value)};
 }
 
-// Doubles of about 45,000 days are multiples of 0.6 microseconds, and some writers round them further: milliseconds
-// that were meant as whole are made whole.
-int64_t microseconds(double fraction) {
+// Some writers round the serial numbers of moments to 15 digits, which is up to 4.3 microseconds off: milliseconds that
+// were meant as whole are made whole.
+constexpr double kRoundedDays = 1000;
+constexpr int64_t kRounding = 5;
+
+int64_t microseconds(double fraction, double days) {
   const auto exact = std::llround(fraction * static_cast<double>(kDayMicroseconds));
+  if (std::abs(days) < kRoundedDays) return exact;
   const auto whole = std::llround(static_cast<double>(exact) / 1000.0) * 1000;
-  return std::llabs(exact - whole) <= 1 ? whole : exact;
+  return std::llabs(exact - whole) <= kRounding ? whole : exact;
 }
 
 // Digits that do not fit 64 bits are a text where a double would round them.
@@ -68,7 +72,7 @@ bool parse_number(std::string_view text, Cell* cell, double* value) {
 Cell dated(double serial, bool has_time, bool counts_from_1904) {
   if (std::abs(serial) >= kMostDays) return plain(serial);
   auto day = static_cast<int64_t>(std::floor(serial));
-  auto time = microseconds(serial - std::floor(serial));
+  auto time = microseconds(serial - std::floor(serial), serial);
   if (time == kDayMicroseconds) {
     ++day;
     time = 0;
@@ -82,7 +86,7 @@ Cell dated(double serial, bool has_time, bool counts_from_1904) {
 
 Cell clocked(double days, Tag tag) {
   if (std::abs(days) >= kMostDays) return plain(days);
-  const auto time = microseconds(days);
+  const auto time = microseconds(days, days);
   return {tag, tag == Tag::time ? std::min(time, kDayMicroseconds - 1) : time};
 }
 

@@ -99,7 +99,13 @@ void SheetRows::begin_row(const Attributes& attributes) {
 }
 
 void SheetRows::begin_cell(const Attributes& attributes) {
-  const auto reference = attributes["r"];
+  std::string_view reference, type, style;
+  attributes.each([&](const char* name, const char* value) {
+    if (name[0] == 0 || name[1] != 0) return;
+    if (name[0] == 'r') reference = value;
+    if (name[0] == 't') type = value;
+    if (name[0] == 's') style = value;
+  });
   if (reference.empty()) {
     ++column_;
   } else {
@@ -113,7 +119,7 @@ void SheetRows::begin_cell(const Attributes& attributes) {
                   CARROW_INVALID, row_);
   }
   is_in_cell_ = true;
-  parser_.begin(attributes["t"], attributes["s"]);
+  parser_.begin(type, style);
 }
 
 void SheetRows::end_cell() {

@@ -14,6 +14,8 @@ constexpr int kDeepestElement = 256;
 constexpr int64_t kLongestTag = 4 << 20;
 
 std::string_view local(const char* name) {
+  // Most names are one letter long.
+  if (name[0] != 0 && name[1] == 0) return {name, 1};
   std::string_view whole(name);
   const auto colon = whole.find(':');
   return colon == std::string_view::npos ? whole : whole.substr(colon + 1);

@@ -68,7 +68,9 @@ public final class SheetReader: Sendable {
         try handle.withLock { handle in try checkArrow { carrow_sheet_rewind(handle.pointer, $0) } }
     }
 
-    /// Moves to the next block; `false` at the end. Columns can come to light that were not known before.
+    /// Moves to the next block; `false` at the end.
+    ///
+    /// Columns can come to light that were not known before.
     ///
     /// - Throws: A ``ColumnarError``, with the row where it is about one.
     public func advance() throws -> Bool {

@@ -64,7 +64,8 @@ struct CSVArguments: ParsableArguments, Sendable {
     /// The options given, by name, that are about text files alone; the others also apply to sheets.
     var givenForTextOnly: [String] {
         [
-            encoding == "utf-8" ? nil : "--encoding", delimiter.map { _ in "--delimiter" }, quote.map { _ in "--quote" },
+            encoding == "utf-8" ? nil : "--encoding", delimiter.map { _ in "--delimiter" },
+            quote.map { _ in "--quote" },
             escape.map { _ in "--escape" }, commentChar.map { _ in "--comment-char" }, decimal.map { _ in "--decimal" },
             thousands.map { _ in "--thousands" }, padShortRows ? "--pad-short-rows" : nil,
             noInferDates ? "--no-infer-dates" : nil, dateFormats.isEmpty ? nil : "--date-format",

@@ -55,7 +55,9 @@ import Testing
         #expect(outcome.stderr.contains("did you mean 'Blatt 1'?"))
     }
 
-    @Test(arguments: [["--delimiter", ";"], ["--encoding", "latin1"], ["--pad-short-rows"], ["--sheet", "a", "--sheet-index", "0"]])
+    @Test(arguments: [
+        ["--delimiter", ";"], ["--encoding", "latin1"], ["--pad-short-rows"], ["--sheet", "a", "--sheet-index", "0"],
+    ])
     func `options that have no meaning for a workbook are a usage error`(options: [String]) async throws {
         let outcome = try await sandbox.run(["sniff", workbook] + options)
         #expect(outcome.status == 64)

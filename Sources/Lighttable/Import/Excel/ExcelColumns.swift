@@ -31,7 +31,7 @@ struct ExcelColumns {
     /// What each column of a block is read as: cells of a wanted type as what they are, to be converted from there.
     func kinds(block: [SheetKind]) -> [SheetKind] {
         sources.indices.map { index in
-            guard let type = sources[index].override?.type else { return kinds[index].readable }
+            guard let type = sources[index].override?.type else { return kinds[index] }
             return type.isText ? .string : block[index].convertible(to: type)
         }
     }
@@ -74,18 +74,24 @@ extension SheetKind {
         case .float: .float
         case .date: .date
         case .timestamp: .timestamp
-        case .time, .duration, .null, .string, .value: .string
+        case .time: .time
+        case .duration: .duration
+        case .null, .string, .value: .string
         }
     }
-
-    /// The kind in which the cells are handed on.
-    fileprivate var readable: SheetKind { self == .time || self == .duration ? .value : self }
 
     /// The kind in which cells are handed on to be brought to a type; what has no column of its own goes as text.
     fileprivate func convertible(to type: ColumnType) -> SheetKind {
         switch type {
-        case .bool, .int, .float, .date, .timestamp: self == .null || self == .string ? .value : readable
+        case .bool, .int, .float, .date, .timestamp, .time, .duration:
+            self == .null || self == .string || isClock != type.isClock ? .value : self
         default: .value
         }
     }
+
+    private var isClock: Bool { self == .time || self == .duration }
+}
+
+extension ColumnType {
+    fileprivate var isClock: Bool { self == .time || self == .duration }
 }

@@ -85,14 +85,24 @@ final class ExcelScan {
     /// The next block; without rows when what is known of the columns has changed.
     private func nextBlock(_ pass: Int) async throws -> Block? {
         guard try await executor.run({ [reader] in try reader.advance() }) else { return nil }
-        let isChanged = try learn()
-        isClean = isClean && (!isChanged || rows == 0)
+        isClean = try learns(pass) && isClean
         rows += reader.blockRows
         report(pass)
         guard isClean else { return Block() }
         let kinds = plan.kinds(block: reader.blockKinds)
         let batch = try await executor.run { [reader] in try reader.batch(kinds) }
         return Block(batch: batch, columns: plan.columns(reader))
+    }
+
+    /// Learns what the block tells of the columns; returns whether what was given before still holds.
+    ///
+    /// Columns that are asked for may come to light later in the first pass.
+    private func learns(_ pass: Int) throws -> Bool {
+        do {
+            return try !learn() || rows == 0
+        } catch  where pass == 1 {
+            return false
+        }
     }
 
     /// Learns what the block tells of the columns; returns whether anything changed.

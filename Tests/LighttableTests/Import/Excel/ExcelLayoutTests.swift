@@ -24,7 +24,9 @@ import Testing
             + "<row r='6' s='1' customFormat='1'/>" + row(8, ["C": "2"]) + "<row r='9'><c r='Z9' s='1'/></row>"
         let table = try await test.importSheet(rows).table
         #expect(table.typeNames == ["x Int", "y Int"])
-        #expect(try await table.cells() == [[.null, .null], [1, .null], [.null, .null], [.null, .null], [.null, 2]])
+        #expect(
+            try await table.cells() == [[.null, .null], [1, .null], [.null, .null], [.null, .null], [.null, 2]]
+        )
     }
 
     @Test func columnsWithoutAHeaderHaveTheLettersOfTheSheet() async throws {
@@ -101,7 +103,9 @@ import Testing
         )
     }
 
-    @Test(arguments: [(ExcelOptions.Sheet.named("Dat"), "did you mean 'Data'?"), (.index(1), "from 0 to 0"), (.named("q"), "'Data'")])
+    @Test(arguments: [
+        (ExcelOptions.Sheet.named("Dat"), "did you mean 'Data'?"), (.index(1), "from 0 to 0"), (.named("q"), "'Data'"),
+    ])
     func aSheetThatIsNotThereIsNamed(sheet: ExcelOptions.Sheet, words: String) async throws {
         var excel = ExcelOptions()
         excel.sheet = sheet
@@ -123,7 +127,8 @@ import Testing
             let rows = (2..<80_000)
                 .map { number in
                     let value = number == odd ? "<c t='str'><v>x</v></c>" : "<c><v>\(number)</v></c>"
-                    return "<row>\(value)<c><v>\(number == odd ? "0.5" : "1")</v></c>\(number == odd ? "<c><v>3</v></c>" : "")</row>"
+                    return
+                        "<row>\(value)<c><v>\(number == odd ? "0.5" : "1")</v></c>\(number == odd ? "<c><v>3</v></c>" : "")</row>"
                 }
                 .joined()
             let header = "<row><c t='str'><v>a</v></c><c t='str'><v>b</v></c></row>"
@@ -133,6 +138,20 @@ import Testing
             let evidence = result.report?.columns.map(\.evidence)
             if odd > 2 { #expect(evidence == ["cell A\(odd) has `x`", "cell B\(odd) has `0.5`", nil]) }
         }
+    }
+
+    @Test func aColumnThatComesToLightLateCanBeNamedAndTyped() async throws {
+        let rows = (2..<90_000).map { "<row><c><v>\($0)</v></c></row>" }.joined() + row(90_000, ["C": "7"])
+        var options = ImportOptions()
+        options.schemaOverrides["late"] = ColumnOverride(.string)
+        var excel = ExcelOptions()
+        excel.names = ["a", "b", "late"]
+        let workbook = RawWorkbook(row(1, ["A": "n"]) + rows)
+        let table = try await test.importWorkbook(workbook, options: options, excel: excel).table
+        #expect(table.typeNames == ["a Int", "b String", "late String"])
+        options.schemaOverrides["other"] = ColumnOverride(.string)
+        let wrong = await failure { _ = try await test.importWorkbook(workbook, options: options, excel: excel) }
+        #expect(wrong?.code == .columnNotFound)
     }
 
     @Test func aMisfitNamesFileRowAndColumn() async throws {

@@ -39,18 +39,21 @@ import Testing
         let result = try await test.store.importExcel(ForeignWorkbooks.libreOffice, into: "t", excel: excel)
         #expect(
             result.table.typeNames == [
-                "name String", "born Date", "seen Timestamp", "clock String", "spent String", "n Int", "x Float", "ok Bool",
+                "name String", "born Date", "seen Timestamp", "clock Time", "spent Duration", "n Int", "x Float",
+                "ok Bool",
                 "sum Float", "err String",
             ]
         )
         #expect(
             try await result.table.cells() == [
                 [
-                    "Ä ß 漢", .date(10_956), .timestamp(1_709_211_907_000_000), "08:30:00", "26:03:00", 1, .float(1.5),
+                    "Ä ß 漢", .date(10_956), .timestamp(1_709_211_907_000_000), 30_600_000_000, 93_780_000_000, 1,
+                    .float(1.5),
                     .bool(true), .float(2.5), "#DIV/0!",
                 ],
                 [
-                    "b", .date(-25_508), .timestamp(1_767_225_600_000_000), "23:59:59", "01:30:00", .null, .float(-2.25),
+                    "b", .date(-25_508), .timestamp(1_767_225_600_000_000), 86_399_000_000, 5_400_000_000, .null,
+                    .float(-2.25),
                     .bool(false), .float(-2.25), "#DIV/0!",
                 ],
             ]

@@ -38,13 +38,15 @@ extension Value {
     var workbookText: String? {
         switch self {
         case .date(let days): CivilTime.text(days: days)
-        case .timestamp(let time):
-            // Python writes all six digits of a fraction or none.
-            time % 1_000_000 == 0
-                ? CivilTime.text(microseconds: time, isLocal: true)
-                : CivilTime.text(microseconds: time - (time % 1_000_000 + 1_000_000) % 1_000_000, isLocal: true)
-                    + "." + String(String((time % 1_000_000 + 1_000_000) % 1_000_000 + 1_000_000).dropFirst())
+        case .timestamp(let time): Self.moment(time)
         default: foreignText
         }
+    }
+
+    /// Python writes all six digits of a fraction, or none.
+    private static func moment(_ time: Int) -> String {
+        let fraction = (time % 1_000_000 + 1_000_000) % 1_000_000
+        let whole = CivilTime.text(microseconds: time - fraction, isLocal: true)
+        return fraction == 0 ? whole : "\(whole).\(String(1_000_000 + fraction).dropFirst())"
     }
 }

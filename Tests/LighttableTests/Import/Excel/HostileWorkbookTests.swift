@@ -17,7 +17,9 @@ import Testing
         return error
     }
 
-    private func refusal(_ rows: String, _ change: (inout RawWorkbook) -> Void = { _ in }) async throws -> LighttableError? {
+    private func refusal(_ rows: String, _ change: (inout RawWorkbook) -> Void = { _ in }) async throws
+        -> LighttableError?
+    {
         var workbook = RawWorkbook(rows)
         change(&workbook)
         return try await refusal(workbook.data)
@@ -26,7 +28,7 @@ import Testing
     private static let good = "<row r='1'><c r='A1'><v>1</v></c></row><row r='2'><c r='A2'><v>2</v></c></row>"
 
     @Test func whatIsNoWorkbookIsNamed() async throws {
-        let old = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1] + Data(count: 600)
+        let old = Data([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) + Data(count: 600)
         #expect(try await refusal(old)?.code == .unsupported)
         #expect(try await refusal(old)?.message.contains("save it as .xlsx without a password") == true)
         #expect(try await refusal("id,name\n1,x\n".utf8)?.message.contains("no .xlsx workbook") == true)
@@ -67,7 +69,8 @@ import Testing
         ("<row r='x'/>", "row number 'x'"), ("<row><c r='XFE1'><v>1</v></c></row>", "a cell 'XFE1'"),
         ("<row><c r='A7'><v>1</v></c></row>", "a cell 'A7'"), ("<row><c r='17'><v>1</v></c></row>", "a cell '17'"),
         ("<row><c><v>one</v></c></row>", "cell A1 cannot be read: 'one' is no number"),
-        ("<row><c t='s'><v>5</v></c></row>", "no text number 5"), ("<row><c t='s'><v>-1</v></c></row>", "no text number -1"),
+        ("<row><c t='s'><v>5</v></c></row>", "no text number 5"),
+        ("<row><c t='s'><v>-1</v></c></row>", "no text number -1"),
         ("<row><c t='b'><v>2</v></c></row>", "'2' is no truth value"), ("<row><c t='q'><v>2</v></c></row>", "cell A1"),
         ("<row><c><v>NaN</v></c></row>", "'NaN' is no number"), ("<row><c>", "not well-formed"),
         ("<row><c><v>1e999</v></c></row>", "'1e999' is no number"),
@@ -83,10 +86,13 @@ import Testing
         #expect(nested?.message.contains("nested deeper") == true)
         let tag = try await refusal("<row spans='\(String(repeating: "1", count: 9 << 20))'/>")
         #expect(tag?.message.contains("a tag longer than") == true)
-        let gap = "<row r='1'><c r='A1'><v>1</v></c><c r='XFD1'><v>1</v></c></row><row r='1048576'><c><v>1</v></c></row>"
+        let gap =
+            "<row r='1'><c r='A1'><v>1</v></c><c r='XFD1'><v>1</v></c></row><row r='1048576'><c><v>1</v></c></row>"
         #expect(try await refusal(gap)?.message.contains("very many empty cells") == true)
         let text = String(repeating: "x", count: 17 << 20)
-        #expect(try await refusal("<row><c t='str'><v>\(text)</v></c></row>")?.message.contains("text is longer") == true)
+        #expect(
+            try await refusal("<row><c t='str'><v>\(text)</v></c></row>")?.message.contains("text is longer") == true
+        )
     }
 
     @Test func aBombIsNotUnpacked() async throws {
@@ -140,19 +146,23 @@ import Testing
     @Test func damagedCellsAreAnErrorOrAnotherTableButNeverACrash() async throws {
         var generator = SeededGenerator(seed: 5)
         let pieces = [
-            "<row>", "</row>", "<row r='3'>", "<c>", "</c>", "<c t='s'>", "<c r='B2' s='1'>", "<c t='d'>", "<v>", "</v>", "1",
+            "<row>", "</row>", "<row r='3'>", "<c>", "</c>", "<c t='s'>", "<c r='B2' s='1'>", "<c t='d'>", "<v>",
+            "</v>", "1",
             "0", "-1", "1e5", "0.5", "<f>", "</f>", "<is><t>", "</t></is>", "<rPh>", "</rPh>", "<c t='inlineStr'>", "x",
             "<mergeCell ref='A1:B9'/>", "_x0041_", "<c t='e'><v>#N/A</v></c>", "2024-02-30",
         ]
+        let types = ["n", "s", "str", "b", "d", "e"]
+        let values = ["1", "0", "61.5", "x", ""]
         var excel = ExcelOptions()
         for round in 0..<600 {
             let rows = (0..<Int.random(in: 1...12, using: &generator))
-                .map { _ in
+                .map { _ -> String in
                     let cells = (0..<Int.random(in: 0...4, using: &generator))
-                        .map { _ in
-                            round % 3 == 0
-                                ? pieces.randomElement(using: &generator) ?? ""
-                                : "<c t='\(["n", "s", "str", "b", "d", "e"].randomElement(using: &generator) ?? "n")' s='\(round % 4)'><v>\(["1", "0", "61.5", "x", ""].randomElement(using: &generator) ?? "")</v></c>"
+                        .map { _ -> String in
+                            guard round % 3 > 0 else { return pieces.randomElement(using: &generator) ?? "" }
+                            let type = types.randomElement(using: &generator) ?? ""
+                            let value = values.randomElement(using: &generator) ?? ""
+                            return "<c t='\(type)' s='\(round % 4)'><v>\(value)</v></c>"
                         }
                     return "<row>\(cells.joined())</row>"
                 }

@@ -63,7 +63,8 @@ struct RawWorkbook {
         let formats = formats.enumerated()
         let codes = formats.map { "<numFmt numFmtId='\(200 + $0)' formatCode='\($1)'/>" }.joined()
         let cells = formats.map { "<xf numFmtId='\(200 + $0.offset)'/>" }.joined()
-        return "<styleSheet xmlns='\(Self.main)'><numFmts>\(codes)</numFmts><cellStyleXfs><xf numFmtId='14'/></cellStyleXfs>"
+        return
+            "<styleSheet xmlns='\(Self.main)'><numFmts>\(codes)</numFmts><cellStyleXfs><xf numFmtId='14'/></cellStyleXfs>"
             + "<cellXfs><xf numFmtId='0'/>\(cells)</cellXfs></styleSheet>"
     }
 }
@@ -76,7 +77,12 @@ extension TestStore {
         excel: ExcelOptions = .init()
     ) async throws -> ImportResult {
         let path = try file("source-\(UUID().uuidString).xlsx", workbook.data)
-        return try await store.importExcel(path, into: "t\(UUID().uuidString.prefix(6))", options: options, excel: excel)
+        return try await store.importExcel(
+            path,
+            into: "t\(UUID().uuidString.prefix(6))",
+            options: options,
+            excel: excel
+        )
     }
 
     /// Imports rows of cells.

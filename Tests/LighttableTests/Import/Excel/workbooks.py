@@ -1,7 +1,7 @@
 """Writes workbooks with openpyxl, pandas and XlsxWriter into a folder, and expected.json beside them.
 
-expected.json has, for each workbook, the rows as lists of texts (null for None): numbers as JSON, days and times as
-ISO 8601. libreoffice.xlsx was written by openpyxl and converted by LibreOffice 7.4
+expected.json has, for each workbook, the rows as lists of texts (null for None): days and moments as
+ISO 8601, times and durations as microseconds. libreoffice.xlsx was written by openpyxl and converted by LibreOffice 7.4
 (soffice --headless --convert-to xlsx:"Calc MS Excel 2007 XML").
 """
 
@@ -26,11 +26,12 @@ def text(value):
         return "true" if value else "false"
     if isinstance(value, datetime.datetime):
         return value.isoformat()
-    if isinstance(value, (datetime.date, datetime.time)):
+    if isinstance(value, datetime.date):
         return value.isoformat()
+    if isinstance(value, datetime.time):
+        value = datetime.datetime.combine(datetime.date.min, value) - datetime.datetime.min
     if isinstance(value, datetime.timedelta):
-        seconds = value.total_seconds()
-        return f"{int(seconds // 3600):02d}:{int(seconds // 60 % 60):02d}:{int(seconds % 60):02d}"
+        return str(value // datetime.timedelta(microseconds=1))
     if isinstance(value, float):
         return repr(value)
     return str(value)
@@ -55,7 +56,7 @@ def with_openpyxl(name, epoch):
     book.create_chartsheet("Chart", 0)
     book.create_sheet("Other").append(["x"])
     book.save(f"{FOLDER}/{name}.xlsx")
-    expect(name, "Int Float String Date Timestamp String Bool", rows)
+    expect(name, "Int Float String Date Timestamp Time Bool", rows)
 
 
 def durations():
@@ -65,7 +66,7 @@ def durations():
     for row in rows:
         book.active.append(row)
     book.save(f"{FOLDER}/durations.xlsx")
-    expect("durations", "String", rows)
+    expect("durations", "Duration", rows)
 
 
 def frame(name, engine):
