@@ -19,7 +19,7 @@ enum CStream {
         }
     }
 
-    /// - Parameter pandas: What the schema's metadata says under the key `pandas`.
+    /// Writes the stream to memory; its schema has a text as what pandas says of the columns.
     static func export(_ path: String, pandas: String? = nil, to memory: UnsafeMutableRawPointer) throws {
         var error = carrow_error()
         var inner = ArrowArrayStream()
@@ -47,7 +47,8 @@ enum CStream {
     }
 
     private static func source(_ stream: UnsafeMutablePointer<ArrowArrayStream>?) -> Source {
-        Unmanaged<Source>.fromOpaque(stream!.pointee.private_data).takeUnretainedValue()
+        guard let box = stream?.pointee.private_data else { preconditionFailure("the stream was released") }
+        return Unmanaged<Source>.fromOpaque(box).takeUnretainedValue()
     }
 
     /// One pair of Arrow's metadata: their number, then key and value with their lengths.
