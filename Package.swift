@@ -85,7 +85,7 @@ let package = Package(
         .testTarget(name: "DeltaLogTests", dependencies: ["Columnar", "DeltaLog", "JSON"], swiftSettings: swift),
         .testTarget(
             name: "LighttableTests",
-            dependencies: ["Columnar", "DeltaLog", "Lighttable"],
+            dependencies: ["CArrow", "Columnar", "DeltaLog", "Lighttable"],
             exclude: [
                 "Foreign/foreign.py", "Foreign/tables.py", "Foreign/writing.py", "Import/Arrow/sources.py",
                 "Import/Excel/libreoffice.xlsx", "Import/Excel/workbooks.py", "Import/JSON/write.py",

@@ -1,10 +1,10 @@
 #include <arrow/builder.h>
 #include <arrow/c/bridge.h>
-#include <arrow/util/decimal.h>
 
 #include <memory>
 #include <vector>
 
+#include "DecimalText.hpp"
 #include "Status.hpp"
 
 struct carrow_builder {
@@ -184,14 +184,8 @@ bool carrow_builder_append_decimal(carrow_builder* builder, const char* text, ca
   return carrow::guarded(error, [&]() -> arrow::Status {
     if (builder->type->id() != arrow::Type::DECIMAL128) return mismatch(builder, "a decimal");
     const auto& type = static_cast<const arrow::Decimal128Type&>(*builder->type);
-    arrow::Decimal128 value;
-    int32_t precision = 0, scale = 0;
-    ARROW_RETURN_NOT_OK(arrow::Decimal128::FromString(text, &value, &precision, &scale));
-    ARROW_ASSIGN_OR_RAISE(auto rescaled, value.Rescale(scale, type.scale()));
-    if (!rescaled.FitsInPrecision(type.precision())) {
-      return arrow::Status::Invalid(text, " does not fit ", type.ToString());
-    }
-    return append<arrow::Decimal128Builder>(builder, rescaled);
+    ARROW_ASSIGN_OR_RAISE(auto value, carrow::parse_decimal(text, type));
+    return append<arrow::Decimal128Builder>(builder, value);
   });
 }
 

@@ -45,6 +45,22 @@ void append_fraction(std::string& out, int64_t fraction, int64_t per_second) {
   while (out.back() == '0') out.pop_back();
 }
 
+// Whether std::chrono has a year for a day.
+bool is_nameable(int64_t days) { return days > -11'000'000 && days < 11'000'000; }
+
+std::string_view unit_name(arrow::TimeUnit::type unit) {
+  switch (unit) {
+    case arrow::TimeUnit::SECOND:
+      return " s";
+    case arrow::TimeUnit::MILLI:
+      return " ms";
+    case arrow::TimeUnit::MICRO:
+      return " us";
+    default:
+      return " ns";
+  }
+}
+
 int64_t floor_divide(int64_t value, int64_t divisor) {
   const int64_t quotient = value / divisor;
   return value % divisor < 0 ? quotient - 1 : quotient;
@@ -71,8 +87,7 @@ void append_number(std::string& out, int64_t value) { append_chars(out, value); 
 void append_number(std::string& out, uint64_t value) { append_chars(out, value); }
 
 void append_date(std::string& out, int64_t days) {
-  // Beyond what std::chrono can name, the days are all that can be said.
-  if (days < -11'000'000 || days > 11'000'000) {
+  if (!is_nameable(days)) {
     append_number(out, days);
     out += " days";
     return;
@@ -105,6 +120,11 @@ void append_time(std::string& out, int64_t count, arrow::TimeUnit::type unit) {
 void append_timestamp(std::string& out, int64_t count, arrow::TimeUnit::type unit, bool is_instant) {
   const int64_t per_day = 86'400 * units_per_second(unit);
   const int64_t days = floor_divide(count, per_day);
+  if (!is_nameable(days)) {
+    append_number(out, count);
+    out += unit_name(unit);
+    return;
+  }
   append_date(out, days);
   out += 'T';
   append_time(out, count - days * per_day, unit);

@@ -6,6 +6,7 @@
 #include <arrow/compute/initialize.h>
 
 #include "CellText.hpp"
+#include "DecimalText.hpp"
 #include "JsonCells.hpp"
 #include "Status.hpp"
 
@@ -65,18 +66,27 @@ arrow::Result<Values> truths(const Values& values, const Type& type) {
   return result;
 }
 
+// Of text with more digits than 38, Arrow's cast would keep some bits.
+arrow::Result<Values> parsed_decimals(const arrow::StringArray& texts, const Type& type) {
+  const auto& target = static_cast<const arrow::Decimal128Type&>(*type);
+  arrow::Decimal128Builder builder(type);
+  ARROW_RETURN_NOT_OK(builder.Reserve(texts.length()));
+  for (int64_t row = 0; row < texts.length(); ++row) {
+    if (texts.IsNull(row)) {
+      builder.UnsafeAppendNull();
+      continue;
+    }
+    ARROW_ASSIGN_OR_RAISE(auto value, carrow::parse_decimal(texts.GetView(row), target));
+    builder.UnsafeAppend(value);
+  }
+  return builder.Finish();
+}
+
 // By the digits with which numbers are spelled, so that none is rounded.
 arrow::Result<Values> decimals(const Values& values, const Type& type) {
-  const auto& target = static_cast<const arrow::Decimal128Type&>(*type);
-  if (arrow::is_integer(values->type_id())) {
-    ARROW_ASSIGN_OR_RAISE(auto wide, cast(values, arrow::decimal256(19 + target.scale(), target.scale())));
-    return cast(wide, type);
-  }
-  if (arrow::is_floating(values->type_id())) {
-    ARROW_ASSIGN_OR_RAISE(auto spelled, texts(values));
-    return cast(spelled, type);
-  }
-  return cast(values, type);
+  if (arrow::is_decimal(values->type_id())) return cast(values, type);
+  ARROW_ASSIGN_OR_RAISE(auto spelled, texts(values));
+  return parsed_decimals(static_cast<const arrow::StringArray&>(*spelled), type);
 }
 
 arrow::Result<Values> timestamps(const Values& values, const arrow::TimestampType& type) {

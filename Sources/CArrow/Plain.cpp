@@ -7,6 +7,7 @@
 #include <arrow/compute/api.h>
 #include <arrow/extension/fixed_shape_tensor.h>
 #include <arrow/extension_type.h>
+#include <arrow/util/decimal.h>
 #include <arrow/util/utf8.h>
 
 #include <limits>
@@ -47,6 +48,19 @@ arrow::Result<Values> unsigned_integers(const Values& values) {
     }
   }
   return retyped(values, arrow::int64());
+}
+
+// Arrow's cast keeps the lower 128 bits of what does not fit.
+arrow::Result<Values> wide_decimals(const Values& values, const Type& type) {
+  const auto& numbers = static_cast<const arrow::Decimal256Array&>(*values);
+  const auto scale = static_cast<const arrow::Decimal256Type&>(*values->type()).scale();
+  const auto& target = static_cast<const arrow::Decimal128Type&>(*type);
+  for (int64_t row = 0; row < numbers.length(); ++row) {
+    if (numbers.IsNull(row)) continue;
+    const auto number = arrow::Decimal256(numbers.GetValue(row)).Rescale(scale, target.scale());
+    if (!number.ok() || !number->FitsInPrecision(target.precision())) return plain_texts(values);
+  }
+  return cast(values, type);
 }
 
 // Whether all values are UTF-8: when the bytes of all together are, only the places between them remain to be seen.
@@ -169,6 +183,14 @@ Values list_of(const Type& type, const arrow::ArrayData& like, const Values& ite
 // The items of a list that is a slice of a larger one are copied out, so that no others are converted.
 arrow::Result<Values> list(const Values& values, const PlainForm& form, Losses& losses) {
   Values lists = values;
+  // Arrow's cast of list views loses nulls of the items.
+  if (lists->type_id() == arrow::Type::LIST_VIEW) {
+    const auto& views = static_cast<const arrow::ListViewArray&>(*lists);
+    ARROW_ASSIGN_OR_RAISE(lists, arrow::ListArray::FromListView(views, arrow::default_memory_pool()));
+  } else if (lists->type_id() == arrow::Type::LARGE_LIST_VIEW) {
+    const auto& views = static_cast<const arrow::LargeListViewArray&>(*lists);
+    ARROW_ASSIGN_OR_RAISE(lists, arrow::LargeListArray::FromListView(views, arrow::default_memory_pool()));
+  }
   if (lists->type_id() != arrow::Type::LIST) {
     ARROW_ASSIGN_OR_RAISE(lists, cast(lists, arrow::list(lists->type()->field(0))));
   }
@@ -252,6 +274,7 @@ arrow::Result<Values> plain(const Values& values, const PlainForm& form, Losses&
       break;
   }
   if (values->type()->Equals(*form.type)) return values;
+  if (values->type_id() == arrow::Type::DECIMAL256) return wide_decimals(values, form.type);
   if (values->type_id() == arrow::Type::UINT64) return unsigned_integers(values);
   if (values->type_id() == arrow::Type::INTERVAL_MONTHS) return retyped(values, arrow::int32());
   return cast_or_texts(values, form.type);

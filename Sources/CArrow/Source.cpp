@@ -6,6 +6,7 @@
 #include <arrow/ipc/writer.h>
 #include <arrow/record_batch.h>
 #include <arrow/util/key_value_metadata.h>
+#include <arrow/util/utf8.h>
 #include <parquet/arrow/reader.h>
 #include <parquet/arrow/schema.h>
 
@@ -91,7 +92,8 @@ arrow::Status open_parquet(carrow_source& source, const char* path, int64_t batc
 
 arrow::Status open_ipc(carrow_source& source, const char* path, int64_t batch_rows) {
   ARROW_ASSIGN_OR_RAISE(auto input, arrow::io::ReadableFile::Open(path));
-  ARROW_ASSIGN_OR_RAISE(auto start, input->ReadAt(0, 6));
+  ARROW_ASSIGN_OR_RAISE(auto start, input->Read(6));
+  ARROW_RETURN_NOT_OK(input->Seek(0));
   const std::string_view magic(*start);
   if (magic == "ARROW1") {
     ARROW_ASSIGN_OR_RAISE(auto file, arrow::ipc::RecordBatchFileReader::Open(input));
@@ -107,6 +109,7 @@ carrow_source* opened(carrow_error* error, Open open) {
   auto source = std::make_unique<carrow_source>();
   const bool ok = carrow::guarded(error, [&]() -> arrow::Status {
     ARROW_RETURN_NOT_OK(arrow::compute::Initialize());
+    arrow::util::InitializeUTF8();
     return open(*source);
   });
   return ok ? source.release() : nullptr;
@@ -161,14 +164,6 @@ arrow::Status advance(carrow_source& source) {
   return arrow::Status::OK();
 }
 
-// Parquet batches come with the columns in the order of the file.
-arrow::Result<std::shared_ptr<arrow::Array>> column_at(const carrow_source& source, size_t place) {
-  if (!source.parquet) return source.current->column(static_cast<int>(place));
-  const int wanted = source.columns[place];
-  const auto before = std::count_if(source.columns.begin(), source.columns.end(), [&](int other) { return other < wanted; });
-  return source.current->column(static_cast<int>(before));
-}
-
 arrow::Result<std::shared_ptr<arrow::RecordBatch>> next_rows(carrow_source& source) {
   while (!source.current || source.position >= source.current->num_rows()) {
     ARROW_RETURN_NOT_OK(advance(source));
@@ -180,7 +175,7 @@ arrow::Result<std::shared_ptr<arrow::RecordBatch>> next_rows(carrow_source& sour
   for (size_t place = 0; place < source.columns.size(); ++place) {
     const int index = source.columns[place];
     const auto& field = source.schema->field(index);
-    ARROW_ASSIGN_OR_RAISE(auto values, column_at(source, place));
+    const auto& values = source.current->column(static_cast<int>(place));
     auto column = plain(values->Slice(source.position, count), source.forms[index], source.losses[index]);
     if (!column.ok()) {
       return column.status().WithMessage("column '", field->name(), "': ", column.status().message());

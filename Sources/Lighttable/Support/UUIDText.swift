@@ -2,7 +2,9 @@ import Foundation
 
 /// Spells UUIDs one way.
 enum UUIDText {
-    /// A UUID in lower case with hyphens; `nil` for text that is none. Braces and a missing hyphen do not matter.
+    /// A UUID in lower case with hyphens; `nil` for text that is none.
+    ///
+    /// Braces and missing hyphens do not matter.
     static func canonical(_ text: String) -> String? {
         let digits = text.utf8.filter { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: "{") && $0 != UInt8(ascii: "}") }
         guard digits.count == 32, text.utf8.count <= 38 else { return nil }

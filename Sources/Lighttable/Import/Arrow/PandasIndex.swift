@@ -8,7 +8,7 @@ struct PandasIndex {
     /// What the caller should know of those that have a name.
     private(set) var warnings: [String] = []
 
-    /// - Parameter dropsNamed: Whether an index that has a name is left out, too.
+    /// Reads what the source says of it; an index that has a name is left out only when asked for.
     init(_ source: ArrowSource, dropsNamed: Bool) {
         guard let text = source.metadata("pandas"), let metadata = try? JSONValue(parsing: text) else { return }
         for index in metadata.objectValue?["index_columns"]?.arrayValue ?? [] {

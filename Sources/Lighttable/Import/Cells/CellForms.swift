@@ -35,6 +35,7 @@ struct CellForms: Sendable {
     ///   - column: What they become.
     ///   - areStored: Whether cells of the type in which the column is stored need no look.
     /// - Returns: The column and what is wrong with cells.
+    /// - Throws: A `ColumnarError` when memory runs out.
     func finished(_ vector: ColumnVector, as column: Column, areStored: Bool = false) throws -> FinishedColumn {
         let field = try column.arrowField()
         if areStored, vector.field.type == field.type { return FinishedColumn(vector: vector.retyped(field)) }

@@ -26,7 +26,9 @@ struct GlobPattern {
         let rest = parts.dropFirst()
         if part == "**" {
             let deeper = folders(in: folder).flatMap { matches(below: $0, parts) }
-            return (rest.isEmpty ? entries(in: folder, like: "*") : matches(below: folder, rest)) + deeper
+            return
+                (rest.isEmpty ? entries(in: folder, like: "*").filter { !isFolder($0) } : matches(below: folder, rest))
+                + deeper
         }
         let found = entries(in: folder, like: part)
         return rest.isEmpty ? found : found.filter(isFolder).flatMap { matches(below: $0, rest) }

@@ -11,7 +11,9 @@ extension ImportSource {
     /// - Returns: The source; what is wrong with it is said when it is read.
     public static func parquet(_ path: String) -> ImportSource {
         ImportSource(name: path) {
-            guard path != "-", !SourceAddress.isRemote(path) else { return try await spooled(path) { try await ArrowSource.parquet($0) } }
+            guard path != "-", !SourceAddress.isRemote(path) else {
+                return try await spooled(path) { try await ArrowSource.parquet($0) }
+            }
             let files = try ParquetFiles.all(SourceAddress.localPath(path))
             if let only = files.first, files.count == 1, only.path == (path as NSString).expandingTildeInPath {
                 return try await spooled(path) { try await ArrowSource.parquet($0) }

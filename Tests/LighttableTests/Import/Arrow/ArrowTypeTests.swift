@@ -33,17 +33,20 @@ import Testing
         for file in sources.expected.keys.sorted() { try await sources.check(file) }
     }
 
-    @Test(arguments: [
-        ("int32", "Float", "2147483647.0"), ("int32", "String", "2147483647"), ("float32", "String", "1.1"),
-        ("int64", "Decimal(38,2)", "9223372036854775807.00"), ("bool", "Int", "1"), ("bool", "String", "true"),
-        ("date32", "Timestamp", "1769817600000000"), ("date32", "String", "2026-01-31"),
-        ("local", "String", "2026-01-31T12:30:15.5"), ("instant", "String", "2026-01-31T12:30:15.5Z"),
-        ("time64", "String", "23:59:59.999999"), ("duration", "String", "PT9600H"), ("decimal", "Float", "1.5"),
-        ("decimal", "String", "1.50"), ("uuid", "String", "01234567-89ab-cdef-0123-456789abcdef"),
-        ("list", "Json", "[1,null]"), ("list", "Array(float32)", "[1.0, nil]"), ("struct", "String", "{\"z\":1,\"a\":\"x\\\"\\n\"}"),
-        ("int8", "Json", "127"), ("string", "Json", nil), ("time64", "Json", "\"23:59:59.999999\""),
-        ("uint64", "Decimal(20,0)", "9223372036854775807"),
-    ] as [(String, String, String?)])
+    @Test(
+        arguments: [
+            ("int32", "Float", "2147483647.0"), ("int32", "String", "2147483647"), ("float32", "String", "1.1"),
+            ("int64", "Decimal(38,2)", "9223372036854775807.00"), ("bool", "Int", "1"), ("bool", "String", "true"),
+            ("date32", "Timestamp", "1769817600000000"), ("date32", "String", "2026-01-31"),
+            ("local", "String", "2026-01-31T12:30:15.5"), ("instant", "String", "2026-01-31T12:30:15.5Z"),
+            ("time64", "String", "23:59:59.999999"), ("duration", "String", "PT9600H"), ("decimal", "Float", "1.5"),
+            ("decimal", "String", "1.50"), ("uuid", "String", "01234567-89ab-cdef-0123-456789abcdef"),
+            ("list", "Json", "[1,null]"), ("list", "Array(float32)", "[1.0, nil]"),
+            ("struct", "String", "{\"z\":1,\"a\":\"x\\\"\\n\"}"),
+            ("int8", "Json", "127"), ("string", "Json", nil), ("time64", "Json", "\"23:59:59.999999\""),
+            ("uint64", "Decimal(20,0)", "9223372036854775807"),
+        ] as [(String, String, String?)]
+    )
     func aTypeAskedForTakesWhatIsThere(_ column: String, _ type: String, _ first: String?) async throws {
         var options = ImportOptions()
         options.schemaOverrides = [column: ColumnOverride(try ColumnType.parse(type).type)]

@@ -9,11 +9,13 @@ import Testing
         let columns = [
             Column("id", .int, isNullable: false), Column("at", .time), Column("span", .duration), Column("key", .uuid),
             Column("doc", .json), Column("local", .timestamp, isLocalTime: true), Column("day", .date),
-            Column("vector", .array(ArrayType(.float32, shape: [2]))), Column("price", .decimal(precision: 9, scale: 2)),
+            Column("vector", .array(ArrayType(.float32, shape: [2]))),
+            Column("price", .decimal(precision: 9, scale: 2)),
         ]
         let table = try await test.store.createTable("a", columns: columns)
         let row: [String: Value] = [
-            "id": 1, "at": "12:30:00.25", "span": "PT1H", "key": "0123456789ABCDEF0123456789ABCDEF", "doc": #"{"b": [1]}"#,
+            "id": 1, "at": "12:30:00.25", "span": "PT1H", "key": "0123456789ABCDEF0123456789ABCDEF",
+            "doc": #"{"b": [1]}"#,
             "local": .timestamp(5), "day": .date(3), "vector": .list([.float(1), .float(2)]), "price": .decimal("1.5"),
         ]
         try await table.insert([row, ["id": 2]])

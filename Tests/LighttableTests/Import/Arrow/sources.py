@@ -172,14 +172,13 @@ def pandas(folder):
         "text": {"type": "String", "cells": ["x", None, ""]},
         "month": {"type": "Int", "cells": ["672", "0", "1"]},
         "list": {"type": "Array(int64)", "cells": ["[1, 2]", None, "[]"]},
-        "dict": {"type": "Json", "cells": ['{"b":1.0}', None, '{"b":null}']},
+        "dict": {"type": "Json", "cells": ['{"b":1}', None, '{"b":null}']},
     }
     frame.to_feather(f"{folder}/pandas.feather")
     frame.to_parquet(f"{folder}/pandas.parquet")
     frame.set_axis([10, 20, 30]).to_parquet(f"{folder}/indexed.parquet")
     named = pd.DataFrame({"a": [1, 2]}, index=pd.Index(["x", "y"], name="key"))
     named.to_parquet(f"{folder}/named.parquet")
-    write_stream(f"{folder}/named.arrows", pa.Table.from_pandas(named))
     return {
         "pandas.feather": expected,
         "pandas.parquet": expected,
@@ -266,6 +265,7 @@ def folders(folder):
     write("clash/b.parquet", pa.table({"id": [2], "v": ["x"]}))
     for year, place, value in ((2024, "a%20b", 1), (2025, "__HIVE_DEFAULT_PARTITION__", 2)):
         write(f"hive/year={year}/month=0{value}/day=2026-01-0{value}/place={place}/p.parquet", pa.table({"v": [value]}))
+    write("twice.parquet", pa.table({"id": [1, 2, 1]}))
     write("uneven/a=1/p.parquet", pa.table({"v": [1]}))
     write("uneven/p.parquet", pa.table({"v": [2]}))
     return {}
