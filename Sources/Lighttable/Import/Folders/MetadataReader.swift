@@ -53,8 +53,13 @@ struct MetadataReader {
     private static func source(_ path: String) throws -> ImportSource {
         switch (path as NSString).pathExtension {
         case "csv": return .csv(path)
+        case "parquet": return .parquet(path)
         default:
-            throw LighttableError(.unsupported, "this metadata file cannot be read yet; write it as metadata.csv", at: .init(file: path))
+            throw LighttableError(
+                .unsupported,
+                "this metadata file cannot be read yet; write it as metadata.csv or metadata.parquet",
+                at: .init(file: path)
+            )
         }
     }
 
