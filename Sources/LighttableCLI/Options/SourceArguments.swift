@@ -26,9 +26,6 @@ struct SourceArguments: ParsableArguments, Sendable {
     )
     var recordsPath: String?
 
-    @Option(help: "When local files in media columns are looked at.")
-    var mediaValidation = MediaCheckTime.onWrite
-
     @OptionGroup(title: "CSV options")
     var csv: CSVArguments
 
@@ -40,7 +37,6 @@ struct SourceArguments: ParsableArguments, Sendable {
     func importOptions() throws -> ImportOptions {
         var options = ImportOptions()
         options.inferTemporalTypes = !csv.noInferDates
-        options.mediaValidation = mediaValidation.option
         for (name, text) in try types.byName(option: "--type") {
             let parsed = try ColumnType.parse(text)
             options.schemaOverrides[name] = ColumnOverride(parsed.type, isRequired: parsed.isRequired)

@@ -54,12 +54,7 @@ struct MetadataReader {
         switch (path as NSString).pathExtension {
         case "csv": return .csv(path)
         case "parquet": return .parquet(path)
-        default:
-            throw LighttableError(
-                .unsupported,
-                "this metadata file cannot be read yet; write it as metadata.csv or metadata.parquet",
-                at: .init(file: path)
-            )
+        default: return .json(path)
         }
     }
 
