@@ -207,6 +207,19 @@ arrow::Result<Values> list(const Values& values, const PlainForm& form, Losses& 
   return list_of(form.type, *lists->data(), items);
 }
 
+// The members are converted as a whole, and the structures stay the slice of them that they are.
+arrow::Result<Values> structures(const Values& values, const PlainForm& form, Losses& losses) {
+  auto data = values->data()->Copy();
+  for (int index = 0; index < form.type->num_fields(); ++index) {
+    const auto& type = form.type->field(index)->type();
+    ARROW_ASSIGN_OR_RAISE(auto member, plain(arrow::MakeArray(data->child_data[index]), {type, CARROW_PLAIN, {}}, losses));
+    if (!member->type()->Equals(*type)) return json_texts(values, losses);
+    data->child_data[index] = member->data();
+  }
+  data->type = form.type;
+  return arrow::MakeArray(std::move(data));
+}
+
 // Lists within lists, each of which has as many items as its dimension is long.
 arrow::Result<Values> tensor(const arrow::ExtensionArray& values, const PlainForm& form, Losses& losses) {
   const auto& type = static_cast<const arrow::extension::FixedShapeTensorType&>(*values.type());
@@ -270,6 +283,8 @@ arrow::Result<Values> plain(const Values& values, const PlainForm& form, Losses&
       return times(values, form.type, losses);
     case arrow::Type::LIST:
       return list(values, form, losses);
+    case arrow::Type::STRUCT:
+      return structures(values, form, losses);
     default:
       break;
   }

@@ -29,8 +29,26 @@ bool is_element(const PlainForm& form) {
          id == arrow::Type::FLOAT || id == arrow::Type::DOUBLE || id == arrow::Type::LIST;
 }
 
+// Whether values are files: their bytes, or the path at which they lie.
+bool is_file(const arrow::DataType& type) {
+  if (type.id() != arrow::Type::STRUCT || type.num_fields() != 2) return false;
+  const auto& fields = static_cast<const arrow::StructType&>(type);
+  const auto bytes = fields.GetFieldByName("bytes"), path = fields.GetFieldByName("path");
+  return bytes && path && plain_form(bytes->type()).type->id() == arrow::Type::BINARY &&
+         plain_form(path->type()).type->id() == arrow::Type::STRING;
+}
+
+PlainForm file(const arrow::DataType& type) {
+  arrow::FieldVector fields;
+  for (const auto& field : type.fields()) {
+    fields.push_back(arrow::field(field->name(), field->name() == "path" ? arrow::utf8() : arrow::binary()));
+  }
+  return of(arrow::struct_(std::move(fields)));
+}
+
 PlainForm list(const arrow::DataType& type, int64_t length) {
   auto item = plain_form(type.field(0)->type());
+  if (item.type->id() == arrow::Type::STRUCT) return of(arrow::list(arrow::field("element", std::move(item.type))));
   if (!is_element(item)) return json();
   item.type = arrow::list(arrow::field("element", std::move(item.type)));
   item.lengths.insert(item.lengths.begin(), length);
@@ -121,6 +139,8 @@ PlainForm plain_form(const Type& type) {
       return list(*type, -1);
     case arrow::Type::FIXED_SIZE_LIST:
       return list(*type, static_cast<const arrow::FixedSizeListType&>(*type).list_size());
+    case arrow::Type::STRUCT:
+      return is_file(*type) ? file(*type) : json();
     case arrow::Type::EXTENSION:
       return extension(static_cast<const arrow::ExtensionType&>(*type));
     default:

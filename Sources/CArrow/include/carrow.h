@@ -261,7 +261,7 @@ typedef struct carrow_source_column {
 
 // Rows whose columns may have any Arrow type, given in plain types: booleans, signed integers, floats, decimals of up to
 // 38 digits, UTF-8 text, bytes, days, times, durations and timestamps in microseconds (with zone UTC or none), and lists
-// of them; what is anything else comes as JSON text.
+// of them; files as structures of their `bytes` and `path`, and lists of those; what is anything else comes as JSON text.
 typedef struct carrow_source carrow_source;
 
 carrow_source* carrow_source_open_parquet(const char* path, int64_t batch_rows, carrow_error* error);

@@ -4,7 +4,8 @@ import Synchronization
 /// Rows of a Parquet file, or an Arrow IPC file or stream, whose columns may have any Arrow type.
 ///
 /// The columns are given in plain types: booleans, signed integers, floats, decimals of up to 38 digits, text, bytes, days,
-/// times, durations and timestamps in microseconds, and lists of them. What is anything else comes as JSON text.
+/// times, durations and timestamps in microseconds, and lists of them; files as structures of `bytes` and `path`, and lists
+/// of those. What is anything else comes as JSON text.
 ///
 /// ```swift
 /// let source = try await ArrowSource.parquet("rows.parquet")

@@ -144,6 +144,20 @@ public struct ColumnVector: Sendable {
         return ColumnVector(field: field, array: child.pointee, owner: array.owner, offset: start, count: count)
     }
 
+    /// The items that all lists of a column have together; `nil` for a column of another type.
+    package func listItems() -> ColumnVector? {
+        guard case .list(let element) = field.type else { return nil }
+        let items = child(0, element)
+        guard count > 0 else { return items.sliced(0..<0) }
+        let (first, last) = (Int(load(start, as: Int32.self)), Int(load(start + count, as: Int32.self)))
+        return items.sliced(first..<last)
+    }
+
+    /// How many items the list at a position has; 0 for null.
+    package func listCount(at index: Int) -> Int {
+        Int(load(start + index + 1, as: Int32.self) - load(start + index, as: Int32.self))
+    }
+
     private func value(atPhysical index: Int) -> Value {
         switch field.type {
         case .null, .other: .null

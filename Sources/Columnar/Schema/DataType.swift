@@ -43,6 +43,11 @@ public indirect enum DataType: Sendable, Hashable {
 }
 
 extension DataType {
+    /// Whether values have named children.
+    public var isStructure: Bool {
+        if case .structure = self { true } else { false }
+    }
+
     /// Whether values hold other values.
     public var isNested: Bool {
         switch self {

@@ -22,6 +22,18 @@ struct MediaCells: Sendable {
         }
     }
 
+    /// The items of a column of lists of `{bytes, path}`; `nil` for one of another form.
+    init?(itemsOf vector: ColumnVector) {
+        guard Self.isList(vector.field.type), let items = vector.listItems() else { return nil }
+        self.init(items)
+    }
+
+    /// Whether values are lists of `{bytes, path}`.
+    static func isList(_ type: DataType) -> Bool {
+        guard case .list(let element) = type, case .structure(let fields) = element.type else { return false }
+        return fields.contains { $0.name == "bytes" && $0.type == .binary }
+    }
+
     /// How many cells there are.
     var count: Int { whole.count }
 

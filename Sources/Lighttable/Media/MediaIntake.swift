@@ -1,5 +1,6 @@
 import Columnar
 import Foundation
+import JSON
 import Synchronization
 
 /// Puts the bytes of an import's media cells into the media store, each content once.
@@ -45,6 +46,38 @@ final class MediaIntake: Sendable {
 
     /// A column of media as it is stored: addresses in place of bytes.
     func finished(_ cells: MediaCells, as column: Column, _ transform: MediaTransform) async throws -> FinishedColumn {
+        try Self.column(try await taken(cells, transform), column)
+    }
+
+    /// A column of lists of media as it is stored: JSON lists of addresses.
+    func finished(
+        _ items: MediaCells,
+        of lists: ColumnVector,
+        as column: Column,
+        _ transform: MediaTransform
+    ) async throws -> FinishedColumn {
+        var items = try await taken(items, transform)[...]
+        let cells = (0..<lists.count).map { row -> Taken in
+            let list = items.prefix(lists.listCount(at: row))
+            items = items.dropFirst(list.count)
+            return lists.isNull(at: row) ? .null : Self.list(list)
+        }
+        return try Self.column(cells, column)
+    }
+
+    private static func list(_ items: some Sequence<Taken>) -> Taken {
+        var texts: [JSONValue] = []
+        for item in items {
+            switch item {
+            case .uri(let uri): texts.append(.string(uri))
+            case .null: texts.append(.null)
+            case .failure: return item
+            }
+        }
+        return .uri(JSONValue.array(texts).text())
+    }
+
+    private func taken(_ cells: MediaCells, _ transform: MediaTransform) async throws -> [Taken] {
         if (0..<cells.count).contains(where: cells.hasBytes) { try await begin() }
         let share = max((cells.count + lanes.count - 1) / lanes.count, 1)
         let ranges = stride(from: 0, to: cells.count, by: share).map { $0..<min($0 + share, cells.count) }
@@ -59,7 +92,7 @@ final class MediaIntake: Sendable {
         if state.withLock({ $0.drafts.count >= Self.most.files || $0.draftBytes >= Self.most.bytes }) {
             try await flush()
         }
-        return try Self.column(parts.joined(), column)
+        return Array(parts.joined())
     }
 
     /// Brings everything to the disk, names included.

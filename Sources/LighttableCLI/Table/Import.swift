@@ -37,6 +37,9 @@ struct Import: Verb {
     @Option(help: "What to do when the table exists.")
     var ifExists = IfTableExists.error
 
+    @Option(help: "When local files in media columns are looked at.")
+    var mediaValidation = MediaCheckTime.onWrite
+
     @Flag(help: "Do not ask before a table is replaced.")
     var force = false
 
@@ -70,6 +73,7 @@ extension Import {
         options.primaryKey = primaryKey?.names ?? []
         if let numRetainedVersions { options.numRetainedVersions = numRetainedVersions }
         options.comment = comment
+        options.mediaValidation = mediaValidation.option
         options.ifExists = ifExists.option
         options.onError = rejected.option
         return options

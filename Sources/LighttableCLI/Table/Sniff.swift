@@ -16,11 +16,16 @@ struct Sniff: Verb {
     )
 
     @OptionGroup var source: SourceArguments
+
+    @Option(help: "When local files in media columns are looked at.")
+    var mediaValidation = MediaCheckTime.onWrite
+
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
     func run(in session: Session) async throws {
         let rows = try await source.importSource()
-        let options = try source.importOptions()
+        var options = try source.importOptions()
+        options.mediaValidation = mediaValidation.option
         let store = try session.openStore()
         let report = try await session.withProgress("reading") { meter in
             try await store.inspect(rows, options: options, progress: meter.importProgress)

@@ -66,6 +66,18 @@ final class TestServer: Sendable {
         return try JSONDecoder().decode([Asked].self, from: fetched)
     }
 
+    /// The entity tag with which the server sends a file.
+    func tag(of name: String) throws -> String? {
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = ["sha256sum", "\(folder)/served/\(name)"]
+        let output = Pipe()
+        process.standardOutput = output
+        try process.run()
+        let text = String(decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+        return text.split(separator: " ").first.map { "\"\($0)\"" }
+    }
+
     private var logAddress: URL {
         get throws { try #require(URL(string: "\(address)/log")) }
     }

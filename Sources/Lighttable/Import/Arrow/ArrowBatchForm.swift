@@ -65,6 +65,7 @@ struct ArrowBatchForm: Sendable {
         _ wanted: SourceColumn
     ) -> Bool {
         guard wanted.type == .json, found.type?.type == .json, found.exported == nil else { return false }
+        if MediaCells.isList(column.field.type) { return false }
         return column.meaning == .plain || column.meaning == .uuid
     }
 

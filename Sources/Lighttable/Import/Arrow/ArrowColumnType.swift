@@ -33,7 +33,9 @@ struct ArrowColumnType: Sendable, Equatable {
         case .timestamp: .timestamp
         case .time64: .time
         case .duration: .duration
+        case .list(let element) where element.type.isStructure: .json
         case .list: array(column)
+        case .structure: .json
         default: .string
         }
     }

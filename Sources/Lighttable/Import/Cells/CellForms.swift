@@ -12,9 +12,14 @@ struct CellForms: Sendable {
     /// The columns of a batch whose cells hold bytes of media, by position, as they are stored.
     func mediaColumns(_ batch: RecordBatch, _ columns: [SourceColumn]) async throws -> [Int: FinishedColumn] {
         var finished: [Int: FinishedColumn] = [:]
-        for (index, column) in columns.enumerated() where column.type.isMedia {
-            guard let media, let cells = MediaCells(batch.column(at: index)) else { continue }
-            finished[index] = try await media.finished(cells, as: column.column, mediaTransform(column.column))
+        guard let media else { return finished }
+        for (index, column) in columns.enumerated() {
+            let (vector, transform) = (batch.column(at: index), mediaTransform(column.column))
+            if column.type.isMedia, let cells = MediaCells(vector) {
+                finished[index] = try await media.finished(cells, as: column.column, transform)
+            } else if column.type == .json, let items = MediaCells(itemsOf: vector) {
+                finished[index] = try await media.finished(items, of: vector, as: column.column, transform)
+            }
         }
         return finished
     }

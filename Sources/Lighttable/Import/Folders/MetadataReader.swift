@@ -53,8 +53,8 @@ struct MetadataReader {
     private static func source(_ path: String) throws -> ImportSource {
         switch (path as NSString).pathExtension {
         case "csv": return .csv(path)
-        default:
-            throw LighttableError(.unsupported, "this metadata file cannot be read yet; write it as metadata.csv", at: .init(file: path))
+        case "parquet": return .parquet(path)
+        default: return .json(path)
         }
     }
 

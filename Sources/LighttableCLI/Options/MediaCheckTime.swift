@@ -1,0 +1,15 @@
+import ArgumentParser
+import Lighttable
+
+/// When media of an import are looked at.
+enum MediaCheckTime: String, ExpressibleByArgument, CaseIterable, Sendable {
+    case onWrite = "on-write"
+    case onRead = "on-read"
+
+    var option: MediaValidation {
+        switch self {
+        case .onWrite: .onWrite
+        case .onRead: .onRead
+        }
+    }
+}
