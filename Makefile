@@ -44,6 +44,7 @@ bench: build ## compare imports and the table store with other engines (ROUNDS=5
 	@scripts/setup bench
 	@.deps/bench/bin/python Benchmarks/bench.py --rounds $(ROUNDS) $(foreach peer,$(SKIP),--skip $(peer))
 	@$(SWIFT) build --configuration release --product StoreBenchmark
+	@.deps/bench/bin/python Benchmarks/imports.py --rounds $(ROUNDS) $(if $(findstring pixeltable,$(SKIP)),--skip pixeltable)
 	@.deps/bench/bin/python Benchmarks/store.py --rounds $(ROUNDS) $(if $(findstring pixeltable,$(SKIP)),--skip pixeltable)
 
 install: build ## install below PREFIX (default /usr/local)

@@ -29,6 +29,7 @@ struct StoreBenchmark {
         case "upsert": try await upsert()
         case "compact": try await compact()
         case "diff": try await diff()
+        case "rows": try await importRows()
         default: throw BenchmarkFailure("unknown case \(name)")
         }
     }
@@ -120,6 +121,16 @@ extension StoreBenchmark {
         return try await measure { _ in try await confirm(newest.diff(from: older).rowsChanged == 100) }
     }
 
+    /// Encodable values of five columns as a new table.
+    private func importRows() async throws -> [Double] {
+        let readings = (0..<times).map(Reading.init)
+        let start = ContinuousClock.now
+        let table = try await store.importRows(readings, into: "bench").table
+        let seconds = (ContinuousClock.now - start) / .seconds(1)
+        try await confirm(table.count() == times)
+        return [seconds]
+    }
+
     private func measure(_ body: (Int) async throws -> Void) async throws -> [Double] {
         var seconds: [Double] = []
         for number in 0..<times {
@@ -136,5 +147,22 @@ extension StoreBenchmark {
 
     private static func row(_ id: Int) -> [String: Value] {
         ["id": .int(id), "name": .string("row \(id)"), "value": .float(Double(id) / 4)]
+    }
+}
+
+/// One value of the case `rows`.
+private struct Reading: Encodable {
+    let id: Int
+    let name: String
+    let score: Double
+    let active: Bool
+    let note: String?
+
+    init(_ number: Int) {
+        id = number
+        name = "row \(number)"
+        score = Double(number) / 4
+        active = number.isMultiple(of: 2)
+        note = number.isMultiple(of: 3) ? "every third" : nil
     }
 }
