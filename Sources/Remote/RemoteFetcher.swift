@@ -16,6 +16,14 @@ public struct RemoteFetcher: SourceFetcher {
         self.options = options
     }
 
+    /// Copies what lies at an address into a file.
+    ///
+    /// - Parameters:
+    ///   - address: An address of `http`, `https` or `hf`, such as `hf://datasets/org/name/data.csv`.
+    ///   - path: The file to make.
+    ///   - progress: Is told how many bytes have come.
+    /// - Throws: A ``LighttableError`` that names the address without its secrets and says what to do;
+    ///   `CancellationError`.
     public func fetch(_ address: String, to path: String, progress: FetchProgress?) async throws {
         if address.lowercased().hasPrefix("hf:") {
             return try await HubDataset(try HubAddress(address), options: options).fetchFile(to: path, progress)
@@ -24,6 +32,13 @@ public struct RemoteFetcher: SourceFetcher {
         _ = try await HTTPDownload(to: path, progress: progress).run(target, HTTPClient(options: options))
     }
 
+    /// A folder with the files of a dataset of the Hugging Face Hub.
+    ///
+    /// - Parameters:
+    ///   - id: The dataset, such as `org/name`, `org/name:config` or `hf://datasets/org/name@revision`.
+    ///   - progress: Is told how many bytes have come.
+    /// - Returns: The folder in the cache.
+    /// - Throws: A ``LighttableError`` that says what to do; `CancellationError`.
     public func dataset(_ id: String, progress: FetchProgress?) async throws -> FetchedDataset {
         try await HubDataset(try HubAddress(id), options: options).fetch(progress)
     }

@@ -37,7 +37,8 @@ extension LighttableError {
         .encoding: .invalidEncoding, .invalidFilter: .invalidExpression, .empty: .malformedFile,
         .unclosedQuote: .malformedFile,
         .denied: .permissionDenied,
-        .jsonSyntax: .malformedFile, .jsonTruncated: .malformedFile, .jsonShape: .malformedFile, .jsonPath: .malformedFile,
+        .jsonSyntax: .malformedFile, .jsonTruncated: .malformedFile, .jsonShape: .malformedFile,
+        .jsonPath: .malformedFile,
     ]
 }
 

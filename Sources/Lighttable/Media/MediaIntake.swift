@@ -32,7 +32,9 @@ final class MediaIntake: Sendable {
         case failure(CellError)
     }
 
-    /// An intake for a store; without one, bytes are refused. A dry one only says what the files would be called.
+    /// An intake for a store; without one, bytes are refused.
+    ///
+    /// A dry one only says what the files would be called.
     init(_ media: MediaStore?, isDry: Bool = false) {
         self.media = media
         self.isDry = isDry
@@ -57,11 +59,12 @@ final class MediaIntake: Sendable {
         _ transform: MediaTransform
     ) async throws -> FinishedColumn {
         var items = try await taken(items, transform)[...]
-        let cells = (0..<lists.count).map { row -> Taken in
-            let list = items.prefix(lists.listCount(at: row))
-            items = items.dropFirst(list.count)
-            return lists.isNull(at: row) ? .null : Self.list(list)
-        }
+        let cells = (0..<lists.count)
+            .map { row -> Taken in
+                let list = items.prefix(lists.listCount(at: row))
+                items = items.dropFirst(list.count)
+                return lists.isNull(at: row) ? .null : Self.list(list)
+            }
         return try Self.column(cells, column)
     }
 

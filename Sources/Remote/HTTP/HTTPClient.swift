@@ -17,6 +17,7 @@ struct HTTPClient: Sendable {
     ///   - fields: Header fields.
     ///   - body: Takes the body of the last answer.
     /// - Returns: The last answer, and those that led there, first to last.
+    /// - Throws: `URLError`, what the body throws, a ``LighttableError`` for a redirect that leads nowhere.
     func send(
         _ target: HTTPTarget,
         _ fields: [String: String] = [:],
@@ -48,7 +49,8 @@ struct HTTPClient: Sendable {
     }
 
     /// Runs a body until it succeeds, fails for good, or has failed often enough.
-    func retrying<Result>(_ target: HTTPTarget, _ body: (_ attempt: Int) async throws -> Result) async throws -> Result {
+    func retrying<Result>(_ target: HTTPTarget, _ body: (_ attempt: Int) async throws -> Result) async throws -> Result
+    {
         var (pause, attempt) = (options.pause, 1)
         while true {
             do {
@@ -65,16 +67,4 @@ struct HTTPClient: Sendable {
             }
         }
     }
-}
-
-/// An answer of a server that says no.
-struct HTTPRefusal: Error {
-    let head: HTTPHead
-    let body: Data
-}
-
-/// A body that ended before its end.
-struct HTTPTruncation: Error {
-    let received: Int
-    let expected: Int
 }

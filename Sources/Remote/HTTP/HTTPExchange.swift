@@ -97,7 +97,8 @@ final class HTTPExchange: NSObject, URLSessionDataDelegate {
     }
 
     func urlSession(_ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?) {
-        let (continuation, result) = state.withLock { state -> (CheckedContinuation<HTTPHead, any Error>?, Result<HTTPHead, any Error>) in
+        let (continuation, result) = state.withLock {
+            state -> (CheckedContinuation<HTTPHead, any Error>?, Result<HTTPHead, any Error>) in
             let continuation = state.continuation
             state.continuation = nil
             if let failure = state.failure ?? (state.isSated ? nil : error) { return (continuation, .failure(failure)) }

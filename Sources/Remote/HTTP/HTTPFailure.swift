@@ -54,7 +54,8 @@ enum HTTPFailure {
         let (code, remedy): (LighttableError.Code, String) =
             switch status {
             case 404, 410: (.fileNotFound, "not found; check the address")
-            case 401: (.permissionDenied, "not signed in; give name and password as https://NAME:PASSWORD@…, or a token")
+            case 401:
+                (.permissionDenied, "not signed in; give name and password as https://NAME:PASSWORD@…, or a token")
             case 403: (.permissionDenied, "forbidden; check that you may read it, or whether a link has expired")
             case 407: (.permissionDenied, "the proxy wants a name and password; set https_proxy")
             case 429: (.inputOutput, "too many requests; wait and try again")

@@ -11,7 +11,9 @@ struct HTTPHead: Sendable {
 
     init(_ response: HTTPURLResponse) {
         status = response.statusCode
-        let pairs = response.allHeaderFields.map { (String(describing: $0.key).lowercased(), String(describing: $0.value)) }
+        let pairs = response.allHeaderFields.map {
+            (String(describing: $0.key).lowercased(), String(describing: $0.value))
+        }
         fields = Dictionary(pairs) { first, _ in first }
     }
 

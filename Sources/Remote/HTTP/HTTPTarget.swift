@@ -20,7 +20,9 @@ struct HTTPTarget: Sendable {
     /// - Throws: A ``LighttableError`` for text that is no such address.
     init(_ address: String, authorization: String? = nil) throws {
         name = ImportSource.publicName(of: address)
-        guard var parts = URLComponents(string: address) ?? URL(string: address).flatMap({ URLComponents(url: $0, resolvingAgainstBaseURL: true) }),
+        guard
+            var parts = URLComponents(string: address)
+                ?? URL(string: address).flatMap({ URLComponents(url: $0, resolvingAgainstBaseURL: true) }),
             ["http", "https"].contains(parts.scheme?.lowercased()), parts.host?.isEmpty == false
         else { throw HTTPFailure.invalidAddress(name) }
         var header = authorization

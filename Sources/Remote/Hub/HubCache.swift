@@ -33,7 +33,8 @@ struct HubCache: Sendable {
     /// The files of a commit, as they were listed.
     func listing(_ commit: String) -> (files: [HubFile], card: JSONValue?)? {
         guard let data = FileManager.default.contents(atPath: "\(folder)/\(commit).json"),
-            let json = try? JSONValue(parsing: String(decoding: data, as: UTF8.self)), let files = json["files"]?.arrayValue
+            let json = try? JSONValue(parsing: String(decoding: data, as: UTF8.self)),
+            let files = json["files"]?.arrayValue
         else { return nil }
         return (files.compactMap(HubFile.init), json["card"])
     }
@@ -106,7 +107,10 @@ struct HubCache: Sendable {
     private func write(_ data: Data, to path: String) throws {
         let url = URL(filePath: path)
         do {
-            try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try FileManager.default.createDirectory(
+                at: url.deletingLastPathComponent(),
+                withIntermediateDirectories: true
+            )
             try data.write(to: url, options: .atomic)
         } catch {
             throw LighttableError(

@@ -39,7 +39,9 @@ struct HubClient: Sendable {
     }
 
     /// Downloads a file, going on where an earlier attempt broke off.
-    func download(_ file: HubFile, of id: String, commit: String, to path: String, progress: FetchProgress?) async throws {
+    func download(_ file: HubFile, of id: String, commit: String, to path: String, progress: FetchProgress?)
+        async throws
+    {
         let partial = "\(path).incomplete"
         let tagPath = "\(partial).tag"
         let validator = try? String(contentsOfFile: tagPath, encoding: .utf8)

@@ -1,7 +1,6 @@
 import Foundation
 import JSON
 import Lighttable
-import Synchronization
 
 /// Gets the files of a dataset that are needed to import it.
 struct HubDataset: Sendable {
@@ -76,7 +75,8 @@ struct HubDataset: Sendable {
         return files.filter { wanted.contains($0.path) }
     }
 
-    private func fetch(_ files: [HubFile], _ commit: String, _ progress: FetchProgress?) async throws -> FetchedDataset {
+    private func fetch(_ files: [HubFile], _ commit: String, _ progress: FetchProgress?) async throws -> FetchedDataset
+    {
         let lease = try await cache.lease(commit)
         let missing = files.filter { !cache.has($0, of: commit) }
         if options.isHubOffline, !missing.isEmpty { throw offline() }
@@ -123,25 +123,5 @@ struct HubDataset: Sendable {
             "HF_HUB_OFFLINE is set and the dataset is not in the cache \(options.cachePath); fetch it once without",
             at: .init(file: address.id)
         )
-    }
-}
-
-/// Adds up what several downloads have.
-final class Tally: Sendable {
-    private let total: Int
-    private let progress: FetchProgress?
-    private let bytes = Mutex<[String: Int]>([:])
-
-    init(total: Int, progress: FetchProgress?) {
-        self.total = total
-        self.progress = progress
-    }
-
-    func set(_ count: Int, of file: String) {
-        let sum = bytes.withLock { bytes in
-            bytes[file] = count
-            return bytes.values.reduce(0, +)
-        }
-        progress?(sum, total)
     }
 }

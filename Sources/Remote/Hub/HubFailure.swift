@@ -20,7 +20,11 @@ enum HubFailure {
                 at: .init(file: id)
             )
         case (_, "RevisionNotFound"):
-            return LighttableError(.notFound, "the dataset has no revision '\(revision)'; check it", at: .init(file: id))
+            return LighttableError(
+                .notFound,
+                "the dataset has no revision '\(revision)'; check it",
+                at: .init(file: id)
+            )
         case (_, "EntryNotFound"):
             return LighttableError(.fileNotFound, "the dataset has no such file; check the path", at: .init(file: id))
         case (_, "RepoNotFound"), (401, _), (404, nil):

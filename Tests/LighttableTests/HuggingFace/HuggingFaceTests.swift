@@ -32,7 +32,10 @@ import Testing
         #expect(first["v_timestamp_utc"] == .timestamp(1_577_923_200_000_000))
         #expect(first["label"] == "dog" && first["labels"] == .list(["dog", "cat"]))
         #expect(first["words"] == .list(["a", .null]) && first["rows"] == .list([.list([1]), .list([2, 3])]))
-        #expect(first["grid"] == .list([.list([.float(0), .float(1), .float(2)]), .list([.float(3), .float(4), .float(5)])]))
+        #expect(
+            first["grid"]
+                == .list([.list([.float(0), .float(1), .float(2)]), .list([.float(3), .float(4), .float(5)])])
+        )
         #expect(first["nested"] == #"{"a":1,"b":{"c":"k"}}"# && first["boxes"] == #"[{"x":1,"name":"q"}]"#)
         #expect(try await row(result.table, 2) == first)
         let nulls = try await row(result.table, 1)
@@ -108,7 +111,9 @@ import Testing
     @Test func `a folder that is no dataset, and a damaged one, say so`() async throws {
         let test = try TestStore()
         _ = try test.file("empty/readme.txt", "hello".utf8)
-        let empty = await failure { _ = try await test.store.importHuggingFaceDataset("\(test.folder)/empty", into: "t") }
+        let empty = await failure {
+            _ = try await test.store.importHuggingFaceDataset("\(test.folder)/empty", into: "t")
+        }
         #expect(empty?.code == .malformedFile && empty?.message.contains("state.json") == true)
         let none = await failure { _ = try await test.store.importHuggingFaceDataset("\(test.folder)/none", into: "t") }
         #expect(none?.code == .fileNotFound)

@@ -12,9 +12,10 @@ import Testing
     }
 
     private func names(_ table: Table) async throws -> [[String?]] {
-        try await table.cells().map { row in
-            row.map { $0.stringValue.map { $0.split(separator: "/pets/").last.map(String.init) ?? $0 } }
-        }
+        try await table.cells()
+            .map { row in
+                row.map { $0.stringValue.map { $0.split(separator: "/pets/").last.map(String.init) ?? $0 } }
+            }
     }
 
     @Test func `folders are labels when there are several at one depth`() async throws {
@@ -47,7 +48,9 @@ import Testing
         options.dropLabels = true
         let result = try await test.store.importTable("t", from: .imageFolder(folder, options))
         #expect(
-            try await names(result.table) == [["train/b.gif", "train"], ["dev/c.gif", "validation"], ["test/a.gif", "test"]]
+            try await names(result.table) == [
+                ["train/b.gif", "train"], ["dev/c.gif", "validation"], ["test/a.gif", "test"],
+            ]
         )
         #expect(result.report?.warnings.count == 1)
     }

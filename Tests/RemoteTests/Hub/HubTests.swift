@@ -128,7 +128,9 @@ import Testing
         #expect(try await table.count() == 2)
     }
 
-    @Test(arguments: ["org/name/more", "org/../name", "org/na me", "hf://models/org/name", "hf://datasets/name", "org/x:"])
+    @Test(arguments: [
+        "org/name/more", "org/../name", "org/na me", "hf://models/org/name", "hf://datasets/name", "org/x:",
+    ])
     func `names that cannot be are refused`(name: String) {
         #expect(throws: LighttableError.self) { try HubAddress(name) }
     }

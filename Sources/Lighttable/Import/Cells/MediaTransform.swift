@@ -41,7 +41,8 @@ struct MediaTransform: CellTransform {
 
     private func resolved(_ text: String) throws -> Value {
         // What is percent-encoded already stays as it is.
-        let path = text.contains("%") ? text : text.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? text
+        let path =
+            text.contains("%") ? text : text.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? text
         guard let base = URL(string: folder), let url = URL(string: path, relativeTo: base) else {
             throw CellError("'\(text.shortened)' is no path below \(folder)")
         }

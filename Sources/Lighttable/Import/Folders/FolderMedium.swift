@@ -24,6 +24,7 @@ enum FolderMedium: String, Sendable, CaseIterable {
     /// Whether a file is one, by its name.
     func includes(_ name: String) -> Bool {
         guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return false }
-        return MediaFormat.named(String(name[name.index(after: dot)...])).map { !$0.kinds.isDisjoint(with: kind) } ?? false
+        return MediaFormat.named(String(name[name.index(after: dot)...])).map { !$0.kinds.isDisjoint(with: kind) }
+            ?? false
     }
 }

@@ -49,7 +49,8 @@ struct FolderReader: SourceReader {
             }
         }
         let strays = plan.strayCount
-        let warning = "\(strays) files are in none of the folders of a split (train, validation, test) and were left out"
+        let warning =
+            "\(strays) files are in none of the folders of a split (train, validation, test) and were left out"
         return ReadOutcome(columns: columns, warnings: strays == 0 ? [] : [warning])
     }
 
@@ -65,7 +66,12 @@ struct FolderReader: SourceReader {
     private func batch(_ files: [String], _ split: String?, _ plan: FolderPlan) throws -> RecordBatch {
         var columns = [try Self.strings(medium.rawValue, files.map { "\(folder)/\($0)" })]
         if plan.hasLabels {
-            columns.append(try Self.strings("label", files.map { FileSystem.parent(of: $0).split(separator: "/").last.map(String.init) }))
+            columns.append(
+                try Self.strings(
+                    "label",
+                    files.map { FileSystem.parent(of: $0).split(separator: "/").last.map(String.init) }
+                )
+            )
         }
         if let name = options.columnNameForSplit {
             columns.append(try SplitColumn.vector(name, split ?? "train", count: files.count))

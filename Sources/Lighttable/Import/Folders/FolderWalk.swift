@@ -1,5 +1,7 @@
-/// Goes through the files below a folder in the order of their names; of each folder on the way, only the names that are
-/// still to come are kept. Names that begin with `.` or `_` are passed by.
+/// Goes through the files below a folder in the order of their names.
+///
+/// Of each folder on the way, only the names that are still to come are kept. Names that begin with `.` or `_` are
+/// passed by.
 struct FolderWalk: Sequence, IteratorProtocol {
     private let root: String
     /// The folders on the way, by their paths below the root, and what is left of each, last first.

@@ -25,7 +25,14 @@ struct MetadataReader {
         let schema = try await schema(files, request)
         let columns = try schema.columns(request, split)
         var rejected: [RowFailure] = []
-        let sink = MetadataSink(schema: schema, columns: columns, medium: medium, split: split, target: target, progress: progress)
+        let sink = MetadataSink(
+            schema: schema,
+            columns: columns,
+            medium: medium,
+            split: split,
+            target: target,
+            progress: progress
+        )
         for (index, file) in files.enumerated() {
             try await reporting(file) {
                 await sink.begin(file.split, folder: FileSystem.parent(of: file.path))

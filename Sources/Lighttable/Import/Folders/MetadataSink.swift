@@ -43,14 +43,15 @@ actor MetadataSink: RowSink {
 
     func write(_ batch: RecordBatch, _ numbers: RowNumbers) async throws {
         var failures: [RowFailure] = []
-        var vectors = try zip(schema.found, outer).map { found, column in
-            let name = ColumnNames.normalized([found.name])[0]
-            guard let index = names.firstIndex(of: name) else {
-                return try ColumnVector.nulls(Field(column.name, .string), count: batch.count)
+        var vectors = try zip(schema.found, outer)
+            .map { found, column in
+                let name = ColumnNames.normalized([found.name])[0]
+                guard let index = names.firstIndex(of: name) else {
+                    return try ColumnVector.nulls(Field(column.name, .string), count: batch.count)
+                }
+                guard found.mediaName != nil else { return batch.column(at: index) }
+                return try paths(batch.column(at: index), column, &failures)
             }
-            guard found.mediaName != nil else { return batch.column(at: index) }
-            return try paths(batch.column(at: index), column, &failures)
-        }
         if let splitName { vectors.append(try SplitColumn.vector(splitName, split ?? "train", count: batch.count)) }
         try await target.write(try RecordBatch(vectors), outer, failures: failures)
         rows += batch.count
@@ -58,7 +59,9 @@ actor MetadataSink: RowSink {
     }
 
     /// The paths of media files; they must be below the folder of the metadata.
-    private func paths(_ texts: ColumnVector, _ column: SourceColumn, _ failures: inout [RowFailure]) throws -> ColumnVector {
+    private func paths(_ texts: ColumnVector, _ column: SourceColumn, _ failures: inout [RowFailure]) throws
+        -> ColumnVector
+    {
         let builder = try ColumnBuilder(Field(column.name, .string))
         for row in 0..<texts.count {
             guard let text = texts.value(at: row).stringValue else {

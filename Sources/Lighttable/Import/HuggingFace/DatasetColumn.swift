@@ -53,7 +53,9 @@ struct DatasetColumn: Sendable {
         guard let number = value.intValue else { return value }
         if number == -1 { return .null }
         guard names.indices.contains(number) else {
-            throw CellError("\(number) is no number of a class: there are \(names.count), from 0; correct it, or import the column as Int")
+            throw CellError(
+                "\(number) is no number of a class: there are \(names.count), from 0; correct it, or import the column as Int"
+            )
         }
         return .string(names[number])
     }

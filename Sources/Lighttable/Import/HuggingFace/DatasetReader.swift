@@ -18,7 +18,13 @@ struct DatasetReader: SourceReader {
         let found = try Self.columns(try await first.files[0].open(), first)
         let columns = try columns(found, request)
         await target.begin()
-        var pass = DatasetPass(found: found, columns: columns, splitName: columnNameForSplit, target: target, progress: progress)
+        var pass = DatasetPass(
+            found: found,
+            columns: columns,
+            splitName: columnNameForSplit,
+            target: target,
+            progress: progress
+        )
         for split in splits {
             for file in split.files { try await pass.read(file, of: split) }
         }

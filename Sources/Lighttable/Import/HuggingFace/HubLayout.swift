@@ -25,10 +25,11 @@ package struct HubLayout: Sendable {
     ///   - paths: Their paths.
     ///   - card: What the dataset says about itself.
     package init(paths: [String], card: JSONValue?) {
-        self.paths = paths.filter { path in
-            !path.split(separator: "/").contains { $0.hasPrefix(".") || $0.hasPrefix("_") }
-        }
-        .sorted()
+        self.paths =
+            paths.filter { path in
+                !path.split(separator: "/").contains { $0.hasPrefix(".") || $0.hasPrefix("_") }
+            }
+            .sorted()
         for entry in card?["configs"]?.arrayValue ?? [] { add(entry) }
         if configurations.isEmpty { addByName() }
     }
@@ -80,9 +81,10 @@ package struct HubLayout: Sendable {
     /// The splits and patterns of `data_files`: a path, several, or for each split.
     private static func patterns(_ json: JSONValue) -> [(String, [String])] {
         if let members = json.objectValue { return members.map { ($0.key, texts($0.value)) } }
-        let bySplit = (json.arrayValue ?? []).compactMap { entry in
-            entry["split"]?.stringValue.map { ($0, texts(entry["path"] ?? .null)) }
-        }
+        let bySplit = (json.arrayValue ?? [])
+            .compactMap { entry in
+                entry["split"]?.stringValue.map { ($0, texts(entry["path"] ?? .null)) }
+            }
         return bySplit.isEmpty ? [("train", texts(json))] : bySplit
     }
 
@@ -92,7 +94,10 @@ package struct HubLayout: Sendable {
 
     private func matches(_ patterns: [String]) -> [String] {
         paths.filter { path in
-            Self.isParquet(path) && patterns.contains { fnmatch($0, path, 0) == 0 || fnmatch($0.replacing("**/", with: ""), path, 0) == 0 }
+            Self.isParquet(path)
+                && patterns.contains {
+                    fnmatch($0, path, 0) == 0 || fnmatch($0.replacing("**/", with: ""), path, 0) == 0
+                }
         }
     }
 
@@ -131,5 +136,7 @@ package struct HubLayout: Sendable {
         return SplitName.named(folder) ?? (parts.count > 2 ? String(folder) : "train")
     }
 
-    private static func isParquet(_ path: String) -> Bool { path.lowercased().hasSuffix(".parquet") && !path.hasSuffix("metadata.parquet") }
+    private static func isParquet(_ path: String) -> Bool {
+        path.lowercased().hasSuffix(".parquet") && !path.hasSuffix("metadata.parquet")
+    }
 }

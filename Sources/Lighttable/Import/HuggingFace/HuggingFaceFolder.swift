@@ -29,7 +29,10 @@ struct HuggingFaceFolder {
             let configuration = options.configuration ?? dataset.configuration
             let splits = try layout.splits(of: configuration, in: name)
                 .map { split in
-                    DatasetSplit(name: split.name, files: split.files.map { .init(path: "\(path)/\($0)", isParquet: true) })
+                    DatasetSplit(
+                        name: split.name,
+                        files: split.files.map { .init(path: "\(path)/\($0)", isParquet: true) }
+                    )
                 }
             return DatasetReader(name: name, splits: splits, columnNameForSplit: options.columnNameForSplit)
         }
@@ -58,7 +61,8 @@ struct HuggingFaceFolder {
         guard state["_indices_data_files"]?.arrayValue?.isEmpty != false else {
             throw malformed("\(folder)state.json", "it has a separate order of rows; save it again with save_to_disk")
         }
-        let info = FileSystem.exists("\(path)/\(folder)dataset_info.json") ? try json("\(folder)dataset_info.json") : .null
+        let info =
+            FileSystem.exists("\(path)/\(folder)dataset_info.json") ? try json("\(folder)dataset_info.json") : .null
         // A slice such as train[:10] is of the split that it was cut from.
         let name = split ?? state["_split"]?.stringValue.map { String($0.prefix { $0 != "[" }) }
         return DatasetSplit(

@@ -36,7 +36,9 @@ extension ImportSource {
     /// - Parameter folder: The folder.
     /// - Returns: Whether ``huggingFace(_:_:)`` is the source for it.
     public static func isDataset(folder: String) -> Bool {
-        if ["state.json", "dataset_dict.json"].contains(where: { FileSystem.exists("\(folder)/\($0)") }) { return true }
+        if ["state.json", "dataset_dict.json"].contains(where: { FileSystem.exists("\(folder)/\($0)") }) {
+            return true
+        }
         for file in FolderWalk(folder).prefix(1000) {
             if file.hasSuffix(".parquet"), !file.hasSuffix("metadata.parquet") { return false }
             if FolderMedium.allCases.contains(where: { $0.includes(file) }) { return true }

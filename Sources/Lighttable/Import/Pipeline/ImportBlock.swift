@@ -31,6 +31,7 @@ struct ImportBlock {
     /// - Parameters:
     ///   - cells: Knows the forms.
     ///   - finished: Columns that have their form, by position.
+    /// - Throws: A ``ColumnarError`` when a column cannot be made.
     mutating func convert(_ cells: CellForms, finished: [Int: FinishedColumn]) throws {
         converted = try columns.enumerated()
             .map { index, column in

@@ -35,7 +35,9 @@ enum SourceAddress: Equatable {
         return isWord && scheme.first?.isLetter == true && scheme.lowercased() != "file"
     }
 
-    /// The address without what may be secret: name and password, query and fragment. Other names stay as they are.
+    /// The address without what may be secret: name and password, query and fragment.
+    ///
+    /// Other names stay as they are.
     static func redacted(_ text: String) -> String {
         guard isRemote(text), let separator = text.range(of: "://") else { return text }
         let rest = text[separator.upperBound...]
@@ -59,7 +61,9 @@ enum SourceAddress: Equatable {
     static func fileExtension(ofRemote text: String) -> String {
         let name = redacted(text).replacing("?…", with: "").split(separator: "/").last ?? ""
         let endings = name.split(separator: ".").dropFirst().suffix(2)
-        let isPlain = endings.allSatisfy { $0.count <= 8 && $0.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) } }
+        let isPlain = endings.allSatisfy {
+            $0.count <= 8 && $0.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
+        }
         return isPlain ? endings.map { ".\($0)" }.joined() : ""
     }
 

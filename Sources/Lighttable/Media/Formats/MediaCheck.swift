@@ -19,6 +19,7 @@ struct MediaCheck: Sendable {
     /// - Parameters:
     ///   - start: The file's first bytes, ``MediaSignature/byteCount`` where there are as many.
     ///   - fileExtension: What its name ends with.
+    /// - Returns: Why, fit to follow the file's name.
     func problem(_ start: [UInt8], fileExtension: String) -> String? {
         guard !start.isEmpty else { return "is empty" }
         if let format = MediaSignature.format(start) {
@@ -47,6 +48,7 @@ struct MediaCheck: Sendable {
     }
 
     private static func isText(_ bytes: [UInt8]) -> Bool {
-        bytes.allSatisfy { $0 >= 0x20 || [0x09, 0x0A, 0x0C, 0x0D].contains($0) } && String(validating: bytes, as: UTF8.self) != nil
+        bytes.allSatisfy { $0 >= 0x20 || [0x09, 0x0A, 0x0C, 0x0D].contains($0) }
+            && String(validating: bytes, as: UTF8.self) != nil
     }
 }

@@ -1,0 +1,7 @@
+import Foundation
+
+/// An answer of a server that says no.
+struct HTTPRefusal: Error {
+    let head: HTTPHead
+    let body: Data
+}

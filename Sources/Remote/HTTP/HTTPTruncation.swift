@@ -1,0 +1,5 @@
+/// A body that ended before its end.
+struct HTTPTruncation: Error {
+    let received: Int
+    let expected: Int
+}
