@@ -10,6 +10,7 @@ extension Table {
     /// - Parameters:
     ///   - source: Where the rows are.
     ///   - onError: What to do with a row that does not fit, or whose key the table has.
+    ///   - mediaValidation: When local files in media columns are looked at.
     ///   - message: What the history says about it.
     ///   - progress: Is told after each block of rows.
     /// - Returns: The table after it and what was inserted.
@@ -18,14 +19,16 @@ extension Table {
     public func insert(
         from source: ImportSource,
         onError: ImportOptions.BadRows = .abort,
+        mediaValidation: MediaValidation = .onWrite,
         message: String? = nil,
         progress: ImportProgress? = nil
     ) async throws -> InsertResult {
         let table = try await writable()
+        let options = ImportOptions(onError: onError, mediaValidation: mediaValidation)
         let sink = InsertSink(table: table, note: ChangeNote(operation: "INSERT", message: message))
         return try await table.whileWriting {
             do {
-                return try await table.reading(source, onError, progress, into: sink) { try await sink.finish() }
+                return try await table.reading(source, options, progress, into: sink) { try await sink.finish() }
             } catch {
                 await sink.discard()
                 throw error
@@ -41,6 +44,7 @@ extension Table {
     /// - Parameters:
     ///   - source: Where the rows are.
     ///   - onError: What to do with a row that does not fit.
+    ///   - mediaValidation: When local files in media columns are looked at.
     ///   - message: What the history says about it.
     ///   - progress: Is told after each block of rows.
     /// - Returns: The table after it and what was inserted and updated.
@@ -50,12 +54,14 @@ extension Table {
     public func upsert(
         from source: ImportSource,
         onError: ImportOptions.BadRows = .abort,
+        mediaValidation: MediaValidation = .onWrite,
         message: String? = nil,
         progress: ImportProgress? = nil
     ) async throws -> InsertResult {
         let table = try await writable()
+        let options = ImportOptions(onError: onError, mediaValidation: mediaValidation)
         let sink = UpsertSink(table: table, note: ChangeNote(operation: "UPSERT", message: message))
-        return try await table.reading(source, onError, progress, into: sink) { try await sink.finish() }
+        return try await table.reading(source, options, progress, into: sink) { try await sink.finish() }
     }
 
     /// Finds out what inserting a source's rows would do, and writes nothing.
@@ -63,16 +69,19 @@ extension Table {
     /// - Parameters:
     ///   - source: Where the rows are.
     ///   - onError: What to do with a row that does not fit.
+    ///   - mediaValidation: When local files in media columns are looked at.
     ///   - progress: Is told after each block of rows.
     /// - Returns: The source's columns and rows.
     /// - Throws: The ``LighttableError`` that an insertion would throw, but for keys that the table has.
     public func inspect(
         _ source: ImportSource,
         onError: ImportOptions.BadRows = .abort,
+        mediaValidation: MediaValidation = .onWrite,
         progress: ImportProgress? = nil
     ) async throws -> ImportReport {
         let table = try await writable()
-        return try await table.reading(source, onError, progress, into: DrySink()) { WriteResult(table: table) }.report
+        let options = ImportOptions(onError: onError, mediaValidation: mediaValidation)
+        return try await table.reading(source, options, progress, into: DrySink()) { WriteResult(table: table) }.report
     }
 
     private func writable() async throws -> Table {
@@ -84,20 +93,26 @@ extension Table {
 
     private func reading(
         _ source: ImportSource,
-        _ onError: ImportOptions.BadRows,
+        _ options: ImportOptions,
         _ progress: ImportProgress?,
         into sink: any RowSink,
         finish: () async throws -> WriteResult
     ) async throws -> InsertResult {
         let start = ContinuousClock.now
-        var options = ImportOptions()
-        options.onError = onError
         let request = ImportRequest(options: options, table: self)
         let run = ImportRun(source: source, request: request, store: store, progress: progress)
         defer { withExtendedLifetime(run) {} }
         let (outcome, result) = try await run.run(into: sink, finish: finish)
         let report = outcome.report(seconds: start.duration(to: .now).seconds)
-        try Rejects.write(outcome.rejected, of: source, to: onError.rejects)
+        try Rejects.write(outcome.rejected, of: source, to: options.onError.rejects)
         return InsertResult(write: result, report: report)
+    }
+}
+
+extension ImportOptions {
+    fileprivate init(onError: BadRows, mediaValidation: MediaValidation) {
+        self.init()
+        self.onError = onError
+        self.mediaValidation = mediaValidation
     }
 }

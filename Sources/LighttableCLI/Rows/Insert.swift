@@ -27,6 +27,9 @@ struct Insert: Verb {
 
     @OptionGroup var rejected: RejectArguments
 
+    @Option(help: "When local files in media columns are looked at.")
+    var mediaValidation = MediaCheckTime.onWrite
+
     @Option(help: ArgumentHelp("What the history says about it.", valueName: "text"))
     var message: String?
 
@@ -47,10 +50,11 @@ struct Insert: Verb {
         let rows = try await source.importSource()
         if dryRun { return try await plan(table, rows, start, session) }
         let result = try await session.withProgress(upsert ? "upserting" : "inserting") { meter in
-            let (onError, progress) = (rejected.option, meter.importProgress)
-            return upsert
-                ? try await table.upsert(from: rows, onError: onError, message: message, progress: progress)
-                : try await table.insert(from: rows, onError: onError, message: message, progress: progress)
+            let write =
+                upsert
+                ? table.upsert(from:onError:mediaValidation:message:progress:)
+                : table.insert(from:onError:mediaValidation:message:progress:)
+            return try await write(rows, rejected.option, mediaValidation.option, message, meter.importProgress)
         }
         for warning in result.report.warnings { try session.warn(warning) }
         var counts = WriteCounts(result.write, since: start)
@@ -66,7 +70,12 @@ struct Insert: Verb {
         _ session: Session
     ) async throws {
         let report = try await session.withProgress("reading") { meter in
-            try await table.inspect(rows, onError: rejected.option, progress: meter.importProgress)
+            try await table.inspect(
+                rows,
+                onError: rejected.option,
+                mediaValidation: mediaValidation.option,
+                progress: meter.importProgress
+            )
         }
         for warning in report.warnings { try session.warn(warning) }
         var counts = WriteCounts(unchanged: table, since: start)
