@@ -86,7 +86,11 @@ arrow::Status JsonBlocks::read(size_t wanted) {
 }
 
 void JsonBlocks::drop(size_t count) {
+  if (count == 0) return;
   const auto end = text_.begin() + static_cast<std::ptrdiff_t>(count);
+  const auto newline = std::find(std::make_reverse_iterator(end), text_.rend(), '\n').base();
+  if (newline != text_.begin()) ahead_ = 0;
+  ahead_ += count_characters({&*newline, static_cast<size_t>(end - newline)});
   line_ += std::count(text_.begin(), end, '\n');
   text_.erase(text_.begin(), end);
 }
@@ -136,10 +140,10 @@ arrow::Status JsonBlocks::find_rows(size_t size, JsonColumns* columns) {
       size = last_quote(text_);
       ARROW_ASSIGN_OR_RAISE(fault, tokens_.index(std::string_view(text_).substr(0, size)));
     }
-    arrow::Status status = token_failure(fault, tokens_.text(), line_);
+    arrow::Status status = token_failure(fault, tokens_.text(), line_, ahead_);
     if (status.ok()) {
       const auto wrong = rows_.walk(tokens_, columns);
-      status = row_failure(wrong, tokens_.text(), line_, is_list());
+      status = row_failure(wrong, tokens_.text(), line_, is_list(), ahead_);
       if (status.ok() && has_lines && rows_.is_incomplete()) status = truncated();
     }
     if (status.ok() || !has_lines || is_checked) return status;

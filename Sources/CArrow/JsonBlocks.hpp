@@ -23,7 +23,7 @@ class JsonBlocks {
   arrow::Result<bool> advance(JsonColumns* columns);
 
   // The rows of the block, to be converted.
-  JsonBlock block() const { return {tokens_, block_rows(), first_row_, line_, options_.is_typed}; }
+  JsonBlock block() const { return {tokens_, block_rows(), first_row_, line_, ahead_, options_.is_typed}; }
   int64_t block_rows() const { return static_cast<int64_t>(rows_.starts().size()); }
   int64_t first_row() const { return first_row_; }
   // The line on which a row of the block begins.
@@ -61,7 +61,8 @@ class JsonBlocks {
   JsonRows rows_{JsonShape::kLines};
   std::string text_;
   bool is_at_end_ = false;
-  int64_t line_ = 1;  // on which the text begins
+  int64_t line_ = 1;   // on which the text begins
+  int64_t ahead_ = 0;  // characters of that line before it
   int64_t first_row_ = 0;
   std::vector<std::pair<JsonFound, std::string>> skipped_;
   std::vector<std::string> lists_;

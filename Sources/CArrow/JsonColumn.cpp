@@ -41,9 +41,9 @@ int64_t JsonBlock::line(uint32_t token) const {
 
 int64_t JsonBlock::offset(uint32_t token) const {
   const auto before = tokens.text().substr(0, tokens.position(token));
-  const auto line = before.substr(before.rfind('\n') + 1);
-  return 1 + std::count_if(line.begin(), line.end(),
-                           [](char letter) { return (static_cast<unsigned char>(letter) & 0xc0) != 0x80; });
+  const size_t newline = before.rfind('\n');
+  const auto line = before.substr(newline + 1);
+  return 1 + count_characters(line) + (newline == std::string_view::npos ? ahead : 0);
 }
 
 void JsonColumn::clear() {

@@ -29,6 +29,7 @@ struct JsonBlock {
   int64_t rows;
   int64_t first_row;
   int64_t first_line;
+  int64_t ahead;  // characters of the first line before the text
   bool is_typed;
 
   // The line on which a token stands.

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "JsonText.hpp"
 #include "Status.hpp"
 
 namespace carrow {
@@ -14,11 +15,11 @@ namespace {
 constexpr int kListDepth = 4;
 constexpr size_t kMostLists = 10;
 
-arrow::Status located(carrow_code code, const std::string& message, std::string_view text, size_t at, int64_t line) {
+arrow::Status located(carrow_code code, const std::string& message, std::string_view text, size_t at, int64_t line,
+                      int64_t ahead) {
   const auto before = text.substr(0, std::min(at, text.size()));
-  const size_t start = before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
-  const auto column = std::count_if(before.begin() + static_cast<std::ptrdiff_t>(start), before.end(),
-                                    [](char letter) { return (static_cast<unsigned char>(letter) & 0xc0) != 0x80; });
+  const size_t newline = before.rfind('\n');
+  const auto column = count_characters(before.substr(newline + 1)) + (newline == std::string_view::npos ? ahead : 0);
   return failure(code, message + " (column " + std::to_string(column + 1) + ")",
                  line + std::count(before.begin(), before.end(), '\n'));
 }
@@ -67,13 +68,14 @@ void find_lists(const JsonTokens& tokens, uint32_t token, const std::string& pre
 
 }  // namespace
 
-arrow::Status token_failure(JsonTokens::Fault fault, std::string_view text, int64_t line) {
+arrow::Status token_failure(JsonTokens::Fault fault, std::string_view text, int64_t line, int64_t ahead) {
   switch (fault) {
     case JsonTokens::Fault::kUnclosedString:
-      return located(CARROW_JSON_SYNTAX, "a string is never closed", text, last_quote(text), line);
+      return located(CARROW_JSON_SYNTAX, "a string is never closed", text, last_quote(text), line,
+                     ahead);
     case JsonTokens::Fault::kControlCharacter:
       return located(CARROW_JSON_SYNTAX, "a control character in a string must be escaped", text,
-                     control_character(text), line);
+                     control_character(text), line, ahead);
     case JsonTokens::Fault::kEncoding: {
       const auto before = text.substr(0, broken_line(text));
       return failure(CARROW_ENCODING, "the text is not UTF-8", line + std::count(before.begin(), before.end(), '\n'));
@@ -83,11 +85,12 @@ arrow::Status token_failure(JsonTokens::Fault fault, std::string_view text, int6
   }
 }
 
-arrow::Status row_failure(const JsonRows::Fault& fault, std::string_view text, int64_t line, bool is_list) {
+arrow::Status row_failure(const JsonRows::Fault& fault, std::string_view text, int64_t line, bool is_list,
+                          int64_t ahead) {
   if (fault.message == nullptr) return arrow::Status::OK();
-  if (!fault.is_shape) return located(CARROW_JSON_SYNTAX, fault.message, text, fault.position, line);
+  if (!fault.is_shape) return located(CARROW_JSON_SYNTAX, fault.message, text, fault.position, line, ahead);
   const std::string place = is_list ? "the list holds " : "the line holds ";
-  return located(CARROW_JSON_SHAPE, place + fault.message + ", not an object", text, fault.position, line);
+  return located(CARROW_JSON_SHAPE, place + fault.message + ", not an object", text, fault.position, line, ahead);
 }
 
 std::pair<JsonFound, std::string> skipped_line(const arrow::Status& why, std::string_view text, int64_t line) {

@@ -15,8 +15,9 @@ namespace carrow {
 
 // What a fault of a text means, with the line it is on and the column in its message; OK for no fault.
 // `line` is the line on which the text begins.
-arrow::Status token_failure(JsonTokens::Fault fault, std::string_view text, int64_t line);
-arrow::Status row_failure(const JsonRows::Fault& fault, std::string_view text, int64_t line, bool is_list);
+arrow::Status token_failure(JsonTokens::Fault fault, std::string_view text, int64_t line, int64_t ahead = 0);
+arrow::Status row_failure(const JsonRows::Fault& fault, std::string_view text, int64_t line, bool is_list,
+                          int64_t ahead = 0);
 
 // A line that is left out, and why.
 std::pair<JsonFound, std::string> skipped_line(const arrow::Status& why, std::string_view text, int64_t line);

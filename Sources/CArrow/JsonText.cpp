@@ -205,6 +205,11 @@ bool json_double(std::string_view token, double* value) {
   return std::isfinite(*value);
 }
 
+int64_t count_characters(std::string_view text) {
+  return std::count_if(text.begin(), text.end(),
+                       [](char letter) { return (static_cast<unsigned char>(letter) & 0xc0) != 0x80; });
+}
+
 bool is_exact_double(int64_t integer) {
   constexpr int64_t kAllExact = int64_t{1} << 53;
   if (integer >= -kAllExact && integer <= kAllExact) return true;

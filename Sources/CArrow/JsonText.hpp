@@ -30,6 +30,9 @@ enum class JsonClass : uint8_t {
 // The deepest nesting that is accepted.
 constexpr int kJsonDepth = 512;
 
+// How many characters a UTF-8 text has.
+int64_t count_characters(std::string_view text);
+
 // The class of a token that begins a value; an integer's value too.
 JsonClass json_class(std::string_view token, bool is_typed, int64_t* integer);
 

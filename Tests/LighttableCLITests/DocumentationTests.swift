@@ -69,7 +69,9 @@ import Testing
 
     /// Options that several verbs share are described once, in the sections on them.
     private func shared(_ option: String) -> Bool {
-        let titles = ["## Options of every verb", "## CSV options", "## Choosing rows"]
+        let titles = [
+            "## Options of every verb", "## CSV options", "## JSON options", "## Excel options", "## Choosing rows",
+        ]
         return titles.contains { title in
             guard let start = Self.page.range(of: title) else { return false }
             let rest = Self.page[start.upperBound...]

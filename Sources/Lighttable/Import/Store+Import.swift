@@ -68,7 +68,7 @@ extension ImportRun {
     /// Writes the data files and version 0 of a new table into a folder.
     fileprivate func stage(in folder: String, creating name: TableName) async throws -> Outcome {
         let sink = NewTableSink(folder: folder)
-        let outcome = try await run(into: sink)
+        let (outcome, files) = try await run(into: sink) { try await sink.finish() }
         let names = Dictionary(outcome.columns.map { ($0.sourceName, $0.name) }) { first, _ in first }
         let creation = TableCreation(
             name: name,
@@ -78,7 +78,7 @@ extension ImportRun {
             comment: request.options.comment,
             operation: "IMPORT"
         )
-        try await creation.commit(try await sink.finish(), in: folder)
+        try await creation.commit(files, in: folder)
         return outcome
     }
 }

@@ -20,7 +20,7 @@ struct CSVArguments: ParsableArguments, Sendable {
     @Option(help: ArgumentHelp("Lines that begin with it are skipped.", valueName: "char"))
     var commentChar: OneCharacter?
 
-    @Flag(help: "The first line is data; columns are named column_1, column_2, … unless --names says otherwise.")
+    @Flag(help: "The first line is data; columns are named c1, c2, … unless --names says otherwise.")
     var noHeader = false
 
     @Option(help: ArgumentHelp("Column names, instead of those in the file.", valueName: "a,b"))

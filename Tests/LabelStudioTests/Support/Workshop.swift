@@ -117,7 +117,9 @@ struct Workshop {
 
     /// Bytes that differ for every picture; nobody decodes them here.
     static func picture(_ number: Int) -> Data {
-        Data([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) + Data("picture \(number)".utf8)
+        let header: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13]
+        let size: [UInt8] = [0, 0, 0, 1, 0, 0, 0, 1]
+        return Data(header + Array("IHDR".utf8) + size + Array("picture \(number)".utf8))
     }
 }
 

@@ -101,15 +101,17 @@ import Testing
         #expect(outcome.errorLines.count == 1)
     }
 
-    @Test(arguments: ["excel", "parquet", "arrow", "huggingface"])
-    func `a format that cannot be read yet is refused in one line`(format: String) async throws {
-        let outcome = try await sandbox.run("import", "x", "t", "--source-format", format)
+    @Test(arguments: ["excel", "parquet", "arrow", "json", "huggingface"])
+    func `a file that is not of the format is refused in one line with its name`(format: String) async throws {
+        let file = try sandbox.file("x.bin", "\u{1}\u{2}")
+        let outcome = try await sandbox.run("import", file, "t", "--source-format", format)
         #expect(outcome.status == 1)
-        #expect(outcome.errorLines.count == 1 && outcome.stderr.contains(format))
+        #expect(outcome.errorLines.count == 1 && outcome.stderr.contains("x.bin"), "\(outcome.stderr)")
+        #expect(sandbox.storeFiles().isEmpty)
     }
 
     @Test func `Parquet without its name is recognised by its first bytes`() async throws {
         let file = try sandbox.file("data", "PAR1....PAR1")
-        #expect(try await sandbox.run("import", file, "t").stderr.contains("parquet"))
+        #expect(try await sandbox.run("import", file, "t").stderr.contains("Parquet"))
     }
 }

@@ -115,8 +115,8 @@ import Testing
 
     @Test func localMediaThatAreGoneAreFoundAndOthersAreNotLookedAt() async throws {
         let test = try TestStore()
-        let kept = try test.file("a b%.png", "png".utf8)
-        let gone = try test.file("gone.png", "png".utf8)
+        let kept = try test.file("a b%.png", TestStore.png)
+        let gone = try test.file("gone.png", TestStore.png)
         var options = ImportOptions()
         options.schemaOverrides = ["photo": ColumnOverride(.image)]
         let table =

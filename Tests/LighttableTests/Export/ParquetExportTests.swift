@@ -67,7 +67,7 @@ import Testing
 
     @Test func imagesAreRefusedEmbeddedOrReferredToAsAskedFor() async throws {
         let test = try TestStore()
-        let bytes: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0, 1, 2]
+        let bytes = TestStore.png + [0, 1, 2]
         _ = try test.file("p.png", bytes)
         var options = ImportOptions()
         options.schemaOverrides = ["photo": .init(.image)]
@@ -89,7 +89,7 @@ import Testing
 
     @Test func aPictureThatIsGoneFailsAndLeavesNothing() async throws {
         let test = try TestStore()
-        let picture = try test.file("p.png", [1])
+        let picture = try test.file("p.png", TestStore.png)
         var options = ImportOptions()
         options.schemaOverrides = ["photo": .init(.image)]
         let table = try await test.importCSV("photo\np.png\n", options: options).table

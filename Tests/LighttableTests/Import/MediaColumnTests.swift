@@ -6,7 +6,7 @@ import Testing
 @Suite struct MediaColumnTests {
     @Test func relativePathsBecomeURIsOfFilesBesideTheSource() async throws {
         let test = try TestStore()
-        _ = try test.file("pictures/a b.png", [1, 2])
+        _ = try test.file("pictures/a b.png", TestStore.png)
         let source = try test.file(
             "list.csv",
             Array("photo\npictures/a b.png\nhttps://example.com/x.png\ns3://bucket/y.png\n\"\"\n".utf8)

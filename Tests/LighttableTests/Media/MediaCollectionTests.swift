@@ -37,6 +37,7 @@ import Testing
         )
         var options = ImportOptions()
         options.schemaOverrides = ["photo": ColumnOverride(.image)]
+        options.mediaValidation = .onRead
         let table = try await test.importCSV("n,photo\n1,\(before)\n", options: options).table
         _ = try await table.editing(0, ["photo": .string(now)])
         let collection = try await collect(test)

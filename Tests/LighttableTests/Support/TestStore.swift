@@ -18,6 +18,10 @@ final class TestStore: Sendable {
         try? FileManager.default.removeItem(atPath: folder)
     }
 
+    /// The beginning of a picture of one pixel, enough for what looks at headers.
+    static let png: [UInt8] =
+        [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13] + Array("IHDR".utf8) + [0, 0, 0, 1, 0, 0, 0, 1]
+
     /// Writes a source file and returns its path.
     func file(_ name: String, _ contents: some Sequence<UInt8>) throws -> String {
         let path = "\(folder)/\(name)"

@@ -1,10 +1,14 @@
 import Columnar
 import Foundation
+import Synchronization
 import Testing
 
 @testable import Lighttable
 
 @Suite struct JSONImportTests {
+    /// Keeps the stores until the test ends.
+    private let kept = KeptStores()
+
     /// Imports text in blocks of so many bytes.
     private func importText(
         _ text: some Sequence<UInt8>,
@@ -13,6 +17,7 @@ import Testing
         json: JSONOptions = JSONOptions()
     ) async throws -> (table: Table, report: ImportReport, test: TestStore) {
         let test = try TestStore()
+        kept.stores.withLock { $0.append(test) }
         let path = try test.file("source.json", text)
         var rows = try json.readerOptions(for: path)
         rows.blockBytes = blockBytes
@@ -301,4 +306,8 @@ import Testing
     private func failure(_ body: () async throws -> Void) async -> LighttableError? {
         await LighttableTests.failure(of: body)
     }
+}
+
+private final class KeptStores: Sendable {
+    let stores = Mutex<[TestStore]>([])
 }
