@@ -104,7 +104,7 @@ extension StoreBenchmark {
                 .map { index in
                     let isThere = index.isMultiple(of: 2)
                     let id = isThere ? index * stride + number : Self.tableRows * (number + 2) + index
-                    return Self.row(id).merging(["value": .float(Double(id))]) { $1 }
+                    return Self.row(id).merging(["value": .float(Double(id) + 0.5)]) { $1 }
                 }
             let result = try await table.upsert(rows)
             try confirm(result.rowsInserted + result.rowsUpdated == Self.upsertRows)
