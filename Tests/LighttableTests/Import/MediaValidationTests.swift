@@ -1,3 +1,4 @@
+import Columnar
 import Foundation
 import Lighttable
 import Testing
