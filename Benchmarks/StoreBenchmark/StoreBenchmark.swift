@@ -103,7 +103,8 @@ extension StoreBenchmark {
             let rows = (0..<Self.upsertRows)
                 .map { index in
                     let isThere = index.isMultiple(of: 2)
-                    return Self.row(isThere ? index * stride + number : Self.tableRows * (number + 2) + index)
+                    let id = isThere ? index * stride + number : Self.tableRows * (number + 2) + index
+                    return Self.row(id).merging(["value": .float(Double(id) + 0.5)]) { $1 }
                 }
             let result = try await table.upsert(rows)
             try confirm(result.rowsInserted + result.rowsUpdated == Self.upsertRows)
@@ -112,7 +113,7 @@ extension StoreBenchmark {
 
     private func compact() async throws -> [Double] {
         let table = try await table
-        return try await measure { _ in try await confirm(table.optimize().filesAfter == 1) }
+        return try await measure { _ in try await confirm(table.optimize().filesAfter == 2) }
     }
 
     private func diff() async throws -> [Double] {

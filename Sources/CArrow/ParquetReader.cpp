@@ -3,6 +3,7 @@
 #include <arrow/compute/api.h>
 #include <arrow/compute/initialize.h>
 #include <arrow/io/file.h>
+#include <arrow/io/memory.h>
 #include <arrow/record_batch.h>
 #include <arrow/table.h>
 #include <parquet/arrow/reader.h>
@@ -15,19 +16,34 @@
 
 namespace {
 
+// Files up to this size are read in one go, and columns of files up to that one after the other.
+constexpr int64_t kReadWhole = int64_t{4} << 20;
+constexpr int64_t kReadInTurn = int64_t{256} << 10;
+
+arrow::Result<std::shared_ptr<arrow::io::RandomAccessFile>> whole(arrow::io::ReadableFile& file, int64_t size) {
+  ARROW_ASSIGN_OR_RAISE(auto bytes, file.ReadAt(0, size));
+  return std::make_shared<arrow::io::BufferReader>(std::move(bytes));
+}
+
 arrow::Result<std::unique_ptr<parquet::arrow::FileReader>> open_file(const char* path, int64_t batch_rows) {
   ARROW_RETURN_NOT_OK(arrow::compute::Initialize());
   parquet::ArrowReaderProperties properties;
   properties.set_batch_size(batch_rows);
-  properties.set_use_threads(true);
   properties.set_pre_buffer(false);
   // Nanoseconds would overflow in the year 2262.
   properties.set_coerce_int96_timestamp_unit(arrow::TimeUnit::MICRO);
   parquet::ReaderProperties reader_properties = parquet::default_reader_properties();
-  reader_properties.enable_buffered_stream();
   reader_properties.set_page_checksum_verification(true);
   parquet::arrow::FileReaderBuilder builder;
-  ARROW_ASSIGN_OR_RAISE(auto input, arrow::io::ReadableFile::Open(path));
+  ARROW_ASSIGN_OR_RAISE(auto file, arrow::io::ReadableFile::Open(path));
+  ARROW_ASSIGN_OR_RAISE(const auto size, file->GetSize());
+  properties.set_use_threads(size > kReadInTurn);
+  std::shared_ptr<arrow::io::RandomAccessFile> input = file;
+  if (size <= kReadWhole) {
+    ARROW_ASSIGN_OR_RAISE(input, whole(*file, size));
+  } else {
+    reader_properties.enable_buffered_stream();
+  }
   ARROW_RETURN_NOT_OK(builder.Open(input, reader_properties));
   builder.properties(properties);
   return builder.Build();

@@ -1,5 +1,6 @@
 #include <arrow/array.h>
 #include <arrow/c/bridge.h>
+#include <arrow/io/buffered.h>
 #include <arrow/io/file.h>
 #include <arrow/record_batch.h>
 #include <arrow/util/byte_size.h>
@@ -20,9 +21,10 @@
 struct carrow_parquet_writer {
   std::shared_ptr<arrow::Schema> schema;
   std::shared_ptr<arrow::io::FileOutputStream> output;
+  std::shared_ptr<arrow::io::BufferedOutputStream> buffer;
   std::unique_ptr<parquet::arrow::FileWriter> file;
   std::string path;
-  bool sync = false;
+  int32_t sync = CARROW_SYNC_NEVER;
   int64_t group_bytes = 0;  // of values in the open row group
   std::set<std::string> nan_columns;
 };
@@ -31,6 +33,9 @@ namespace {
 
 // A row group ends when its values take this many bytes, however few rows they are: it is kept in memory.
 constexpr int64_t kRowGroupBytes = int64_t{128} << 20;
+
+// Parquet writes its headers and footers in many small pieces.
+constexpr int64_t kBufferBytes = int64_t{64} << 10;
 
 parquet::Compression::type codec(int32_t compression) {
   switch (compression) {
@@ -52,6 +57,9 @@ std::shared_ptr<parquet::WriterProperties> writer_properties(const carrow_parque
       ->enable_page_checksum()
       ->created_by("lighttable");
   if (options.compression == CARROW_ZSTD) builder.compression_level(1);
+  if (options.dictionary_bytes > 0) builder.dictionary_pagesize_limit(options.dictionary_bytes);
+  else builder.disable_dictionary();
+  for (int32_t index = 0; index < options.plain_count; ++index) builder.disable_dictionary(options.plain_columns[index]);
   return builder.build();
 }
 
@@ -82,9 +90,11 @@ void note_nans(const arrow::RecordBatch& rows, std::set<std::string>& names) {
   }
 }
 
-arrow::Status sync_file(int descriptor, const std::string& path) {
-  if (::fsync(descriptor) == 0) return arrow::Status::OK();
-  return arrow::internal::IOErrorFromErrno(errno, "cannot sync ", path);
+arrow::Status sync_output(const carrow_parquet_writer& writer) {
+  if (::fsync(writer.output->file_descriptor()) != 0) {
+    return arrow::internal::IOErrorFromErrno(errno, "cannot sync ", writer.path);
+  }
+  return writer.output->Close();
 }
 
 }  // namespace
@@ -96,9 +106,11 @@ carrow_parquet_writer* carrow_parquet_writer_open(const char* path, struct Arrow
   bool ok = carrow::guarded(error, [&]() -> arrow::Status {
     ARROW_ASSIGN_OR_RAISE(writer->schema, arrow::ImportSchema(schema));
     ARROW_ASSIGN_OR_RAISE(writer->output, arrow::io::FileOutputStream::Open(path));
+    ARROW_ASSIGN_OR_RAISE(writer->buffer, arrow::io::BufferedOutputStream::Create(
+                                              kBufferBytes, arrow::default_memory_pool(), writer->output));
     ARROW_ASSIGN_OR_RAISE(writer->file,
                           parquet::arrow::FileWriter::Open(*writer->schema, arrow::default_memory_pool(),
-                                                           writer->output, writer_properties(*options),
+                                                           writer->buffer, writer_properties(*options),
                                                            arrow_properties(*options)));
     if (metadata_count > 0) {
       std::vector<std::string> keys, values;
@@ -138,7 +150,7 @@ bool carrow_parquet_writer_end_group(carrow_parquet_writer* writer, carrow_error
 }
 
 int64_t carrow_parquet_writer_bytes(const carrow_parquet_writer* writer) {
-  auto position = writer->output->closed() ? arrow::Result<int64_t>(0) : writer->output->Tell();
+  auto position = writer->output->closed() ? arrow::Result<int64_t>(0) : writer->buffer->Tell();
   return position.ok() ? *position : 0;
 }
 
@@ -146,10 +158,10 @@ carrow_parquet_summary* carrow_parquet_writer_close(carrow_parquet_writer* write
   auto summary = std::make_unique<carrow_parquet_summary>();
   bool ok = carrow::guarded(error, [&]() -> arrow::Status {
     ARROW_RETURN_NOT_OK(writer->file->Close());
-    ARROW_RETURN_NOT_OK(writer->output->Flush());
+    ARROW_RETURN_NOT_OK(writer->buffer->Flush());
     ARROW_ASSIGN_OR_RAISE(summary->bytes, writer->output->Tell());
-    if (writer->sync) ARROW_RETURN_NOT_OK(sync_file(writer->output->file_descriptor(), writer->path));
-    ARROW_RETURN_NOT_OK(writer->output->Close());
+    if (writer->sync == CARROW_SYNC_AT_CLOSE) ARROW_RETURN_NOT_OK(sync_output(*writer));
+    if (writer->sync == CARROW_SYNC_NEVER) ARROW_RETURN_NOT_OK(writer->output->Close());
     carrow::summarize(*writer->file->metadata(), *summary);
     for (auto& column : summary->columns) {
       if (writer->nan_columns.count(column.path)) column.is_known = false;
@@ -159,8 +171,16 @@ carrow_parquet_summary* carrow_parquet_writer_close(carrow_parquet_writer* write
   return ok ? summary.release() : nullptr;
 }
 
+bool carrow_parquet_writer_sync(carrow_parquet_writer* writer, carrow_error* error) {
+  return carrow::guarded(error, [&]() -> arrow::Status {
+    return writer->output->closed() ? arrow::Status::OK() : sync_output(*writer);
+  });
+}
+
 void carrow_parquet_writer_free(carrow_parquet_writer* writer) {
   if (writer == nullptr) return;
+  // What is still in the buffer of a file that was given up is not to be written.
+  if (writer->buffer) (void)writer->buffer->Abort();
   if (writer->output && !writer->output->closed()) (void)writer->output->Close();
   delete writer;
 }

@@ -104,11 +104,20 @@ typedef enum carrow_compression {
   CARROW_LZ4 = 3,
 } carrow_compression;
 
+typedef enum carrow_sync {
+  CARROW_SYNC_NEVER = 0,
+  CARROW_SYNC_AT_CLOSE = 1,  // fsync before carrow_parquet_writer_close returns
+  CARROW_SYNC_LATER = 2,     // the file stays open until carrow_parquet_writer_sync
+} carrow_sync;
+
 typedef struct carrow_parquet_options {
   int32_t compression;
   int64_t row_group_rows;
   bool use_threads;
-  bool sync;  // fsync before close returns
+  int64_t dictionary_bytes;         // a column's dictionary ends at this size; 0 for none at all
+  const char* const* plain_columns; // leaf paths of columns that have none whatever
+  int32_t plain_count;
+  int32_t sync;                     // a carrow_sync
 } carrow_parquet_options;
 
 typedef enum carrow_stat_kind {
@@ -150,6 +159,8 @@ bool carrow_parquet_writer_end_group(carrow_parquet_writer* writer, carrow_error
 int64_t carrow_parquet_writer_bytes(const carrow_parquet_writer* writer);
 // Ends the file and says what is in it. The writer stays valid until freed.
 carrow_parquet_summary* carrow_parquet_writer_close(carrow_parquet_writer* writer, carrow_error* error);
+// Waits until the bytes of a file that was closed, to be synced later, are on the disk.
+bool carrow_parquet_writer_sync(carrow_parquet_writer* writer, carrow_error* error);
 void carrow_parquet_writer_free(carrow_parquet_writer* writer);
 
 // The summary of a file that exists.

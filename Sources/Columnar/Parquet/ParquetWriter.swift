@@ -67,6 +67,22 @@ public final class ParquetWriter: Sendable {
         }
     }
 
+    /// Waits until the bytes of a closed file are on the disk; for files that are to be synced later.
+    ///
+    /// - Throws: A ``ColumnarError`` when the disk fails; what is in the file is then unknown.
+    public func sync() async throws {
+        try await executor.run { [self] in try syncBlocking() }
+    }
+
+    /// The same, for callers that may block their thread.
+    ///
+    /// - Throws: A ``ColumnarError`` when the disk fails; what is in the file is then unknown.
+    public func syncBlocking() throws {
+        try handle.withLock { handle in
+            try checkArrow { carrow_parquet_writer_sync(handle.pointer, $0) }
+        }
+    }
+
     /// Lets the lock own the C handle, which is only used while it is held.
     private struct Handle: @unchecked Sendable {
         let pointer: OpaquePointer
@@ -74,18 +90,39 @@ public final class ParquetWriter: Sendable {
 
     private static func open(_ path: String, _ schema: Schema, _ options: ParquetWriterOptions) throws -> OpaquePointer
     {
-        var settings = carrow_parquet_options(
-            compression: options.compression.code,
-            row_group_rows: Int64(options.rowGroupRows),
-            use_threads: true,
-            sync: options.isSynced
-        )
         let pairs = options.metadata.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
         return try withCStrings(pairs) { strings in
-            var schema = SchemaBox.exported(schema)
-            return try callArrow {
-                carrow_parquet_writer_open(path, &schema, &settings, strings, Int32(pairs.count / 2), $0)
+            try withCStrings(options.plainColumns) { plainColumns in
+                var settings = options.settings(plainColumns)
+                var schema = SchemaBox.exported(schema)
+                return try callArrow {
+                    carrow_parquet_writer_open(path, &schema, &settings, strings, Int32(pairs.count / 2), $0)
+                }
             }
+        }
+    }
+}
+
+extension ParquetWriterOptions {
+    fileprivate func settings(_ plainColumns: UnsafePointer<UnsafePointer<CChar>?>?) -> carrow_parquet_options {
+        carrow_parquet_options(
+            compression: compression.code,
+            row_group_rows: Int64(rowGroupRows),
+            use_threads: usesThreads,
+            dictionary_bytes: Int64(dictionaryBytes),
+            plain_columns: plainColumns,
+            plain_count: Int32(self.plainColumns.count),
+            sync: sync.code
+        )
+    }
+}
+
+extension ParquetSync {
+    fileprivate var code: Int32 {
+        switch self {
+        case .never: Int32(CARROW_SYNC_NEVER.rawValue)
+        case .atClose: Int32(CARROW_SYNC_AT_CLOSE.rawValue)
+        case .later: Int32(CARROW_SYNC_LATER.rawValue)
         }
     }
 }

@@ -6,19 +6,32 @@ public struct ParquetWriterOptions: Sendable {
     public var rowGroupRows: Int
     /// Key-value metadata of the file.
     public var metadata: [String: String]
-    /// Whether the file's bytes are on the disk, not only in the system's cache, when closing returns.
-    public var isSynced: Bool
+    /// The size at which a column's dictionary ends, so that its other values are written as they are; 0 for no
+    /// dictionaries at all.
+    public var dictionaryBytes: Int
+    /// Columns whose values are all different, so that a dictionary is not even tried.
+    public var plainColumns: [String]
+    /// Whether columns are encoded at the same time.
+    public var usesThreads: Bool
+    /// When the file's bytes go to the disk, rather than only into the system's cache.
+    public var sync: ParquetSync
 
     /// Creates options.
     public init(
         compression: ParquetCompression = .snappy,
         rowGroupRows: Int = 1_048_576,
         metadata: [String: String] = [:],
-        isSynced: Bool = true
+        dictionaryBytes: Int = 1 << 20,
+        plainColumns: [String] = [],
+        usesThreads: Bool = true,
+        sync: ParquetSync = .atClose
     ) {
         self.compression = compression
         self.rowGroupRows = rowGroupRows
         self.metadata = metadata
-        self.isSynced = isSynced
+        self.dictionaryBytes = dictionaryBytes
+        self.plainColumns = plainColumns
+        self.usesThreads = usesThreads
+        self.sync = sync
     }
 }

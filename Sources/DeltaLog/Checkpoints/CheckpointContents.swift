@@ -6,13 +6,26 @@ import JSON
 ///
 /// Columns and kinds of actions that are not known are skipped, and columns that are missing count as null.
 public struct CheckpointContents: Sendable {
-    /// The actions.
-    public private(set) var actions: [Action] = []
+    /// The actions but for most removals.
+    private(set) var others: [Action] = []
+    private(set) var removals: [CheckpointRemovals] = []
     /// The files with the rest of the actions, below the log's folder.
     public private(set) var sidecars: [String] = []
 
     /// Creates contents without anything.
     public init() {}
+
+    /// Creates the contents that some actions amount to.
+    public init(actions: [Action]) { others = actions }
+
+    /// The actions.
+    public var actions: [Action] { others + removals.flatMap { $0.files.map(Action.remove) } }
+
+    /// Takes over the actions of another file.
+    public mutating func merge(_ other: CheckpointContents) {
+        others += other.others
+        removals += other.removals
+    }
 
     /// Adds rows of a Parquet file.
     ///
@@ -21,7 +34,7 @@ public struct CheckpointContents: Sendable {
         for column in batch.columns {
             switch column.field.name {
             case "add": try appendAdditions(CheckpointFiles(column))
-            case "remove": try appendRemovals(CheckpointFiles(column))
+            case "remove": try appendRemovals(column)
             default: try appendOthers(column)
             }
         }
@@ -40,11 +53,16 @@ public struct CheckpointContents: Sendable {
     }
 
     private mutating func appendAdditions(_ files: CheckpointFiles) throws {
-        for row in files.rows { actions.append(.add(try AddFile(files, row))) }
+        for row in files.rows { others.append(.add(try AddFile(files, row))) }
     }
 
-    private mutating func appendRemovals(_ files: CheckpointFiles) throws {
-        for row in files.rows { actions.append(.remove(try RemoveFile(files, row))) }
+    private mutating func appendRemovals(_ column: ColumnVector) throws {
+        if let later = CheckpointRemovals(column) {
+            removals.append(later)
+        } else {
+            let files = CheckpointFiles(column)
+            for row in files.rows { others.append(.remove(try RemoveFile(files, row))) }
+        }
     }
 
     private mutating func appendOthers(_ column: ColumnVector) throws {
@@ -58,7 +76,7 @@ public struct CheckpointContents: Sendable {
             let fields = try JSONFields(value, of: name)
             sidecars.append(LogPath(encoded: try fields.required("path", fields.string("path"))).decoded)
         } else if let action = try Action(named: name, value) {
-            actions.append(action)
+            others.append(action)
         }
     }
 }

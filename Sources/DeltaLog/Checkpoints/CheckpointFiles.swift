@@ -29,6 +29,12 @@ struct CheckpointFiles {
     /// The rows that are about a file.
     var rows: [Int] { (0..<column.count).filter { !column.isNull(at: $0) } }
 
+    /// Whether every row that is about a file can be read, as one with a path and without a deletion vector can.
+    var areAllSound: Bool {
+        guard let path, path.field.type == .string else { return false }
+        return rows.allSatisfy { !path.isNull(at: $0) && deletionVector?.isNull(at: $0) != false }
+    }
+
     func path(_ row: Int) throws -> LogPath {
         guard let path = path?.string(at: row) else {
             throw DeltaError(.malformedLog, "'\(column.field.name)' has no 'path'")

@@ -4,4 +4,18 @@ public protocol CheckpointReader: Sendable {
     ///
     /// - Throws: whatever makes the checkpoint unusable; replay then starts from an older one.
     func actions(of checkpoint: Checkpoint) async throws -> [Action]
+
+    /// The same, where it is quicker not to look at each; by default all actions.
+    ///
+    /// - Throws: whatever makes the checkpoint unusable; replay then starts from an older one.
+    func contents(of checkpoint: Checkpoint) async throws -> CheckpointContents
+}
+
+extension CheckpointReader {
+    /// All actions.
+    ///
+    /// - Throws: whatever makes the checkpoint unusable
+    public func contents(of checkpoint: Checkpoint) async throws -> CheckpointContents {
+        CheckpointContents(actions: try await actions(of: checkpoint))
+    }
 }

@@ -6,13 +6,22 @@ struct ReplayState: Sendable, Equatable {
     private(set) var metadata: Metadata?
     private(set) var files = KeyedFiles<AddFile>()
     private var allTombstones = KeyedFiles<RemoveFile>()
+    /// Removals from before all others, as a checkpoint has them; some have been taken back since.
+    private var oldRemovals: [CheckpointRemovals] = []
     private(set) var transactions = TreeDictionary<String, SetTransaction>()
     private(set) var domains: [String: DomainMetadata] = [:]
     /// Tombstones from before this time are forgotten.
     private var oldestTombstone: Int64 = .min
 
     /// The files that left the table not too long ago.
-    var tombstones: [RemoveFile] { allTombstones.files.filter { !Self.isExpired($0, oldestTombstone) } }
+    var tombstones: [RemoveFile] {
+        var tombstones = KeyedFiles<RemoveFile>()
+        for removals in oldRemovals {
+            for file in removals.files where files[file.key] == nil { tombstones.append(file) }
+        }
+        for file in allTombstones.files { tombstones.append(file) }
+        return tombstones.files.filter { !Self.isExpired($0, oldestTombstone) }
+    }
 
     /// Applies the next commit.
     mutating func replay(_ commit: CommitRecord) {
@@ -20,9 +29,10 @@ struct ReplayState: Sendable, Equatable {
         forgetTombstones(at: commit)
     }
 
-    /// Takes over the actions of a checkpoint.
-    mutating func restore(_ actions: [Action]) {
-        apply(actions)
+    /// Takes over what a checkpoint says.
+    mutating func restore(_ contents: CheckpointContents) {
+        apply(contents.others)
+        oldRemovals += contents.removals
     }
 
     /// Forgets the files that left the table longer ago than its settings demand, seen from a commit.

@@ -81,7 +81,7 @@ extension Snapshot {
 
     private static func state(of checkpoint: Checkpoint, _ reader: any CheckpointReader) async throws -> ReplayState {
         var state = ReplayState()
-        state.restore(try await reader.actions(of: checkpoint))
+        state.restore(try await reader.contents(of: checkpoint))
         guard state.protocol != nil, state.metadata != nil else {
             throw DeltaError(
                 .malformedLog,

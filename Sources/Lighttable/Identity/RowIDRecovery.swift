@@ -30,10 +30,10 @@ struct RowIDRecovery {
         var commits: [CommitRecord] = []
         var wanted = Set(newest.snapshot.files.filter { RowIdentity.source(of: $0) == .none }.map(\.key))
         var version = newest.snapshot.version
+        var loaded: [CommitRecord] = []
         while version > 0 {
-            guard let commit = try? await CommitRecord.load(from: newest.log, versions: version...version).first else {
-                return nil
-            }
+            if loaded.isEmpty { loaded = await self.commits(through: version, atMost: commits.count + 1) }
+            guard let commit = loaded.popLast(), commit.version == version else { return nil }
             commits.append(commit)
             for case .add(let file) in commit.actions { wanted.remove(file.key) }
             version -= 1
@@ -42,6 +42,15 @@ struct RowIDRecovery {
             if wanted.isEmpty { return (start, commits.reversed()) }
         }
         return nil
+    }
+
+    /// The last commits up to a version, oldest first; only that version's when not all can be read.
+    private func commits(through version: Int64, atMost count: Int) async -> [CommitRecord] {
+        let first = max(1, version - Int64(count) + 1)
+        for versions in [first...version, version...version] {
+            if let commits = try? await CommitRecord.load(from: newest.log, versions: versions) { return commits }
+        }
+        return []
     }
 
     /// Takes over what a commit did to the files.

@@ -10,7 +10,8 @@ final class KeyChange: Sendable {
     }
 
     private let table: Table
-    private let isActive: Bool
+    /// Whether any key may change.
+    let isActive: Bool
     private let noted = Mutex(Noted())
 
     /// Prepares for an update that assigns to some columns.

@@ -118,6 +118,12 @@ extension KeyIndex {
         KeyIndex(hashes).keep(of: columns, file: file, in: table)
     }
 
+    /// Gives a data file that has the same keys as another the index of that one, if there is one.
+    static func share(of former: String, with file: String, in table: String) {
+        guard !former.contains("/"), !file.contains("/") else { return }
+        _ = link(path(of: former, in: table), path(of: file, in: table))
+    }
+
     func keep(of columns: Columns, file: String, in table: String) {
         guard count >= Self.leastRows, !file.contains("/") else { return }
         let path = Self.path(of: file, in: table)

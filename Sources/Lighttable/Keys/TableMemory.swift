@@ -17,7 +17,7 @@ final class TableMemory: Sendable {
 
     fileprivate struct State {
         var schema = ""
-        var primaryKey: [String] = []
+        var primaryKey: String?
         var entries: [String: Entry] = [:]
     }
 
@@ -42,7 +42,7 @@ final class TableMemory: Sendable {
     func bounds(of file: AddFile, in table: Table) -> FileBounds {
         let schema = table.snapshot.metadata.schemaString
         let known = state.withLock { state in
-            state.forget(unless: schema, table.primaryKey, table.snapshot.files.count)
+            state.forget(unless: schema, table.setting(TableSettings.primaryKey), table.snapshot.fileCount)
             return state.entries[file.path]?.bounds
         }
         if let known { return known }
@@ -73,7 +73,7 @@ final class TableMemory: Sendable {
 
 extension TableMemory.State {
     /// Drops what a change of the table's columns or key has made stale, and what has piled up.
-    fileprivate mutating func forget(unless schema: String, _ primaryKey: [String], _ files: Int) {
+    fileprivate mutating func forget(unless schema: String, _ primaryKey: String?, _ files: Int) {
         let isStale = self.schema != schema || self.primaryKey != primaryKey
         guard isStale || entries.count > 2 * files + 1000 else { return }
         self = TableMemory.State(schema: schema, primaryKey: primaryKey)

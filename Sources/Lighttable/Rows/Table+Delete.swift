@@ -90,6 +90,7 @@ extension Table {
                 let kept = try edit(batch, start)
                 return .init(batch: kept, changes: batch.count - kept.count)
             }
-        return FileChange(removed: [file], added: outcome?.files ?? [], deleted: count)
+        let pending = outcome?.pending ?? PendingSync()
+        return FileChange(removed: [file], added: outcome?.files ?? [], deleted: count, pending: pending)
     }
 }

@@ -82,7 +82,7 @@ extension Table {
         in file: AddFile,
         _ keys: KeyChange
     ) async throws -> FileChange {
-        let rewrite = RowRewrite(table: self, file: file, keepsRows: true)
+        let rewrite = RowRewrite(table: self, file: file, keepsRows: true, keepsKeys: !keys.isActive)
         let outcome = try await rewrite.run { batch, start in
             let mask = try steps.map { try batch.evaluated($0, as: Field("matches", .bool)).truePositions() }
             let positions = mask ?? Array(0..<batch.count)
@@ -93,7 +93,7 @@ extension Table {
             return try keys.noting(try edits.applied(targets, to: batch, from: start), of: batch, file, from: start)
         }
         guard let outcome else { return FileChange() }
-        return FileChange(removed: [file], added: outcome.files, updated: outcome.changes)
+        return outcome.change(of: file)
     }
 
     private func replacing(_ ids: [RowID], _ rows: [[String: Value]]) async throws -> FileChange {
@@ -104,12 +104,12 @@ extension Table {
         let change = try await gathering(snapshot.files.filter { $0.mayContain(wanted) }) { file in
             let targets = try await rowTargets(in: file, ids)
             guard !targets.isEmpty else { return FileChange() }
-            let outcome = try await RowRewrite(table: self, file: file, keepsRows: true)
+            let outcome = try await RowRewrite(table: self, file: file, keepsRows: true, keepsKeys: !keys.isActive)
                 .run { batch, start in
                     try keys.noting(try edits.applied(targets, to: batch, from: start), of: batch, file, from: start)
                 }
             guard let outcome else { return FileChange() }
-            return FileChange(removed: [file], added: outcome.files, updated: outcome.changes)
+            return outcome.change(of: file)
         }
         return try await checking(keys, change)
     }

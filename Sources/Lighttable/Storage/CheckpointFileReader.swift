@@ -8,11 +8,16 @@ struct CheckpointFileReader: CheckpointReader {
     let directory: String
 
     func actions(of checkpoint: Checkpoint) async throws -> [Action] {
+        try await contents(of: checkpoint).actions
+    }
+
+    func contents(of checkpoint: Checkpoint) async throws -> CheckpointContents {
         var contents = CheckpointContents()
         for file in checkpoint.files { try await read("\(directory)/\(file.name)", into: &contents) }
         var rest = CheckpointContents()
         for sidecar in contents.sidecars { try await read(path(ofSidecar: sidecar), into: &rest) }
-        return contents.actions + rest.actions
+        contents.merge(rest)
+        return contents
     }
 
     private func read(_ path: String, into contents: inout CheckpointContents) async throws {

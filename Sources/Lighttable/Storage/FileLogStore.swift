@@ -15,6 +15,8 @@ import Darwin
 struct FileLogStore: LogStore {
     /// The `_delta_log` folder.
     let directory: String
+    /// What has to be on the disk before a commit gets its name.
+    var pending = PendingSync()
 
     var checkpointReader: (any CheckpointReader)? { CheckpointFileReader(directory: directory) }
 
@@ -59,8 +61,10 @@ struct FileLogStore: LogStore {
     private func put(_ name: String, _ contents: Data, _ modificationTime: Date?) throws -> Bool {
         let temporary = "\(directory)/.\(name).\(UUID().uuidString).tmp"
         defer { unlink(temporary) }
-        try FileSystem.write(contents, to: temporary)
-        if let modificationTime { setModificationTime(modificationTime, of: temporary) }
+        try FileSystem.write(contents, to: temporary) { sync in
+            if let modificationTime { setModificationTime(modificationTime, of: temporary) }
+            try pending.finish(with: sync)
+        }
         guard link(temporary, "\(directory)/\(name)") == 0 else {
             if errno == EEXIST { return false }
             return try putWithoutLinks(temporary, name)

@@ -166,12 +166,32 @@ enum FileSystem {
         try write(contents, to: descriptor, of: path)
     }
 
+    /// Creates a file with contents; a step that is handed to the body makes sure that they are on the disk.
+    static func write<Outcome>(
+        _ contents: Data,
+        to path: String,
+        _ body: (_ sync: @escaping @Sendable () throws -> Void) throws -> Outcome
+    ) throws -> Outcome {
+        try write(contents, to: path, O_EXCL, body)
+    }
+
     private static func write(_ contents: Data, to path: String, _ mode: Int32) throws {
+        try write(contents, to: path, mode) { sync in try sync() }
+    }
+
+    private static func write<Outcome>(
+        _ contents: Data,
+        to path: String,
+        _ mode: Int32,
+        _ body: (_ sync: @escaping @Sendable () throws -> Void) throws -> Outcome
+    ) throws -> Outcome {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | mode, 0o666)
         guard descriptor >= 0 else { throw failure("cannot create", path) }
         defer { close(descriptor) }
         try contents.withUnsafeBytes { try write($0, to: descriptor, of: path) }
-        guard fsync(descriptor) == 0 else { throw failure("cannot sync", path) }
+        return try body {
+            guard fsync(descriptor) == 0 else { throw failure("cannot sync", path) }
+        }
     }
 
     /// Appends bytes to an open file.

@@ -37,11 +37,14 @@ public struct Table: Sendable {
     /// Our own settings, without their `lighttable.` prefix.
     public var settings: [String: String] { TableSettings.own(snapshot.metadata.configuration) }
 
+    /// One of our own settings.
+    func setting(_ name: String) -> String? { snapshot.metadata.configuration[TableSettings.prefix + name] }
+
     /// The columns that identify a row; none for a table without a primary key.
-    public var primaryKey: [String] { TableSettings.names(settings[TableSettings.primaryKey]) }
+    public var primaryKey: [String] { TableSettings.names(setting(TableSettings.primaryKey)) }
 
     /// How many of the last versions stay readable.
-    public var numRetainedVersions: Int { settings[TableSettings.numRetainedVersions].flatMap(Int.init) ?? 10 }
+    public var numRetainedVersions: Int { setting(TableSettings.numRetainedVersions).flatMap(Int.init) ?? 10 }
 
     /// The numbers that applications keep in the log, by application id (Delta's `txn` action).
     public var transactions: [String: Int] { snapshot.transactions.mapValues { Int($0) } }

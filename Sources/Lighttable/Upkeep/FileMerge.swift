@@ -4,8 +4,8 @@ import Foundation
 
 /// Writes the rows of several data files into one, with the ids they have.
 struct FileMerge {
-    /// How many files are open at once.
-    private static let concurrency = 8
+    /// How many small files are in memory at once.
+    private static let mostInMemory = 16
 
     let table: Table
     let files: [AddFile]
@@ -35,29 +35,25 @@ struct FileMerge {
 
     /// Reads several small files at once and writes them in their order.
     private func copy(_ scan: TableScan, to writer: DataFileWriter) async throws {
-        for start in stride(from: 0, to: files.count, by: Self.concurrency) {
-            let part = files[start..<min(start + Self.concurrency, files.count)]
+        for start in stride(from: 0, to: files.count, by: Self.mostInMemory) {
+            let part = files[start..<min(start + Self.mostInMemory, files.count)]
             guard part.reduce(0, { $0 + $1.size }) < 8 << 20 else {
                 for file in part { try await scan.forEachBatch(of: file) { try await writer.write($0) } }
                 continue
             }
-            for batch in try await read(Array(part), scan) { try await writer.write(batch) }
+            let batches = try await read(Array(part), scan)
+            if !batches.isEmpty { try await writer.write(try RecordBatch.joined(batches)) }
         }
     }
 
     private func read(_ part: [AddFile], _ scan: TableScan) async throws -> [RecordBatch] {
-        try await withThrowingTaskGroup(of: (Int, [RecordBatch]).self) { group in
-            for (index, file) in part.enumerated() {
-                group.addTask {
-                    var batches: [RecordBatch] = []
-                    try await scan.forEachBatch(of: file) { batches.append($0) }
-                    return (index, batches)
-                }
+        try await part
+            .concurrentMap { file in
+                var batches: [RecordBatch] = []
+                try await scan.forEachBatch(of: file) { batches.append($0) }
+                return batches
             }
-            var results: [(Int, [RecordBatch])] = []
-            for try await result in group { results.append(result) }
-            return results.sorted { $0.0 < $1.0 }.flatMap(\.1)
-        }
+            .flatMap(\.self)
     }
 
     /// The first id, when the ids of all files follow on one another: the file then needs no column of ids.

@@ -9,15 +9,31 @@ struct HistoryArchive {
     /// The entries, by version; lines that a crash cut short are left out.
     func entries() -> [Int: HistoryEntry] {
         let decoder = JSONDecoder()
-        let lines = FileManager.default.contents(atPath: path)?.split(separator: UInt8(ascii: "\n")) ?? []
         let entries = lines.compactMap { try? decoder.decode(Line.self, from: $0).entry }
         return Dictionary(entries.map { ($0.version, $0) }) { $1 }
     }
 
+    /// The versions that have an entry, found without reading the rest of each line.
+    func versions() -> Set<Int> {
+        Set(lines.compactMap(Self.version))
+    }
+
+    private var lines: [Data] {
+        FileManager.default.contents(atPath: path)?.split(separator: UInt8(ascii: "\n")) ?? []
+    }
+
+    /// The version of a line that is whole: it is the last member of those whose names are in order.
+    private static func version(_ line: Data) -> Int? {
+        guard line.first == UInt8(ascii: "{"), line.last == UInt8(ascii: "}"), !line.contains(0) else { return nil }
+        let member = Data("\"version\":".utf8)
+        guard let place = line.range(of: member, options: .backwards) else { return nil }
+        return Int(String(decoding: line[place.upperBound..<line.endIndex - 1], as: UTF8.self))
+    }
+
     /// Adds the entries up to a version that are not there yet; they are on the disk when this returns.
-    func append(_ entries: [HistoryEntry], through version: Int) async throws {
-        let known = self.entries()
-        let new = entries.filter { $0.version <= version && known[$0.version] == nil }
+    func append(_ entries: [HistoryEntry], through version: Int) throws {
+        let known = versions()
+        let new = entries.filter { $0.version <= version && !known.contains($0.version) }
         guard !new.isEmpty else { return }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]

@@ -16,7 +16,8 @@ struct LogCleanup {
         for version in tagged.subtracting(checkpoints) {
             try await table.log.writeCheckpoint(of: try await table.at(version: Int(version)).snapshot)
         }
-        try await HistoryArchive(of: table).append(try await table.history(), through: Int(start))
+        let archive = HistoryArchive(of: table)
+        try archive.append(try await table.loggedHistory(archived: archive.versions()), through: Int(start))
         try RetentionMark(of: table.path).raise(to: start)
         let superfluous = LogHistory(try await table.log.list()).superfluousFiles(oldest: oldestKept, tagged: tagged)
         for file in superfluous.sorted(by: { $0.name < $1.name }) {

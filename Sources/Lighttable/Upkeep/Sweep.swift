@@ -33,7 +33,7 @@ struct Sweep {
         }
         defer { withExtendedLifetime(lock) {} }
         var reclaimed = Reclaimed()
-        let orphans = dataFiles(in: "").filter { !needed.contains($0) && isOld("\(table.path)/\($0)") }
+        let orphans = dataFiles(in: "").filter { isOld("\(table.path)/\($0)") }
         let young = orphans.isEmpty ? [] : youngTombstones()
         for file in orphans where !young.contains(file) { reclaimed += table.reclaim(file) }
         sweep("\(table.path)/_delta_log") { $0.hasPrefix(".") && $0.hasSuffix(".tmp") }
@@ -42,21 +42,31 @@ struct Sweep {
         return reclaimed
     }
 
-    /// The data files below a folder, by their paths in the table.
+    /// The data files below a folder that no version needs, by their paths in the table.
     private func dataFiles(in folder: String) -> [String] {
         names("\(table.path)/\(folder)")
             .flatMap { name -> [String] in
                 guard !name.hasPrefix("_"), !name.hasPrefix(".") else { return [] }
                 let path = folder.isEmpty ? name : "\(folder)/\(name)"
-                if name.hasSuffix(".parquet") { return Self.isUnique(name) ? [path] : [] }
+                if name.hasSuffix(".parquet") { return !needed.contains(path) && Self.isUnique(name) ? [path] : [] }
                 return FileSystem.isDirectory("\(table.path)/\(path)") ? dataFiles(in: path) : []
             }
     }
 
     /// Whether a name has a UUID in it, as the names of data files do whoever writes them.
     private static func isUnique(_ name: String) -> Bool {
-        name.contains(/[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}/)
+        let form = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx".utf8
+        let bytes = Array(name.utf8)
+        guard bytes.count >= form.count else { return false }
+        return (0...bytes.count - form.count)
+            .contains { start in
+                zip(bytes[start...], form).allSatisfy { $1 == hyphen ? $0 == hyphen : isHex($0) }
+            }
     }
+
+    private static let hyphen = UInt8(ascii: "-")
+
+    private static func isHex(_ byte: UInt8) -> Bool { Character(Unicode.Scalar(byte)).isHexDigit }
 
     /// Files of versions that the log forgot, which left the table only now.
     private func youngTombstones() -> Set<String> {

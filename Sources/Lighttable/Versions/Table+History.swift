@@ -8,15 +8,24 @@ extension Table {
     public func history() async throws -> [HistoryEntry] {
         try await LighttableError.wrapping(table: name) {
             let first = try await firstCommit()
-            guard first > 0 else { return try await entries(of: 0, HistoryTally(tags: tags)).reversed() }
-            var tally = HistoryTally(tags: tags)
-            let archived = HistoryArchive(of: self).entries()
-            tally.begin(with: try await Snapshot.load(from: log, version: first))
+            let archived = first > 0 ? HistoryArchive(of: self).entries() : [:]
             let older = archived.values.filter { $0.version <= first }.sorted { $0.version < $1.version }
-            let isComplete = archived[Int(first)] != nil
-            let newer = try await entries(of: isComplete ? first + 1 : first, tally)
+            let newer = try await loggedHistory(from: first, archived: Set(archived.keys))
+            let tally = HistoryTally(tags: tags)
             return (older.map { tally.tagged($0) } + newer).reversed()
         }
+    }
+
+    /// What happened, as far as the log still has it and the archive has not, oldest first.
+    func loggedHistory(archived: Set<Int>) async throws -> [HistoryEntry] {
+        try await loggedHistory(from: try await firstCommit(), archived: archived)
+    }
+
+    private func loggedHistory(from first: Int64, archived: Set<Int>) async throws -> [HistoryEntry] {
+        var tally = HistoryTally(tags: tags)
+        guard first > 0 else { return try await entries(of: 0, tally) }
+        tally.begin(with: try await Snapshot.load(from: log, version: first))
+        return try await entries(of: archived.contains(Int(first)) ? first + 1 : first, tally)
     }
 
     /// The oldest version from which on all can be loaded; a clean-up that was cut short leaves older commits, too.

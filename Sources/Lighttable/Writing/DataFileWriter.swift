@@ -9,7 +9,10 @@ actor DataFileWriter {
     /// A file ends when it has this many bytes, so that a later edit rewrites no more than that.
     static let fileBytes = 64 << 20
     /// A file ends when it has this many rows, for the same reason.
-    static let fileRows = 262_144
+    static let fileRows = 65_536
+
+    /// A dictionary that would be larger than this says that the values of a column seldom repeat.
+    private static let dictionaryBytes = 128 << 10
 
     /// Where the row ids of the files are.
     enum RowIDs: Sendable {
@@ -26,11 +29,15 @@ actor DataFileWriter {
     private let keys: KeyIndex.Columns
     private let schema: Schema
     private let rowIDs: RowIDs
+    private let options: ParquetWriterOptions
+    private let syncsLater: Bool
     private var current: OpenDataFile?
     private var closing: Task<AddFile, any Error>?
     private var closingName: String?
     private var files: [AddFile] = []
     private var rows = 0
+    /// What is not on the disk yet, of a writer that syncs later.
+    private(set) var pending = PendingSync()
 
     /// Prepares to write; the first file begins with the first rows.
     ///
@@ -39,12 +46,32 @@ actor DataFileWriter {
     ///   - columns: The table's columns.
     ///   - primaryKey: The columns of which an index of keys is kept.
     ///   - rowIDs: Where row ids are.
+    ///   - indexesKeys: Whether to keep an index of keys after all.
+    ///   - isSmall: Whether the rows are so few that dictionaries of their values do not pay.
+    ///   - syncsLater: Whether the commit waits for the last file, see ``pending``.
     /// - Throws: A ``LighttableError`` for a column that cannot be stored.
-    init(folder: String, columns: [Column], primaryKey: [String] = [], rowIDs: RowIDs = .none) throws {
+    init(
+        folder: String,
+        columns: [Column],
+        primaryKey: [String] = [],
+        rowIDs: RowIDs = .none,
+        indexesKeys: Bool = true,
+        isSmall: Bool = false,
+        syncsLater: Bool = false
+    ) throws {
         self.folder = folder
         self.columns = columns
         self.rowIDs = rowIDs
-        keys = KeyIndex.Columns(primaryKey)
+        self.syncsLater = syncsLater
+        // The values of a key of several columns may well repeat.
+        let unique = (primaryKey.count == 1 ? primaryKey : []) + [RowIdentity.column]
+        options = ParquetWriterOptions(
+            dictionaryBytes: isSmall ? 0 : Self.dictionaryBytes,
+            plainColumns: unique,
+            usesThreads: !isSmall,
+            sync: .later
+        )
+        keys = KeyIndex.Columns(indexesKeys ? primaryKey : [])
         let fields = try columns.map { try $0.arrowField() }
         if case .column = rowIDs { schema = Schema(fields + [TableScan.rowIDField]) } else { schema = Schema(fields) }
     }
@@ -62,11 +89,12 @@ actor DataFileWriter {
         }
     }
 
-    /// Ends the last file and returns what was written; all of it is on the disk then, names included.
+    /// Ends the last file and returns what was written; all but what is ``pending`` is on the disk then, names included.
     func finish() async throws -> [AddFile] {
-        try await endFile()
+        if let current, syncsLater { pending.add(current.sync, in: folder) }
+        try await endFile(syncsLater: syncsLater)
         try await settle()
-        if !files.isEmpty { try FileSystem.sync(folder) }
+        if !files.isEmpty, !syncsLater { try FileSystem.sync(folder) }
         return files
     }
 
@@ -89,18 +117,18 @@ actor DataFileWriter {
             keys: keys,
             rowIDs: rowIDs,
             firstRow: rows,
-            writer: try ParquetWriter(path: "\(folder)/\(name)", schema: schema)
+            writer: try ParquetWriter(path: "\(folder)/\(name)", schema: schema, options: options)
         )
         current = file
         return file
     }
 
-    private func endFile() async throws {
+    private func endFile(syncsLater: Bool = false) async throws {
         guard let file = current else { return }
         try await settle()
         current = nil
         closingName = file.name
-        closing = Task { try await file.close() }
+        closing = Task { try await file.close(syncsLater: syncsLater) }
     }
 
     /// Waits for the file that goes to the disk.

@@ -9,6 +9,8 @@ struct FileChange: Sendable {
     var updated = 0
     var deleted = 0
     var reads: [ReadScope] = []
+    /// What of the added files is not on the disk yet.
+    var pending = PendingSync()
 
     /// Whether there is nothing to commit.
     var isEmpty: Bool { removed.isEmpty && added.isEmpty }
@@ -21,6 +23,7 @@ struct FileChange: Sendable {
         updated += other.updated
         deleted += other.deleted
         reads += other.reads
+        pending.merge(other.pending)
     }
 
     /// The actions that make the change.
@@ -52,13 +55,22 @@ extension Table {
         for scope in change.reads { transaction.read(scope) }
         transaction.add(contentsOf: change.actions(now: now))
         if let progress = note.progress { transaction.add(.txn(progress.action(now: now))) }
-        let table = try await commit(transaction)
+        let table = try await commit(transaction, of: change)
         return WriteResult(
             table: table,
             rowsInserted: change.inserted,
             rowsUpdated: change.updated,
             rowsDeleted: change.deleted
         )
+    }
+
+    private func commit(_ transaction: Transaction, of change: FileChange) async throws -> Table {
+        do {
+            return try await commit(transaction, after: change.pending)
+        } catch let error as PendingSync.Failure {
+            discard(change.added)
+            throw error.cause
+        }
     }
 
     /// Plans a change on the newest version and commits it, again when others were in the way.

@@ -54,9 +54,13 @@ final class OpenDataFile: Sendable {
         }
     }
 
-    /// Ends the file; its bytes are on the disk then.
-    func close() async throws -> AddFile {
+    /// Waits until the bytes are on the disk, blocking the thread.
+    @Sendable func sync() throws { try writer.syncBlocking() }
+
+    /// Ends the file; its bytes are on the disk then, unless they are to be synced later.
+    func close(syncsLater: Bool) async throws -> AddFile {
         let summary = try await writer.close()
+        if !syncsLater { try await writer.sync() }
         let tally = tally.withLock { $0 }
         KeyIndex.keep(tally.hashes, of: keys, file: name, in: folder)
         return AddFile(

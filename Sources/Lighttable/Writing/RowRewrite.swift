@@ -9,6 +9,13 @@ struct RowRewrite: Sendable {
         let changes: Int
     }
 
+    /// What a file became.
+    struct Outcome {
+        let files: [AddFile]
+        let changes: Int
+        let pending: PendingSync
+    }
+
     /// Batches that are held back until it is clear that the file changes at all.
     private static let mostPending = 8
 
@@ -16,21 +23,31 @@ struct RowRewrite: Sendable {
     let file: AddFile
     /// Whether no row goes.
     let keepsRows: Bool
+    /// Whether no row's primary key changes.
+    var keepsKeys = false
 
-    /// The new files, and the number of changed rows; `nil` when nothing changes.
+    /// What the file becomes; `nil` when nothing changes.
     ///
     /// The edit is given each batch with the position of its first row; row ids may be the last column.
-    func run(_ edit: (RecordBatch, Int) throws -> Edited) async throws -> (files: [AddFile], changes: Int)? {
+    func run(_ edit: (RecordBatch, Int) throws -> Edited) async throws -> Outcome? {
         let identity = RowIdentity.source(of: file)
         let writer = try DataFileWriter(
             folder: table.path,
             columns: table.columns,
             primaryKey: table.primaryKey,
-            rowIDs: rowIDs(identity)
+            rowIDs: rowIDs(identity),
+            indexesKeys: !sharesKeyIndex,
+            syncsLater: true
         )
         do {
             let changes = try await write(to: writer, edit)
-            if changes > 0 { return (try await writer.finish(), changes) }
+            if changes > 0 {
+                let files = try await writer.finish()
+                if sharesKeyIndex, files.count == 1 {
+                    KeyIndex.share(of: file.path, with: files[0].path, in: table.path)
+                }
+                return Outcome(files: files, changes: changes, pending: await writer.pending)
+            }
             await writer.discard()
             return nil
         } catch {
@@ -38,6 +55,9 @@ struct RowRewrite: Sendable {
             throw error
         }
     }
+
+    /// Whether the new file's index of keys is that of the old one.
+    private var sharesKeyIndex: Bool { keepsRows && keepsKeys && file.deletionVector == nil }
 
     private func rowIDs(_ identity: RowIdentity.Source) -> DataFileWriter.RowIDs {
         guard keepsRows, case .base(let base) = identity else { return .column }
@@ -59,5 +79,12 @@ struct RowRewrite: Sendable {
             pending = []
         }
         return changes
+    }
+}
+
+extension RowRewrite.Outcome {
+    /// The update of a file that this is.
+    func change(of file: AddFile) -> FileChange {
+        FileChange(removed: [file], added: files, updated: changes, pending: pending)
     }
 }

@@ -7,9 +7,10 @@ extension Table {
     /// Makes changes the next version, and notes the upkeep that is due then.
     func commit(
         _ transaction: Transaction,
+        after pending: PendingSync = PendingSync(),
         prepare: Transaction.Preparation = RowIdentity.assign
     ) async throws -> Table {
-        let made = try await commitWithoutUpkeep(transaction, prepare: prepare)
+        let made = try await commitWithoutUpkeep(transaction, after: pending, prepare: prepare)
         UpkeepAgenda.shared.note(made, removesFiles: transaction.removesFiles)
         return made
     }
@@ -17,14 +18,21 @@ extension Table {
     /// Makes changes the next version, as upkeep itself does.
     func commitWithoutUpkeep(
         _ transaction: Transaction,
+        after pending: PendingSync = PendingSync(),
         prepare: Transaction.Preparation = RowIdentity.assign
     ) async throws -> Table {
-        try showing(try await transaction.commit(to: log, prepare: prepare).snapshot)
+        var log = log
+        log.pending = pending
+        return try showing(try await transaction.commit(to: log, prepare: prepare).snapshot)
     }
 
     /// A handle on another version of the same table.
     func showing(_ snapshot: Snapshot, isPinned: Bool = false) throws -> Table {
-        try Table(name: name, path: path, isPinned: isPinned, snapshot: snapshot).within(store)
+        guard snapshot.metadata == self.snapshot.metadata, snapshot.protocol == self.snapshot.protocol else {
+            return try Table(name: name, path: path, isPinned: isPinned, snapshot: snapshot).within(store)
+        }
+        return Table(name: name, path: path, isPinned: isPinned, columns: columns, snapshot: snapshot)
+            .within(store)
     }
 
     /// Plans and commits on the newest version, again each time somebody else was in the way.
@@ -66,7 +74,7 @@ extension Table {
         return newest
     }
 
-    private var tableID: String? { settings[TableSettings.tableID] }
+    private var tableID: String? { setting(TableSettings.tableID) }
 
     func refusePinned() throws {
         guard isPinned else { return }

@@ -2,15 +2,18 @@ import Columnar
 import DeltaLog
 
 extension Table {
+    /// Up to this many rows, which will soon be merged with others, are written in the quickest way.
+    private static let fewRows = 512
+
     /// Writes files again with new cells in some rows; those where nothing changes stay.
     func rewriting(_ files: [FileTargets], with edits: RowEdits) async throws -> FileChange {
         try await gathering(files) { target in
-            let rewrite = RowRewrite(table: self, file: target.file, keepsRows: true)
+            let rewrite = RowRewrite(table: self, file: target.file, keepsRows: true, keepsKeys: true)
             let outcome = try await rewrite.run { batch, start in
                 try edits.applied(target.targets, to: batch, from: start)
             }
             guard let outcome else { return FileChange() }
-            return FileChange(removed: [target.file], added: outcome.files, updated: outcome.changes)
+            return outcome.change(of: target.file)
         }
     }
 
@@ -21,7 +24,9 @@ extension Table {
     ) async throws -> FileChange {
         let outcomes = try await elements.concurrentMap { element -> Result<FileChange, any Error> in
             do {
-                return .success(try await body(element))
+                var change = try await body(element)
+                if elements.count > 1 { change.pending.begin() }
+                return .success(change)
             } catch {
                 return .failure(error)
             }
@@ -40,10 +45,18 @@ extension Table {
     /// Writes new rows.
     func writing(_ rows: RecordBatch?) async throws -> FileChange {
         guard let rows, rows.count > 0 else { return FileChange() }
-        let writer = try DataFileWriter(folder: path, columns: columns, primaryKey: primaryKey)
+        let writer = try DataFileWriter(
+            folder: path,
+            columns: columns,
+            primaryKey: primaryKey,
+            isSmall: rows.count <= Self.fewRows,
+            syncsLater: true
+        )
         do {
             try await writer.write(rows)
-            return FileChange(added: try await writer.finish(), inserted: rows.count)
+            var change = FileChange(added: try await writer.finish(), inserted: rows.count)
+            change.pending = await writer.pending
+            return change
         } catch {
             await writer.discard()
             throw error

@@ -28,7 +28,7 @@ struct MemoryTests {
             try column("n", .int64, (0..<Self.rows).map(Value.int)),
             try column("m", .int64, (0..<Self.rows).map(Value.int)),
         ])
-        let options = ParquetWriterOptions(rowGroupRows: Self.rows, isSynced: false)
+        let options = ParquetWriterOptions(rowGroupRows: Self.rows, sync: .never)
         let writer = try ParquetWriter(path: folder.path("x.parquet"), schema: batch.schema, options: options)
         for _ in 0..<100 { try await writer.write(batch) }
         _ = try await writer.close()
@@ -53,7 +53,7 @@ struct MemoryTests {
         let writer = try ParquetWriter(
             path: folder.path("x.parquet"),
             schema: kept.schema,
-            options: ParquetWriterOptions(isSynced: false)
+            options: ParquetWriterOptions(sync: .never)
         )
         try await writer.write(kept)
         _ = try await writer.close()

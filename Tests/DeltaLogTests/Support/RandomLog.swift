@@ -75,9 +75,13 @@ struct EncodedCheckpoints: CheckpointReader {
     let snapshots: [Int64: Snapshot]
 
     func actions(of checkpoint: Checkpoint) async throws -> [Action] {
+        try await contents(of: checkpoint).actions
+    }
+
+    func contents(of checkpoint: Checkpoint) async throws -> CheckpointContents {
         guard let snapshot = snapshots[checkpoint.version] else { throw InMemoryLogStore.Failure() }
         var contents = CheckpointContents()
         for batch in try CheckpointEncoder.batches(of: snapshot) { try contents.append(batch) }
-        return contents.actions
+        return contents
     }
 }

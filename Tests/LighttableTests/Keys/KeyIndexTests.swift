@@ -26,6 +26,34 @@ import Testing
         #expect(result.rowsInserted == 1 && result.rowsUpdated == 2)
     }
 
+    @Test func rowsWhoseKeysStayAreFoundByTheFormerIndex() async throws {
+        let test = try TestStore()
+        let rows = (0..<2000).map { "\($0),\($0)\n" }.joined()
+        var table = try await test.importCSV("id,n\n" + rows, options: .keyed("id")).table
+        table = try await table.update(["n": "n + 1"], where: "id = 7").table
+        let indexes = try indexes(of: table)
+        #expect(indexes.count == 2 && Set(indexes).count == 1)
+        let result = try await table.upsert([["id": 7, "n": 0], ["id": 2000, "n": 0]])
+        #expect(result.rowsInserted == 1 && result.rowsUpdated == 1)
+    }
+
+    @Test func aChangedKeyIsFoundAndItsFormerOneIsFree() async throws {
+        let test = try TestStore()
+        let rows = (0..<2000).map { "\($0),\($0)\n" }.joined()
+        var table = try await test.importCSV("id,n\n" + rows, options: .keyed("id")).table
+        table = try await table.update(["id": "id + 5000"], where: "id = 7").table
+        #expect(Set(try indexes(of: table)).count == 2)
+        let taken = await failure { [table] in try await table.insert(["id": 5007, "n": 1]) }
+        #expect(taken?.code == .duplicateKey)
+        #expect(try await table.insert(["id": 7, "n": 1]).rowsInserted == 1)
+    }
+
+    private func indexes(of table: Table) throws -> [Data] {
+        let folder = "\(table.path)/_lighttable/keys"
+        return try FileManager.default.contentsOfDirectory(atPath: folder)
+            .map { try Data(contentsOf: URL(filePath: "\(folder)/\($0)")) }
+    }
+
     /// A copy of the table, of which this process remembers nothing.
     private func copied(_ table: Table, in test: TestStore) throws -> String {
         let path = "\(test.folder)/copy"
