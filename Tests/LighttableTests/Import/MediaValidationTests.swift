@@ -30,7 +30,7 @@ import Testing
         ("text.png", Array("<html></html>".utf8), ColumnType.image, "does not begin as PNG does"),
         ("empty.jpg", [], .image, "is empty"),
         ("picture.wav", MediaValidationTests.gif, .audio, "is not audio but GIF"),
-        ("short.gif", Array("GIF89a".utf8), .image, "it ends within its header"),
+        ("short.gif", Array("GIF89a".utf8), .image, "is a damaged GIF: it ends within its header"),
         ("note", Array("hello".utf8), .video, "is not a video but text"),
         ("paper.pdf", Array("hello".utf8), .document, "does not begin as PDF does"),
     ])
