@@ -84,6 +84,20 @@ import Testing
         #expect(error.message.contains(name) && error.location.row == 2, "\(error)")
     }
 
+    @Test func `names in metadata are of files, whatever they look like`() async throws {
+        let test = try TestStore()
+        let folder = try Self.pictures(test, "~a.gif", "file:b.gif", "c d%20.gif", "sub/e.gif")
+        _ = try test.file("pets/metadata.csv", "file_name\n~a.gif\nfile:b.gif\nc d%20.gif\nsub/e.gif\n".utf8)
+        let table = try await test.store.importTable("t", from: .imageFolder(folder)).table
+        #expect(
+            try await names(table) == [["~a.gif"], ["file:b.gif"], ["c%20d%2520.gif"], ["sub/e.gif"]]
+        )
+        var options = ImportOptions()
+        options.schemaOverrides = ["image": .init(.string)]
+        let text = try await test.store.importTable("u", from: .imageFolder(folder), options: options).table
+        #expect(try await text.cells()[0][0] == .string("\(folder)/~a.gif"))
+    }
+
     @Test func `metadata without file names, an empty folder and a taken name are errors`() async throws {
         let test = try TestStore()
         let folder = try Self.pictures(test, "cat/a.gif", "dog/b.gif")

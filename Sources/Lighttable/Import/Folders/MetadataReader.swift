@@ -12,6 +12,8 @@ struct MetadataReader {
     /// One metadata file.
     private struct File {
         let path: String
+        /// The folder in which it lies, below the folder of all.
+        let parent: String
         let split: String?
         let source: OpenSource
     }
@@ -29,13 +31,14 @@ struct MetadataReader {
             schema: schema,
             columns: columns,
             medium: medium,
+            root: folder,
             split: split,
             target: target,
             progress: progress
         )
         for (index, file) in files.enumerated() {
             try await reporting(file) {
-                await sink.begin(file.split, folder: FileSystem.parent(of: file.path))
+                await sink.begin(file.split, folder: file.parent)
                 let inner = innerTarget(sink, file, request)
                 let inside = ImportRequest(options: schema.options(request.options, columns, ofFile: index))
                 let outcome = try await file.source.reader.read(inside, into: inner, progress: nil)
@@ -50,8 +53,9 @@ struct MetadataReader {
         var files: [File] = []
         for split in plan.splits {
             for path in plan.metadata where split == nil || SplitName.ofFolder(path) == split {
-                let source = try Self.source("\(folder)/\(path)")
-                files.append(File(path: "\(folder)/\(path)", split: split, source: try await source.open()))
+                let source = try await Self.source("\(folder)/\(path)").open()
+                let parent = FileSystem.parent(of: path)
+                files.append(File(path: "\(folder)/\(path)", parent: parent, split: split, source: source))
             }
         }
         return files

@@ -7,6 +7,7 @@ actor MetadataSink: RowSink {
     private let schema: MetadataSchema
     private let outer: [SourceColumn]
     private let medium: FolderMedium
+    private let root: String
     private let splitName: String?
     private let target: ImportTarget
     private let progress: ImportProgress?
@@ -19,6 +20,7 @@ actor MetadataSink: RowSink {
         schema: MetadataSchema,
         columns: [SourceColumn],
         medium: FolderMedium,
+        root: String,
         split: String?,
         target: ImportTarget,
         progress: ImportProgress?
@@ -26,12 +28,13 @@ actor MetadataSink: RowSink {
         self.schema = schema
         outer = columns
         self.medium = medium
+        self.root = root
         splitName = split
         self.target = target
         self.progress = progress
     }
 
-    /// Begins a file.
+    /// Begins a file, which lies in a folder below the root.
     func begin(_ split: String?, folder: String) {
         self.split = split
         self.folder = folder
@@ -69,7 +72,7 @@ actor MetadataSink: RowSink {
                 continue
             }
             let isInside = !text.hasPrefix("/") && !text.contains("://") && !text.split(separator: "/").contains("..")
-            try builder.append(isInside ? .string("\(folder)/\(text)") : .null)
+            try builder.append(isInside ? .string(path(text, column)) : .null)
             guard !isInside else { continue }
             failures.append(
                 RowFailure(
@@ -82,5 +85,13 @@ actor MetadataSink: RowSink {
             )
         }
         return try builder.finish()
+    }
+
+    /// A medium's path is resolved, and named in errors, against the root.
+    private func path(_ text: String, _ column: SourceColumn) -> String {
+        let path = folder.isEmpty ? text : "\(folder)/\(text)"
+        guard column.type.isMedia else { return "\(root)/\(path)" }
+        // Neither a URI nor a home folder, whatever it looks like.
+        return path.contains(":") || path.hasPrefix("~") ? "./\(path)" : path
     }
 }
