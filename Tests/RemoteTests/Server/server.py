@@ -29,6 +29,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 ROOT = sys.argv[1]
 LOG = []
 BROKEN = set()
+COMMITS = {}
 
 
 def tag(data):
@@ -136,10 +137,11 @@ class Handler(BaseHTTPRequestHandler):
         self.send(json.dumps(LOG).encode())
 
     # The Hub: files below FOLDER/hub/OWNER/NAME/REVISION/, converted ones below the revision refs-convert-parquet.
-    # Names that begin with `private` want the token `hf_test`.
+    # Names that begin with `private` want the token `hf_test`. A revision has a commit id, by which it can be asked, too.
 
     def hub_folder(self, id, revision):
-        folder = os.path.join(ROOT, "hub", id, urllib.parse.unquote(revision).replace("/", "-"))
+        name = urllib.parse.unquote(revision).replace("/", "-")
+        folder = COMMITS.get((id, name), os.path.join(ROOT, "hub", id, name))
         if id.split("/")[-1].startswith("private") and self.headers.get("Authorization") != "Bearer hf_test":
             self.send(b'{"error":"Invalid username or password."}', 401, {"X-Error-Code": "RepoNotFound"})
             return None
@@ -156,6 +158,7 @@ class Handler(BaseHTTPRequestHandler):
         folder = match and self.hub_folder(match[1], match[3])
         if folder and match[2] == "revision":
             sha = hashlib.sha1(folder.encode()).hexdigest()
+            COMMITS[match[1], sha] = folder
             self.send(json.dumps({"id": match[1], "sha": sha, "gated": False}).encode())
         elif folder:
             self.answer_tree(folder)
