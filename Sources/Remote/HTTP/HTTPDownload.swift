@@ -59,7 +59,7 @@ final class HTTPDownload: HTTPBody {
                 let answer = try await client.send(target, resumption, into: self)
                 try check(answer.head)
                 return answer
-            } catch let error as URLError {
+            } catch let error as URLError where error.code != .timedOut {
                 // The system finds out first that a body is short.
                 throw truncation ?? error
             }

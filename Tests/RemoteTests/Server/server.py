@@ -105,7 +105,7 @@ class Handler(BaseHTTPRequestHandler):
     def answer_stall(self, name):
         self.send(self.file(name)[:10], length=1000)
         self.wfile.flush()
-        time.sleep(20)
+        time.sleep(60)
 
     def answer_status(self, number):
         self.send(b"no", int(number), {"Retry-After": "0"})

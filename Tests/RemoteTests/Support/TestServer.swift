@@ -9,6 +9,8 @@ final class TestServer: Sendable {
     let address: String
     let port: Int
     let store: Store
+    /// The name of a file, which shows in the names of its copies; other tests run at the same time.
+    let ownName = "films.\(UUID().uuidString.prefix(8)).csv"
     private let process: Process
     private let input: Pipe
 
@@ -88,10 +90,10 @@ final class TestServer: Sendable {
         let headers: [String: String]
     }
 
-    /// What is left in the folder for temporary files.
-    static func leftovers() -> Set<String> {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: NSTemporaryDirectory())) ?? []
-        return Set(names.filter { $0.hasPrefix("lighttable-input-") })
+    /// The copies of the file ``ownName`` in the folder for temporary files.
+    func copies() throws -> [String] {
+        let names = try FileManager.default.contentsOfDirectory(atPath: FileManager.default.temporaryDirectory.path)
+        return names.filter { $0.hasSuffix(ownName.dropFirst("films".count)) }
     }
 }
 
