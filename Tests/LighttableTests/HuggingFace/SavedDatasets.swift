@@ -1,5 +1,4 @@
 import Foundation
-import Testing
 
 /// The datasets that `saved.py` makes, once for all tests.
 enum SavedDatasets {
@@ -7,6 +6,11 @@ enum SavedDatasets {
         let root = FileManager.default.fileExists(atPath: "/dev/shm") ? "/dev/shm" : NSTemporaryDirectory()
         return "\(root)/lighttable-test-datasets-\(ProcessInfo.processInfo.processIdentifier)"
     }()
+
+    /// What every test throws when the script failed; one of `#require` would be told of one test only.
+    private struct Failure: Error {
+        let status: Int32
+    }
 
     private static let made = Result { try make() }
 
@@ -22,14 +26,16 @@ enum SavedDatasets {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         atexit { try? FileManager.default.removeItem(atPath: SavedDatasets.path) }
         let process = Process()
-        process.executableURL = here.appending(path: "../../../.deps/readers/bin/python").standardizedFileURL
+        // The path must stay a link: it tells Python its virtual environment.
+        process.executableURL = here.appending(path: "../../..").standardizedFileURL
+            .appending(path: ".deps/readers/bin/python")
         process.arguments = ["-B", here.appending(path: "saved.py").path, folder]
         let output = Pipe()
         process.standardOutput = output
         try process.run()
         let data = try output.fileHandleForReading.readToEnd() ?? Data()
         process.waitUntilExit()
-        try #require(process.terminationStatus == 0, "saved.py failed")
+        guard process.terminationStatus == 0 else { throw Failure(status: process.terminationStatus) }
         return (folder, try JSONDecoder().decode([String].self, from: data))
     }
 }

@@ -8,6 +8,7 @@ Writes, into FOLDER:
   media      Dataset.save_to_disk with images, sounds, videos and documents
   languages  Dataset.save_to_disk with translations
   hub        Parquet files as on the Hub
+  paths      a Parquet file that names a video; save_to_disk would copy it
 and prints, as JSON, the bytes of the pictures as hashes.
 """
 
@@ -146,6 +147,8 @@ files = {
 for name, (feature, cell) in files.items():
     media = media.add_column(name, [cell, None, cell]).cast_column(name, feature)
 media.save_to_disk("media")
+os.mkdir("paths")
+media.select_columns(["clip"]).to_parquet("paths/train.parquet")
 
 Dataset.from_list(
     [{"text": {"en": "a", "fr": "b"}, "more": {"en": ["a", "c"], "fr": "b"}}, {"text": None, "more": None}],
