@@ -23,8 +23,9 @@ final class TestServer: Sendable {
         process = Process()
         input = Pipe()
         let output = Pipe()
-        let python = Self.tests.appending(path: "../../.deps/readers/bin/python").standardizedFileURL
-        process.executableURL = python
+        // The path must stay a link: it tells Python its virtual environment.
+        process.executableURL = Self.tests.appending(path: "../..").standardizedFileURL
+            .appending(path: ".deps/readers/bin/python")
         process.arguments = ["-B", Self.tests.appending(path: "Server/server.py").path, "\(folder)/served"]
         process.standardInput = input
         process.standardOutput = output
