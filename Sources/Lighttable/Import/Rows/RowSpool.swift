@@ -90,17 +90,7 @@ final class RowSpool {
     }
 
     private func flush() throws {
-        do {
-            try output.write(contentsOf: text.bytes)
-        } catch {
-            throw LighttableError(
-                .inputOutput,
-                "the rows could not be written to a temporary file: \(error.localizedDescription); free some space, or "
-                    + "set TMPDIR to another folder",
-                at: .init(file: path),
-                cause: error
-            )
-        }
+        try FileSystem.write(UnsafeRawBufferPointer(text.bytes), to: output.fileDescriptor, of: path)
         text.removeAll()
     }
 }
