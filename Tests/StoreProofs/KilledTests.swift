@@ -36,6 +36,23 @@ import Testing
         try await faults(FaultLayer.Kind.allCases.filter { !$0.isDeath }, rounds: Proof.rounds(16))
     }
 
+    @Test(.enabled(if: FaultLayer.isAvailable)) func everyKindOfCommitSaysThatTheDiskIsFull() async throws {
+        var base = try await ExercisedTable()
+        _ = try await base.exercise(seed: Proof.seed, first: 0, operations: 24)
+        let commits = try await fileOperations(base, Proof.seed)
+            .filter { $0.contains(" fsync ") && $0.contains("/_delta_log/.") }
+            .compactMap { $0.split(separator: " ").first.flatMap { Int($0) } }
+        #expect(commits.count >= 8)
+        for number in commits {
+            var table = try ExercisedTable(copying: base)
+            let report = "\(table.store.folder)/report"
+            let fault = (number: number, kind: FaultLayer.Kind.noSpace)
+            let environment = try FaultLayer.environment(root: table.path, report: report, fault: fault)
+            let run = try await table.exercise(seed: Proof.seed, first: 24, operations: 12, environment: environment)
+            try expectNoProblems(table, run, "seed \(Proof.seed), no space at \(number)")
+        }
+    }
+
     /// Lets one file operation after another of the same work go wrong, spread evenly over all there are.
     private func faults(_ kinds: [FaultLayer.Kind], rounds: Int) async throws {
         let engines = try Engines()
@@ -44,7 +61,7 @@ import Testing
             let seed = Proof.seed + start
             var base = try await ExercisedTable()
             _ = try await base.exercise(seed: seed, first: 0, operations: 24)
-            let total = try await operationCount(base, seed)
+            let total = try await fileOperations(base, seed).count
             let points = min(pointsPerSeed, rounds - start)
             for point in 0..<points {
                 let fault = (number: 1 + (total * (2 * point + 1)) / (2 * points), kind: kinds[point % kinds.count])
@@ -53,13 +70,13 @@ import Testing
         }
     }
 
-    private func operationCount(_ base: ExercisedTable, _ seed: Int) async throws -> Int {
+    private func fileOperations(_ base: ExercisedTable, _ seed: Int) async throws -> [Substring] {
         var table = try ExercisedTable(copying: base)
         let report = "\(table.store.folder)/report"
         let environment = try FaultLayer.environment(root: table.path, report: report)
         let run = try await table.exercise(seed: seed, first: 24, operations: 12, environment: environment)
         #expect(run.status == 0, "\(run.errors)")
-        return try String(contentsOfFile: report, encoding: .utf8).split(separator: "\n").count
+        return try String(contentsOfFile: report, encoding: .utf8).split(separator: "\n")
     }
 
     private func round(

@@ -6,10 +6,8 @@ struct PendingSync: Sendable {
     /// A call that blocks until a file is on the disk.
     typealias Step = @Sendable () throws -> Void
 
-    /// Why files did not come to the disk; the commit that waited has not got its name.
-    struct Failure: Error {
-        let cause: any Error
-    }
+    /// What to do when something did not come to the disk: the commit that waited has surely not got its name then.
+    var undo: (@Sendable () -> Void)?
 
     private var files: [Step] = []
     private var folders: Set<String> = []
@@ -45,7 +43,7 @@ struct PendingSync: Sendable {
 
     /// Waits for everything and for one more file, all at once, so that the system can write them together.
     ///
-    /// - Throws: A ``Failure``.
+    /// - Throws: The first error there was.
     func finish(with last: @escaping Step) throws {
         let steps = files + [last] + folders.sorted().map { folder in { try FileSystem.sync(folder) } }
         let failure = Mutex<(any Error)?>(nil)
@@ -56,6 +54,8 @@ struct PendingSync: Sendable {
                 failure.withLock { $0 = $0 ?? error }
             }
         }
-        if let cause = failure.withLock({ $0 }) { throw Failure(cause: cause) }
+        guard let error = failure.withLock({ $0 }) else { return }
+        undo?()
+        throw error
     }
 }

@@ -43,6 +43,8 @@ extension Table {
             transaction.add(.remove(RemoveFile(removing: file, deletionTimestamp: now, dataChange: false)))
         }
         transaction.add(contentsOf: added.map(Action.add))
-        return try await commitWithoutUpkeep(transaction)
+        var pending = PendingSync()
+        pending.undo = { discard(added) }
+        return try await commitWithoutUpkeep(transaction, after: pending)
     }
 }

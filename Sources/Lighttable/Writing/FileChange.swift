@@ -55,22 +55,15 @@ extension Table {
         for scope in change.reads { transaction.read(scope) }
         transaction.add(contentsOf: change.actions(now: now))
         if let progress = note.progress { transaction.add(.txn(progress.action(now: now))) }
-        let table = try await commit(transaction, of: change)
+        var pending = change.pending
+        pending.undo = { discard(change.added) }
+        let table = try await commit(transaction, after: pending)
         return WriteResult(
             table: table,
             rowsInserted: change.inserted,
             rowsUpdated: change.updated,
             rowsDeleted: change.deleted
         )
-    }
-
-    private func commit(_ transaction: Transaction, of change: FileChange) async throws -> Table {
-        do {
-            return try await commit(transaction, after: change.pending)
-        } catch let error as PendingSync.Failure {
-            discard(change.added)
-            throw error.cause
-        }
     }
 
     /// Plans a change on the newest version and commits it, again when others were in the way.
