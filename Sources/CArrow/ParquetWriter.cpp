@@ -1,4 +1,3 @@
-#include <arrow/array.h>
 #include <arrow/c/bridge.h>
 #include <arrow/io/buffered.h>
 #include <arrow/io/file.h>
@@ -6,15 +5,13 @@
 #include <arrow/util/byte_size.h>
 #include <arrow/util/io_util.h>
 #include <arrow/util/key_value_metadata.h>
-#include <fcntl.h>
 #include <parquet/arrow/writer.h>
 #include <unistd.h>
 
 #include <cerrno>
-#include <cmath>
-#include <cstring>
 #include <set>
 
+#include "ParquetSettings.hpp"
 #include "ParquetSummary.hpp"
 #include "Status.hpp"
 
@@ -34,62 +31,6 @@ namespace {
 // A row group ends when its values take this many bytes, however few rows they are: it is kept in memory.
 constexpr int64_t kRowGroupBytes = int64_t{128} << 20;
 
-// Parquet writes its headers and footers in many small pieces.
-constexpr int64_t kBufferBytes = int64_t{64} << 10;
-
-parquet::Compression::type codec(int32_t compression) {
-  switch (compression) {
-    case CARROW_SNAPPY:
-      return parquet::Compression::SNAPPY;
-    case CARROW_ZSTD:
-      return parquet::Compression::ZSTD;
-    case CARROW_LZ4:
-      return parquet::Compression::LZ4;
-    default:
-      return parquet::Compression::UNCOMPRESSED;
-  }
-}
-
-std::shared_ptr<parquet::WriterProperties> writer_properties(const carrow_parquet_options& options) {
-  parquet::WriterProperties::Builder builder;
-  builder.compression(codec(options.compression))
-      ->max_row_group_length(options.row_group_rows)
-      ->enable_page_checksum()
-      ->created_by("lighttable");
-  if (options.compression == CARROW_ZSTD) builder.compression_level(1);
-  if (options.dictionary_bytes > 0) builder.dictionary_pagesize_limit(options.dictionary_bytes);
-  else builder.disable_dictionary();
-  for (int32_t index = 0; index < options.plain_count; ++index) builder.disable_dictionary(options.plain_columns[index]);
-  return builder.build();
-}
-
-std::shared_ptr<parquet::ArrowWriterProperties> arrow_properties(const carrow_parquet_options& options) {
-  parquet::ArrowWriterProperties::Builder builder;
-  builder.coerce_timestamps(arrow::TimeUnit::MICRO)->allow_truncated_timestamps();
-  builder.set_use_threads(options.use_threads);
-  return builder.build();
-}
-
-template <typename Number>
-bool has_nan(const arrow::Array& column) {
-  const auto* values = column.data()->GetValues<Number>(1);
-  for (int64_t index = 0; index < column.length(); ++index) {
-    if (std::isnan(values[index]) && column.IsValid(index)) return true;
-  }
-  return false;
-}
-
-// Parquet's bounds leave NaN out, so they say nothing of a column that has one.
-void note_nans(const arrow::RecordBatch& rows, std::set<std::string>& names) {
-  for (int index = 0; index < rows.num_columns(); ++index) {
-    const auto& column = *rows.column(index);
-    const bool found = column.type_id() == arrow::Type::DOUBLE  ? has_nan<double>(column)
-                       : column.type_id() == arrow::Type::FLOAT ? has_nan<float>(column)
-                                                                : false;
-    if (found) names.insert(rows.column_name(index));
-  }
-}
-
 arrow::Status sync_output(const carrow_parquet_writer& writer) {
   if (::fsync(writer.output->file_descriptor()) != 0) {
     return arrow::internal::IOErrorFromErrno(errno, "cannot sync ", writer.path);
@@ -107,11 +48,11 @@ carrow_parquet_writer* carrow_parquet_writer_open(const char* path, struct Arrow
     ARROW_ASSIGN_OR_RAISE(writer->schema, arrow::ImportSchema(schema));
     ARROW_ASSIGN_OR_RAISE(writer->output, arrow::io::FileOutputStream::Open(path));
     ARROW_ASSIGN_OR_RAISE(writer->buffer, arrow::io::BufferedOutputStream::Create(
-                                              kBufferBytes, arrow::default_memory_pool(), writer->output));
+                                              carrow::kParquetBufferBytes, arrow::default_memory_pool(), writer->output));
     ARROW_ASSIGN_OR_RAISE(writer->file,
                           parquet::arrow::FileWriter::Open(*writer->schema, arrow::default_memory_pool(),
-                                                           writer->buffer, writer_properties(*options),
-                                                           arrow_properties(*options)));
+                                                           writer->buffer, carrow::parquet_settings(*options).build(),
+                                                           carrow::arrow_settings(*options)));
     if (metadata_count > 0) {
       std::vector<std::string> keys, values;
       for (int32_t i = 0; i < metadata_count; ++i) {
@@ -135,7 +76,7 @@ bool carrow_parquet_writer_write(carrow_parquet_writer* writer, struct ArrowArra
       ARROW_RETURN_NOT_OK(writer->file->NewBufferedRowGroup());
       writer->group_bytes = 0;
     }
-    note_nans(*rows, writer->nan_columns);
+    carrow::note_nans(*rows, writer->nan_columns);
     writer->group_bytes += arrow::util::ReferencedBufferSize(*rows).ValueOr(0);
     return writer->file->WriteRecordBatch(*rows);
   });

@@ -163,6 +163,13 @@ carrow_parquet_summary* carrow_parquet_writer_close(carrow_parquet_writer* write
 bool carrow_parquet_writer_sync(carrow_parquet_writer* writer, carrow_error* error);
 void carrow_parquet_writer_free(carrow_parquet_writer* writer);
 
+// Writes a file that was written here again, with other columns in place of those of the same names. The pages of all
+// other columns are copied as they are. Takes ownership of `schema` and `columns`, which have as many rows as the file.
+// `is_possible` is false, and nothing is written, for files and columns that this cannot be done with.
+carrow_parquet_summary* carrow_parquet_exchange(const char* from, const char* to, struct ArrowSchema* schema,
+                                                struct ArrowArray* columns, const carrow_parquet_options* options,
+                                                bool* is_possible, carrow_error* error);
+
 // The summary of a file that exists.
 carrow_parquet_summary* carrow_parquet_summary_read(const char* path, carrow_error* error);
 int64_t carrow_parquet_summary_rows(const carrow_parquet_summary* summary);

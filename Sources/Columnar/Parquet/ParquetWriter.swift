@@ -92,48 +92,12 @@ public final class ParquetWriter: Sendable {
     {
         let pairs = options.metadata.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
         return try withCStrings(pairs) { strings in
-            try withCStrings(options.plainColumns) { plainColumns in
-                var settings = options.settings(plainColumns)
+            try options.withSettings { settings in
                 var schema = SchemaBox.exported(schema)
                 return try callArrow {
-                    carrow_parquet_writer_open(path, &schema, &settings, strings, Int32(pairs.count / 2), $0)
+                    carrow_parquet_writer_open(path, &schema, settings, strings, Int32(pairs.count / 2), $0)
                 }
             }
-        }
-    }
-}
-
-extension ParquetWriterOptions {
-    fileprivate func settings(_ plainColumns: UnsafePointer<UnsafePointer<CChar>?>?) -> carrow_parquet_options {
-        carrow_parquet_options(
-            compression: compression.code,
-            row_group_rows: Int64(rowGroupRows),
-            use_threads: usesThreads,
-            dictionary_bytes: Int64(dictionaryBytes),
-            plain_columns: plainColumns,
-            plain_count: Int32(self.plainColumns.count),
-            sync: sync.code
-        )
-    }
-}
-
-extension ParquetSync {
-    fileprivate var code: Int32 {
-        switch self {
-        case .never: Int32(CARROW_SYNC_NEVER.rawValue)
-        case .atClose: Int32(CARROW_SYNC_AT_CLOSE.rawValue)
-        case .later: Int32(CARROW_SYNC_LATER.rawValue)
-        }
-    }
-}
-
-extension ParquetCompression {
-    fileprivate var code: Int32 {
-        switch self {
-        case .none: Int32(CARROW_UNCOMPRESSED.rawValue)
-        case .snappy: Int32(CARROW_SNAPPY.rawValue)
-        case .zstd: Int32(CARROW_ZSTD.rawValue)
-        case .lz4: Int32(CARROW_LZ4.rawValue)
         }
     }
 }

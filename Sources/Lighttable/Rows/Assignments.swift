@@ -10,6 +10,8 @@ struct Assignments: Sendable {
 
     private let table: Table
     private let list: [Assignment]
+    /// The columns that are assigned to or that the new cells are made of.
+    let names: Set<String>
 
     /// The columns that are assigned to.
     var columns: [String] { list.map(\.column.name) }
@@ -23,6 +25,10 @@ struct Assignments: Sendable {
     /// Assignments to columns that the table may not have yet.
     init(_ expressions: [(column: Column, expression: Expression)], in table: Table) throws {
         self.table = table
+        names = expressions.reduce(into: []) { names, assignment in
+            names.formUnion(assignment.expression.columnNames)
+            names.insert(assignment.column.name)
+        }
         let compiler = FilterCompiler(table.columns)
         list = try expressions.map {
             Assignment(column: $0.column, steps: try compiler.assignment($0.expression, to: $0.column))

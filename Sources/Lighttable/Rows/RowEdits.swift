@@ -12,6 +12,9 @@ struct RowEdits: Sendable {
     /// For columns that not all of them name, those that do.
     let naming: [String: Set<Int>]
 
+    /// The columns that get new cells.
+    var names: Set<String> { Set(cells.schema.fields.map(\.name)) }
+
     init(_ rows: [[String: Value]], cells: RecordBatch, columns: [Column]) {
         self.cells = cells
         self.columns = columns
@@ -34,39 +37,44 @@ struct RowEdits: Sendable {
     func applied(_ targets: [Target], to batch: RecordBatch, from start: Int) throws -> RowRewrite.Edited {
         let here = Self.within(targets, start..<start + batch.count)
         guard !here.isEmpty else { return .init(batch: batch, changes: 0) }
-        let changed = try changedTargets(here.map { ($0.position - start, $0.row) }, in: batch)
-        guard !changed.isEmpty else { return .init(batch: batch, changes: 0) }
+        let differences = try differences(here.map { ($0.position - start, $0.row) }, in: batch)
+        guard !differences.targets.isEmpty else { return .init(batch: batch, changes: 0) }
         let vectors = try batch.columns.map { vector in
-            let named = targetsNaming(vector.field.name, changed)
-            guard !named.isEmpty else { return vector }
-            return try vector.replacing(named.map(\.position), with: try new(vector.field.name, named))
+            let name = vector.field.name
+            guard differences.columns.contains(name) else { return vector }
+            let named = differences.targets.filter { isNamed(name, $0.row) }
+            return try vector.replacing(named.map(\.position), with: try new(name, named))
         }
-        return .init(batch: try RecordBatch(vectors), changes: changed.count)
+        return .init(
+            batch: try RecordBatch(vectors),
+            changes: differences.targets.count,
+            columns: differences.columns
+        )
     }
 
-    /// The targets that have other cells than the row now has.
-    private func changedTargets(_ targets: [Target], in batch: RecordBatch) throws -> [Target] {
-        var marks = [UInt8](repeating: 0, count: targets.count)
+    /// The targets that have other cells than the row now has, and the columns of those.
+    private func differences(
+        _ targets: [Target],
+        in batch: RecordBatch
+    ) throws -> (targets: [Target], columns: Set<String>) {
+        var marks = [Bool](repeating: false, count: targets.count)
+        var columns: Set<String> = []
         for field in cells.schema.fields {
             guard let vector = batch.column(named: field.name) else { continue }
             let former = try RecordBatch([vector]).taking(targets.map(\.position)).column(at: 0)
             var differs = [UInt8](repeating: 0, count: targets.count)
             try former.markDifferences(from: try new(field.name, targets), in: &differs)
             for index in targets.indices where differs[index] != 0 && isNamed(field.name, targets[index].row) {
-                marks[index] = 1
+                marks[index] = true
+                columns.insert(field.name)
             }
         }
-        return targets.indices.filter { marks[$0] != 0 }.map { targets[$0] }
+        return (targets.indices.filter { marks[$0] }.map { targets[$0] }, columns)
     }
 
     private func new(_ column: String, _ targets: [Target]) throws -> ColumnVector {
         guard let vector = cells.column(named: column) else { preconditionFailure("no new cells of '\(column)'") }
         return try RecordBatch([vector]).taking(targets.map(\.row)).column(at: 0)
-    }
-
-    private func targetsNaming(_ column: String, _ targets: [Target]) -> [Target] {
-        guard cells.schema.index(of: column) != nil else { return [] }
-        return naming[column] == nil ? targets : targets.filter { isNamed(column, $0.row) }
     }
 
     private func isNamed(_ column: String, _ row: Int) -> Bool {

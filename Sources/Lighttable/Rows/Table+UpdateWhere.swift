@@ -70,7 +70,7 @@ extension Table {
         let keys = KeyChange(table: self, columns: assignments.columns)
         var change = try await gathering(files) { file in
             if let filter, try await !filter.matches(file, of: self) { return FileChange() }
-            return try await assigning(assignments, where: filter?.steps, in: file, keys)
+            return try await assigning(assignments, where: filter, in: file, keys)
         }
         change.reads.append(filter?.scope(in: self) ?? .wholeTable)
         return try await checking(keys, change)
@@ -78,13 +78,15 @@ extension Table {
 
     private func assigning(
         _ assignments: Assignments,
-        where steps: [FilterStep]?,
+        where filter: RowFilter?,
         in file: AddFile,
         _ keys: KeyChange
     ) async throws -> FileChange {
-        let rewrite = RowRewrite(table: self, file: file, keepsRows: true, keepsKeys: !keys.isActive)
+        var rewrite = RowRewrite(table: self, file: file, keepsRows: true, keepsKeys: !keys.isActive)
+        let names = assignments.names.union(filter?.condition.columnNames ?? [])
+        rewrite.columns = columns.filter { names.contains($0.name) }
         let outcome = try await rewrite.run { batch, start in
-            let mask = try steps.map { try batch.evaluated($0, as: Field("matches", .bool)).truePositions() }
+            let mask = try filter.map { try batch.evaluated($0.steps, as: Field("matches", .bool)).truePositions() }
             let positions = mask ?? Array(0..<batch.count)
             guard !positions.isEmpty else { return .init(batch: batch, changes: 0) }
             let rows = positions.count == batch.count ? batch : try batch.taking(positions)
@@ -104,10 +106,11 @@ extension Table {
         let change = try await gathering(snapshot.files.filter { $0.mayContain(wanted) }) { file in
             let targets = try await rowTargets(in: file, ids)
             guard !targets.isEmpty else { return FileChange() }
-            let outcome = try await RowRewrite(table: self, file: file, keepsRows: true, keepsKeys: !keys.isActive)
-                .run { batch, start in
-                    try keys.noting(try edits.applied(targets, to: batch, from: start), of: batch, file, from: start)
-                }
+            var rewrite = RowRewrite(table: self, file: file, keepsRows: true, keepsKeys: !keys.isActive)
+            rewrite.columns = columns.filter { edits.names.contains($0.name) }
+            let outcome = try await rewrite.run { batch, start in
+                try keys.noting(try edits.applied(targets, to: batch, from: start), of: batch, file, from: start)
+            }
             guard let outcome else { return FileChange() }
             return outcome.change(of: file)
         }

@@ -63,17 +63,27 @@ actor DataFileWriter {
         self.columns = columns
         self.rowIDs = rowIDs
         self.syncsLater = syncsLater
+        options = Self.options(primaryKey: primaryKey, isSmall: isSmall)
+        keys = KeyIndex.Columns(indexesKeys ? primaryKey : [])
+        let fields = try columns.map { try $0.arrowField() }
+        if case .column = rowIDs { schema = Schema(fields + [TableScan.rowIDField]) } else { schema = Schema(fields) }
+    }
+
+    /// How the files of a table are written.
+    static func options(primaryKey: [String], isSmall: Bool = false) -> ParquetWriterOptions {
         // The values of a key of several columns may well repeat.
         let unique = (primaryKey.count == 1 ? primaryKey : []) + [RowIdentity.column]
-        options = ParquetWriterOptions(
-            dictionaryBytes: isSmall ? 0 : Self.dictionaryBytes,
+        return ParquetWriterOptions(
+            dictionaryBytes: isSmall ? 0 : dictionaryBytes,
             plainColumns: unique,
             usesThreads: !isSmall,
             sync: .later
         )
-        keys = KeyIndex.Columns(indexesKeys ? primaryKey : [])
-        let fields = try columns.map { try $0.arrowField() }
-        if case .column = rowIDs { schema = Schema(fields + [TableScan.rowIDField]) } else { schema = Schema(fields) }
+    }
+
+    /// A name that no other file has.
+    static func newName(_ number: Int) -> String {
+        "part-\(String(format: "%05d", number))-\(UUID().uuidString.lowercased()).parquet"
     }
 
     /// Appends rows.
@@ -109,7 +119,7 @@ actor DataFileWriter {
     }
 
     private func begin() throws -> OpenDataFile {
-        let name = "part-\(String(format: "%05d", files.count))-\(UUID().uuidString.lowercased()).parquet"
+        let name = Self.newName(files.count)
         let file = OpenDataFile(
             name: name,
             folder: folder,

@@ -3,10 +3,11 @@ import DeltaLog
 
 /// Writes a data file again with edited rows, which keep their ids.
 struct RowRewrite: Sendable {
-    /// A batch after the edit, and how many of its rows are other than before.
+    /// A batch after the edit, how many of its rows are other than before, and in which columns.
     struct Edited {
         let batch: RecordBatch
         let changes: Int
+        var columns: Set<String> = []
     }
 
     /// What a file became.
@@ -25,11 +26,32 @@ struct RowRewrite: Sendable {
     let keepsRows: Bool
     /// Whether no row's primary key changes.
     var keepsKeys = false
+    /// The columns that the edit looks at or changes; all where it is not said.
+    var columns: [Column]?
 
     /// What the file becomes; `nil` when nothing changes.
     ///
-    /// The edit is given each batch with the position of its first row; row ids may be the last column.
+    /// The edit is given each batch with the position of its first row, and may be given all of them again; row ids may be
+    /// the last column.
     func run(_ edit: (RecordBatch, Int) throws -> Edited) async throws -> Outcome? {
+        guard keepsRows, keepsKeys, let outcome = try await exchanged(edit) else { return try await rewritten(edit) }
+        guard let file = outcome.files.first else { return nil }
+        KeyIndex.share(of: self.file.path, with: file.path, in: table.path)
+        return outcome
+    }
+
+    /// The outcome when only columns have to be exchanged, without files when nothing changes.
+    private func exchanged(_ edit: (RecordBatch, Int) throws -> Edited) async throws -> Outcome? {
+        let exchange = ColumnExchange(
+            table: table,
+            file: file,
+            columns: columns ?? table.columns,
+            options: DataFileWriter.options(primaryKey: table.primaryKey)
+        )
+        return exchange.isPromising ? try await exchange.run(edit) : nil
+    }
+
+    private func rewritten(_ edit: (RecordBatch, Int) throws -> Edited) async throws -> Outcome? {
         let identity = RowIdentity.source(of: file)
         let writer = try DataFileWriter(
             folder: table.path,

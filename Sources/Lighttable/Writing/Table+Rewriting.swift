@@ -8,7 +8,8 @@ extension Table {
     /// Writes files again with new cells in some rows; those where nothing changes stay.
     func rewriting(_ files: [FileTargets], with edits: RowEdits) async throws -> FileChange {
         try await gathering(files) { target in
-            let rewrite = RowRewrite(table: self, file: target.file, keepsRows: true, keepsKeys: true)
+            var rewrite = RowRewrite(table: self, file: target.file, keepsRows: true, keepsKeys: true)
+            rewrite.columns = columns.filter { edits.names.contains($0.name) && !primaryKey.contains($0.name) }
             let outcome = try await rewrite.run { batch, start in
                 try edits.applied(target.targets, to: batch, from: start)
             }
