@@ -48,7 +48,9 @@ class Exchange {
       for (int group = 1; group < metadata_->num_row_groups(); ++group) {
         if (metadata_->RowGroup(group)->ColumnChunk(leaf)->compression() != codec) return false;
       }
-      builder.compression(metadata_->schema()->Column(leaf)->path(), codec);
+      const auto path = metadata_->schema()->Column(leaf)->path();
+      builder.compression(path, codec);
+      if (!is_worth_dictionary(*metadata_->RowGroup(0)->ColumnChunk(leaf))) builder.disable_dictionary(path);
     }
     properties_ = builder.build();
     arrow_properties_ = carrow::arrow_settings(options_);
@@ -87,6 +89,15 @@ class Exchange {
   const parquet::FileMetaData& result() const { return *result_; }
 
  private:
+  // A dictionary that ended in the midst of a chunk says that values seldom repeat, in the new column as well.
+  static bool is_worth_dictionary(const parquet::ColumnChunkMetaData& chunk) {
+    for (const auto& page : chunk.encoding_stats()) {
+      const bool is_data = page.page_type != parquet::PageType::DICTIONARY_PAGE;
+      if (is_data && page.encoding == parquet::Encoding::PLAIN) return false;
+    }
+    return chunk.has_dictionary_page();
+  }
+
   // Finds the leaves of the columns; false when one has none of its form, or is nested.
   arrow::Result<bool> find_leaves() {
     std::shared_ptr<parquet::SchemaDescriptor> wanted;

@@ -6,7 +6,8 @@ public struct BlockingExecutor: Sendable {
 
     /// Creates an executor.
     public init(label: String) {
-        queue = DispatchQueue(label: label)
+        // Executors share the system's threads: one each costs more than many a call, in memory that each makes its own.
+        queue = DispatchQueue(label: label, target: .global())
     }
 
     /// Runs a blocking body and returns what it returns.

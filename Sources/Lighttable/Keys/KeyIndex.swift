@@ -24,21 +24,20 @@ struct KeyIndex: Sendable {
     /// How many keys there are.
     var count: Int { bytes.count / 8 }
 
-    /// The positions in an ascending list of hashes that the file has.
-    func matches(_ probes: [UInt64]) -> [Int] {
+    /// Whether the file has one of an ascending list of hashes.
+    func containsAny(of probes: [UInt64]) -> Bool {
         bytes.withUnsafeBytes { raw in
             let hashes = UnsafeBufferPointer(
                 start: raw.baseAddress?.assumingMemoryBound(to: UInt64.self),
                 count: raw.count / 8
             )
-            var found: [Int] = []
             var low = 0
-            for (index, probe) in probes.enumerated() {
+            for probe in probes {
                 low = Self.lowerBound(hashes, probe, from: low)
-                guard low < hashes.count else { break }
-                if UInt64(littleEndian: hashes[low]) == probe { found.append(index) }
+                guard low < hashes.count else { return false }
+                if UInt64(littleEndian: hashes[low]) == probe { return true }
             }
-            return found
+            return false
         }
     }
 

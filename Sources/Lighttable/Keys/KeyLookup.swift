@@ -6,11 +6,13 @@ struct KeyLookup: Sendable {
     let table: Table
     let probes: KeyProbes
     private let memory: TableMemory
+    private let places: HashTable
 
     init(_ table: Table, _ probes: KeyProbes) {
         self.table = table
         self.probes = probes
         memory = TableMemory.of(table)
+        places = HashTable(probes.hashes)
     }
 
     /// What a commit that relies on the lookup has read.
@@ -28,7 +30,7 @@ struct KeyLookup: Sendable {
 
     private func hits(in file: AddFile) async throws -> [KeyProbes.Hit] {
         guard let index = memory.keys(of: file, in: table) else { return try await read(file, isNew: true) }
-        return index.matches(probes.hashes).isEmpty ? [] : try await read(file, isNew: false)
+        return index.containsAny(of: probes.hashes) ? try await read(file, isNew: false) : []
     }
 
     /// Goes through the keys of a file.
@@ -49,11 +51,10 @@ struct KeyLookup: Sendable {
     }
 
     private func search(_ batch: RecordBatch, _ hashes: [UInt64], _ file: AddFile, from start: Int) -> [KeyProbes.Hit] {
-        let table = HashTable(probes.hashes)
         let columns = batch.columns
         var hits: [KeyProbes.Hit] = []
         for (row, hash) in hashes.enumerated() {
-            guard var place = table.first(hash) else { continue }
+            guard var place = places.first(hash) else { continue }
             let key = columns.map { $0.value(at: row) }
             while place < probes.hashes.count, probes.hashes[place] == hash {
                 let probe = probes.order[place]
@@ -66,7 +67,7 @@ struct KeyLookup: Sendable {
 }
 
 /// Tells quickly where a hash is in an ascending list.
-private struct HashTable {
+private struct HashTable: Sendable {
     private let hashes: [UInt64]
     private let shift: UInt64
     private let marks: [Bool]

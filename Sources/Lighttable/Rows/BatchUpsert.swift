@@ -12,19 +12,7 @@ struct BatchUpsert: Sendable {
     func plan(on newest: Table) async throws -> FileChange {
         try newest.requireColumns(columns)
         let probes = try KeyProbes(cells, primaryKey: newest.primaryKey)
-        let hits = try await KeyLookup(newest, probes).hits()
-        try await newest.requireRowIDs(of: hits.map(\.file))
-        let added = try addedRows(to: newest, found: Set(hits.map(\.probe)))
-        var change = FileChange(reads: [KeyLookup(newest, probes).scope])
-        do {
-            let edits = RowEdits(cells: cells, columns: newest.columns)
-            change.merge(try await newest.rewriting(hits.targets, with: edits))
-            change.merge(try await newest.writing(added))
-        } catch {
-            newest.discard(change.added)
-            throw error
-        }
-        return change
+        return try await newest.exchanging(RowEdits(cells: cells), probes) { try addedRows(to: newest, found: $0) }
     }
 
     /// The rows that the table does not have, with all its columns.

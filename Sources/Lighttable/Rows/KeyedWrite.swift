@@ -9,44 +9,62 @@ struct KeyedWrite: Sendable {
     /// What has to be written on one version of the table.
     func plan(on newest: Table) async throws -> FileChange {
         guard !rows.isEmpty else { return FileChange() }
-        let builder = RowBuilder(table: newest)
         try newest.requirePrimaryKey()
-        for name in newest.primaryKey { try builder.requireValues(of: try newest.column(named: name), in: rows) }
-        let cells = try builder.partial(rows)
-        let probes = try KeyProbes(cells, primaryKey: newest.primaryKey)
-        if let pair = probes.firstRepeated() { throw newest.repeatedKey(probes.key(pair.second), pair) }
-        let hits = try await KeyLookup(newest, probes).hits()
-        try await newest.requireRowIDs(of: hits.map(\.file))
-        return try await plan(on: newest, cells, probes, hits)
-    }
-
-    private func plan(
-        on table: Table,
-        _ cells: RecordBatch,
-        _ probes: KeyProbes,
-        _ hits: [KeyProbes.Hit]
-    ) async throws -> FileChange {
-        let added = try await addedRows(on: table, probes, found: Set(hits.map(\.probe)))
-        let edits = RowEdits(rows, cells: cells, columns: table.columns)
-        var change = FileChange(reads: [KeyLookup(table, probes).scope])
-        do {
-            change.merge(try await table.rewriting(hits.targets, with: edits))
-            change.merge(try await table.writing(added))
-        } catch {
-            table.discard(change.added)
-            throw error
+        let builder = RowBuilder(table: newest)
+        let given = try builder.partial(rows)
+        for name in newest.primaryKey {
+            try builder.requireValues(of: try newest.column(named: name), in: given.batch, at: rows.indices)
         }
-        return change
+        let probes = try KeyProbes(given.batch, primaryKey: newest.primaryKey)
+        if let pair = probes.firstRepeated() { throw newest.repeatedKey(probes.key(pair.second), pair) }
+        return try await newest.exchanging(RowEdits(given), probes) { found in
+            try addedRows(to: newest, given.batch, probes, found)
+        }
     }
 
     /// The rows that the table does not have, as they are to be inserted.
-    private func addedRows(on table: Table, _ probes: KeyProbes, found: Set<Int>) async throws -> RecordBatch? {
+    private func addedRows(
+        to table: Table,
+        _ cells: RecordBatch,
+        _ probes: KeyProbes,
+        _ found: Set<Int>
+    ) throws -> RecordBatch? {
         let absent = rows.indices.filter { !found.contains($0) }
         guard let first = absent.first, missing != .ignore else { return nil }
         guard missing == .insert else { throw table.absentKey(probes.key(first), row: first) }
         let builder = RowBuilder(table: table)
-        for column in table.columns { try builder.requireValues(of: column, in: rows, at: absent) }
-        return try builder.complete(absent.map { rows[$0] })
+        for column in table.columns { try builder.requireValues(of: column, in: cells, at: absent) }
+        return try cells.taking(absent).completed(with: table.columns)
+    }
+}
+
+extension Table {
+    /// Gives the rows that have keys new cells, and writes rows that are added.
+    ///
+    /// - Parameters:
+    ///   - edits: The new cells, in the order of the keys.
+    ///   - probes: The keys.
+    ///   - added: The rows to add, given those that were found.
+    func exchanging(
+        _ edits: RowEdits,
+        _ probes: KeyProbes,
+        adding added: (_ found: Set<Int>) throws -> RecordBatch?
+    ) async throws -> FileChange {
+        let lookup = KeyLookup(self, probes)
+        let hits = try await lookup.hits()
+        try await requireRowIDs(of: hits.map(\.file))
+        let new = try added(Set(hits.map(\.probe)))
+        async let inserted = writing(new)
+        var change = FileChange(reads: [lookup.scope])
+        do {
+            change.merge(try await rewriting(hits.targets, with: edits))
+            change.merge(try await inserted)
+            return change
+        } catch {
+            change.added += (try? await inserted)?.added ?? []
+            discard(change.added)
+            throw error
+        }
     }
 }
 

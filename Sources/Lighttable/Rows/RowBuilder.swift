@@ -10,69 +10,75 @@ struct RowBuilder {
     ///
     /// - Throws: A ``LighttableError`` that names row, column and value.
     func complete(_ rows: [[String: Value]]) throws -> RecordBatch {
-        try checkNames(rows)
-        let batch = try batch(rows, table.columns)
-        for column in table.columns { try requireValues(of: column, in: rows) }
+        let given = try given(rows)
+        let batch = try RecordBatch(given.map { try vector(of: $0) })
+        for cells in given where isRequired(cells.column) {
+            if let row = cells.values.firstIndex(of: .null) { throw missing(cells.column, row: row) }
+        }
         return batch
     }
 
     /// The rows with the columns that any of them names, in the table's order.
     ///
     /// - Throws: A ``LighttableError`` that names row, column and value.
-    func partial(_ rows: [[String: Value]]) throws -> RecordBatch {
-        try checkNames(rows)
-        let named = Set(rows.flatMap(\.keys))
-        let columns = table.columns.filter { named.contains($0.name) }
-        for (index, row) in rows.enumerated() {
-            for column in columns where row[column.name] == .null && isRequired(column) {
-                throw missing(column, row: index)
+    func partial(_ rows: [[String: Value]]) throws -> GivenCells {
+        let given = try given(rows).filter { !$0.rows.isEmpty }
+        for cells in given where isRequired(cells.column) {
+            if let row = cells.rows.first(where: { cells.values[$0] == .null }) {
+                throw missing(cells.column, row: row)
             }
         }
-        return try batch(rows, columns)
+        let some = given.filter { $0.rows.count < rows.count }.map { ($0.column.name, Set($0.rows)) }
+        return GivenCells(
+            batch: try RecordBatch(given.map { try vector(of: $0) }),
+            naming: Dictionary(some) { first, _ in first }
+        )
     }
 
     /// Checks that rows to insert have what the table requires.
     ///
     /// - Throws: A ``LighttableError`` of code `missingValue` for the first that has not.
-    func requireValues(of column: Column, in rows: [[String: Value]], at indices: [Int]? = nil) throws {
+    func requireValues(of column: Column, in cells: RecordBatch, at rows: some Sequence<Int>) throws {
         guard isRequired(column) else { return }
-        for index in indices ?? Array(rows.indices) where rows[index][column.name] ?? .null == .null {
-            throw missing(column, row: index)
-        }
+        let vector = cells.column(named: column.name)
+        if let row = rows.first(where: { vector?.isNull(at: $0) ?? true }) { throw missing(column, row: row) }
     }
 
     private func isRequired(_ column: Column) -> Bool {
         !column.isNullable || table.primaryKey.contains(column.name)
     }
 
-    private func checkNames(_ rows: [[String: Value]]) throws {
-        let known = Set(table.columns.map(\.name))
-        for (index, row) in rows.enumerated() {
-            for name in row.keys where !known.contains(name) {
-                do {
-                    _ = try table.column(named: name)
-                } catch let error as LighttableError {
-                    throw error.about(row: firstRow + index + 1)
-                }
+    /// What rows have in one column.
+    private struct Given {
+        let column: Column
+        var values: [Value]
+        /// The rows that name the column.
+        var rows: [Int] = []
+    }
+
+    private func given(_ rows: [[String: Value]]) throws -> [Given] {
+        var given = table.columns.map { Given(column: $0, values: Array(repeating: .null, count: rows.count)) }
+        let places = Dictionary(table.columns.enumerated().map { ($1.name, $0) }) { first, _ in first }
+        for (row, cells) in rows.enumerated() {
+            for (name, value) in cells {
+                guard let place = places[name] else { throw table.unknownColumn(name).about(row: firstRow + row + 1) }
+                given[place].values[row] = value
+                given[place].rows.append(row)
             }
         }
+        return given
     }
 
-    private func batch(_ rows: [[String: Value]], _ columns: [Column]) throws -> RecordBatch {
-        try RecordBatch(try columns.map { try vector(of: $0, rows) })
-    }
-
-    private func vector(of column: Column, _ rows: [[String: Value]]) throws -> ColumnVector {
-        let builder = try ColumnBuilder(try column.arrowField())
-        let check = CellCheck(column: column)
-        for (index, row) in rows.enumerated() {
-            let value = row[column.name] ?? .null
+    private func vector(of cells: Given) throws -> ColumnVector {
+        let builder = try ColumnBuilder(try cells.column.arrowField())
+        let check = CellCheck(column: cells.column)
+        for (row, value) in cells.values.enumerated() {
             do {
                 try builder.append(try check.stored(value))
             } catch let error as CellError {
-                throw invalid(column, value, row: index, error.message, error.code)
+                throw invalid(cells.column, value, row: row, error.message, error.code)
             } catch let error as ColumnarError {
-                throw invalid(column, value, row: index, error.message, .invalidValue)
+                throw invalid(cells.column, value, row: row, error.message, .invalidValue)
             }
         }
         return try builder.finish()
@@ -100,6 +106,14 @@ struct RowBuilder {
             at: .init(table: table.name, column: column.name, row: firstRow + row + 1)
         )
     }
+}
+
+/// Cells of rows that name only some columns.
+struct GivenCells: Sendable {
+    /// The rows, with the columns that any of them names.
+    let batch: RecordBatch
+    /// For columns that not all of them name, the rows that do.
+    let naming: [String: Set<Int>]
 }
 
 extension LighttableError {

@@ -6,7 +6,6 @@ struct RowEdits: Sendable {
     /// The row of a file that gets the cells of one of the rows given.
     typealias Target = (position: Int, row: Int)
 
-    let columns: [Column]
     /// The rows given, with the columns that any of them names.
     let cells: RecordBatch
     /// For columns that not all of them name, those that do.
@@ -15,21 +14,14 @@ struct RowEdits: Sendable {
     /// The columns that get new cells.
     var names: Set<String> { Set(cells.schema.fields.map(\.name)) }
 
-    init(_ rows: [[String: Value]], cells: RecordBatch, columns: [Column]) {
-        self.cells = cells
-        self.columns = columns
-        var naming: [String: Set<Int>] = [:]
-        for field in cells.schema.fields {
-            let named = rows.indices.filter { rows[$0][field.name] != nil }
-            if named.count < rows.count { naming[field.name] = Set(named) }
-        }
-        self.naming = naming
+    init(_ given: GivenCells) {
+        cells = given.batch
+        naming = given.naming
     }
 
     /// Cells that every row names.
-    init(cells: RecordBatch, columns: [Column]) {
+    init(cells: RecordBatch) {
         self.cells = cells
-        self.columns = columns
         naming = [:]
     }
 

@@ -90,7 +90,7 @@ extension Table {
             let positions = mask ?? Array(0..<batch.count)
             guard !positions.isEmpty else { return .init(batch: batch, changes: 0) }
             let rows = positions.count == batch.count ? batch : try batch.taking(positions)
-            let edits = RowEdits(cells: try assignments.cells(of: rows), columns: columns)
+            let edits = RowEdits(cells: try assignments.cells(of: rows))
             let targets = positions.enumerated().map { (position: $1 + start, row: $0) }
             return try keys.noting(try edits.applied(targets, to: batch, from: start), of: batch, file, from: start)
         }
@@ -99,9 +99,8 @@ extension Table {
     }
 
     private func replacing(_ ids: [RowID], _ rows: [[String: Value]]) async throws -> FileChange {
-        let cells = try RowBuilder(table: self).partial(rows)
-        let edits = RowEdits(rows, cells: cells, columns: columns)
-        let keys = KeyChange(table: self, columns: cells.schema.fields.map(\.name))
+        let edits = RowEdits(try RowBuilder(table: self).partial(rows))
+        let keys = KeyChange(table: self, columns: Array(edits.names))
         let wanted = Set(ids)
         let change = try await gathering(snapshot.files.filter { $0.mayContain(wanted) }) { file in
             let targets = try await rowTargets(in: file, ids)

@@ -50,9 +50,14 @@ extension Table {
     /// - Throws: A ``LighttableError`` of code `columnNotFound` that names the nearest column.
     func column(named column: String) throws -> Column {
         if let found = columns.first(where: { $0.name == column }) { return found }
+        throw unknownColumn(column)
+    }
+
+    /// The error for a column that the table does not have.
+    func unknownColumn(_ column: String) -> LighttableError {
         let names = columns.map(\.name)
         let hint = NearestName.suggestion(for: column, among: names).map { "; did you mean '\($0)'?" }
-        throw LighttableError(
+        return LighttableError(
             .columnNotFound,
             "table '\(name)' has no column '\(column)'\(hint ?? " (it has \(names.joined(separator: ", ")))")",
             at: .init(table: name, column: column)

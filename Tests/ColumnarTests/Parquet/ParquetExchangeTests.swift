@@ -38,7 +38,8 @@ struct ParquetExchangeTests {
         let (source, target) = (folder.path("a"), folder.path("b"))
         let words = (0..<5000).map { Value.string("word \($0 % 7)") }
         let numbers = (0..<5000).map { Value.int($0) }
-        let negated = numbers.map { number -> Value in if case .int(let value) = number { .int(-value) } else { .null } }
+        let negated = numbers.map { number -> Value in if case .int(let value) = number { .int(-value) } else { .null }
+        }
         try await write(
             [
                 try column("a", .int64, numbers), try column("w", .string, words), try column("b", .int64, numbers),
