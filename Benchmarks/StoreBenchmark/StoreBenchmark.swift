@@ -98,17 +98,21 @@ extension StoreBenchmark {
 
     private func upsert() async throws -> [Double] {
         let table = try await table
+        let rounds = (0..<times).map(Self.upsertedRows)
         return try await measure { number in
-            let stride = Self.tableRows / Self.upsertRows
-            let rows = (0..<Self.upsertRows)
-                .map { index in
-                    let isThere = index.isMultiple(of: 2)
-                    let id = isThere ? index * stride + number : Self.tableRows * (number + 2) + index
-                    return Self.row(id).merging(["value": .float(Double(id) + 0.5)]) { $1 }
-                }
-            let result = try await table.upsert(rows)
+            let result = try await table.upsert(rounds[number])
             try confirm(result.rowsInserted + result.rowsUpdated == Self.upsertRows)
         }
+    }
+
+    private static func upsertedRows(_ round: Int) -> [[String: Value]] {
+        let stride = tableRows / upsertRows
+        return (0..<upsertRows)
+            .map { index in
+                let isThere = index.isMultiple(of: 2)
+                let id = isThere ? index * stride + round : tableRows * (round + 2) + index
+                return row(id).merging(["value": .float(Double(id) + 0.5)]) { $1 }
+            }
     }
 
     private func compact() async throws -> [Double] {

@@ -49,17 +49,20 @@ def update(path, times):
 
 def upsert(path, times):
     table = deltalake.DeltaTable(path)
+    rounds = [rows(upserted_ids(number)) for number in range(times)]
 
     def merge(number):
-        step = TABLE_ROWS * 2 // UPSERT_ROWS
-        ids = [
-            TABLE_ROWS * (number + 2) + index if index % 2 else index * step // 2 + number
-            for index in range(UPSERT_ROWS)
-        ]
-        merger = table.merge(rows(ids), "target.id = source.id", source_alias="source", target_alias="target")
+        merger = table.merge(rounds[number], "target.id = source.id", source_alias="source", target_alias="target")
         merger.when_matched_update_all().when_not_matched_insert_all().execute()
 
     return measure(times, merge)
+
+
+def upserted_ids(number):
+    step = TABLE_ROWS * 2 // UPSERT_ROWS
+    return [
+        TABLE_ROWS * (number + 2) + index if index % 2 else index * step // 2 + number for index in range(UPSERT_ROWS)
+    ]
 
 
 def compact(path, times):

@@ -25,7 +25,8 @@ arrow::Result<std::shared_ptr<arrow::io::RandomAccessFile>> whole(arrow::io::Rea
   return std::make_shared<arrow::io::BufferReader>(std::move(bytes));
 }
 
-arrow::Result<std::unique_ptr<parquet::arrow::FileReader>> open_file(const char* path, int64_t batch_rows) {
+arrow::Result<std::unique_ptr<parquet::arrow::FileReader>> open_file(const char* path, int64_t batch_rows,
+                                                                    bool use_threads) {
   ARROW_RETURN_NOT_OK(arrow::compute::Initialize());
   parquet::ArrowReaderProperties properties;
   properties.set_batch_size(batch_rows);
@@ -37,7 +38,7 @@ arrow::Result<std::unique_ptr<parquet::arrow::FileReader>> open_file(const char*
   parquet::arrow::FileReaderBuilder builder;
   ARROW_ASSIGN_OR_RAISE(auto file, arrow::io::ReadableFile::Open(path));
   ARROW_ASSIGN_OR_RAISE(const auto size, file->GetSize());
-  properties.set_use_threads(size > kReadInTurn);
+  properties.set_use_threads(use_threads && size > kReadInTurn);
   std::shared_ptr<arrow::io::RandomAccessFile> input = file;
   if (size <= kReadWhole) {
     ARROW_ASSIGN_OR_RAISE(input, whole(*file, size));
@@ -180,20 +181,20 @@ std::vector<int> readable_indices(const parquet::arrow::FileReader& file, const 
 
 bool carrow_parquet_schema(const char* path, struct ArrowSchema* out, carrow_error* error) {
   return carrow::guarded(error, [&]() -> arrow::Status {
-    ARROW_ASSIGN_OR_RAISE(auto file, open_file(path, 1));
+    ARROW_ASSIGN_OR_RAISE(auto file, open_file(path, 1, false));
     ARROW_ASSIGN_OR_RAISE(auto schema, plain_schema(*file));
     return arrow::ExportSchema(*schema, out);
   });
 }
 
-bool carrow_parquet_stream(const char* path, struct ArrowSchema* target, int64_t batch_rows,
+bool carrow_parquet_stream(const char* path, struct ArrowSchema* target, int64_t batch_rows, bool use_threads,
                            struct ArrowArrayStream* out, carrow_error* error) {
   return carrow::guarded(error, [&]() -> arrow::Status {
     std::shared_ptr<arrow::Schema> wanted;
     if (target != nullptr) {
       ARROW_ASSIGN_OR_RAISE(wanted, arrow::ImportSchema(target));
     }
-    ARROW_ASSIGN_OR_RAISE(auto file, open_file(path, batch_rows));
+    ARROW_ASSIGN_OR_RAISE(auto file, open_file(path, batch_rows, use_threads));
     if (!wanted) {
       ARROW_ASSIGN_OR_RAISE(wanted, plain_schema(*file));
     }

@@ -183,8 +183,8 @@ bool carrow_parquet_schema(const char* path, struct ArrowSchema* out, carrow_err
 
 // Streams a Parquet file's rows in file order. With a target schema (ownership taken) the columns come
 // in its order and types: matched by name, or by field id where the target has one; cast where the types differ, null
-// where the file has none.
-bool carrow_parquet_stream(const char* path, struct ArrowSchema* target, int64_t batch_rows,
+// where the file has none. With threads the columns of large files are decoded at the same time.
+bool carrow_parquet_stream(const char* path, struct ArrowSchema* target, int64_t batch_rows, bool use_threads,
                            struct ArrowArrayStream* out, carrow_error* error);
 
 typedef struct carrow_builder carrow_builder;

@@ -26,18 +26,20 @@ public enum ParquetFile {
     ///   - schema: The columns wanted, in this order and of these types: matched by name or id, cast where the file's
     ///     type differs, null where the file has none. `nil` gives the file's own.
     ///   - batchRows: The most rows of one batch.
+    ///   - usesThreads: Whether columns are decoded at the same time, which does not pay while other files are read.
     /// - Returns: The batches, read as they are asked for.
     /// - Throws: A ``ColumnarError`` when the file is missing, not Parquet, or does not fit the schema.
     public static func batches(
         at path: String,
         as schema: Schema? = nil,
-        batchRows: Int = 65_536
+        batchRows: Int = 65_536,
+        usesThreads: Bool = true
     ) throws -> RecordBatchStream {
         var stream = ArrowArrayStream()
         if var target = schema.map({ SchemaBox.exported($0) }) {
-            try checkArrow { carrow_parquet_stream(path, &target, Int64(batchRows), &stream, $0) }
+            try checkArrow { carrow_parquet_stream(path, &target, Int64(batchRows), usesThreads, &stream, $0) }
         } else {
-            try checkArrow { carrow_parquet_stream(path, nil, Int64(batchRows), &stream, $0) }
+            try checkArrow { carrow_parquet_stream(path, nil, Int64(batchRows), usesThreads, &stream, $0) }
         }
         return try RecordBatchStream(stream)
     }

@@ -24,19 +24,22 @@ struct KeyLookup: Sendable {
     /// The rows that have one of the keys, in the order of the files.
     func hits() async throws -> [KeyProbes.Hit] {
         let candidates = table.snapshot.files.filter { probes.mayBe(in: memory.bounds(of: $0, in: table)) }
-        let found = try await candidates.concurrentMap { try await hits(in: $0) }
+        let isOneOfSeveral = candidates.count > 1
+        let found = try await candidates.concurrentMap { try await hits(in: $0, isOneOfSeveral) }
         return found.flatMap(\.self)
     }
 
-    private func hits(in file: AddFile) async throws -> [KeyProbes.Hit] {
-        guard let index = memory.keys(of: file, in: table) else { return try await read(file, isNew: true) }
-        return index.containsAny(of: probes.hashes) ? try await read(file, isNew: false) : []
+    private func hits(in file: AddFile, _ isOneOfSeveral: Bool) async throws -> [KeyProbes.Hit] {
+        let index = memory.keys(of: file, in: table)
+        guard index?.containsAny(of: probes.hashes) != false else { return [] }
+        return try await read(file, isNew: index == nil, isOneOfSeveral)
     }
 
     /// Goes through the keys of a file.
-    private func read(_ file: AddFile, isNew: Bool) async throws -> [KeyProbes.Hit] {
+    private func read(_ file: AddFile, isNew: Bool, _ isOneOfSeveral: Bool) async throws -> [KeyProbes.Hit] {
         let columns = try probes.columns.names.map { try table.column(named: $0) }
-        let scan = TableScan(table: table, columns: columns, files: [file])
+        var scan = TableScan(table: table, columns: columns, files: [file])
+        scan.isOneOfSeveral = isOneOfSeveral
         var hits: [KeyProbes.Hit] = []
         var hashes: [UInt64] = []
         var position = 0
@@ -53,10 +56,10 @@ struct KeyLookup: Sendable {
     private func search(_ batch: RecordBatch, _ hashes: [UInt64], _ file: AddFile, from start: Int) -> [KeyProbes.Hit] {
         let columns = batch.columns
         var hits: [KeyProbes.Hit] = []
-        for (row, hash) in hashes.enumerated() {
-            guard var place = places.first(hash) else { continue }
+        for (row, first) in places.places(of: hashes) {
             let key = columns.map { $0.value(at: row) }
-            while place < probes.hashes.count, probes.hashes[place] == hash {
+            var place = first
+            while place < probes.hashes.count, probes.hashes[place] == hashes[row] {
                 let probe = probes.order[place]
                 if probes.key(probe) == key { hits.append(.init(probe: probe, file: file, position: start + row)) }
                 place += 1
@@ -70,24 +73,33 @@ struct KeyLookup: Sendable {
 private struct HashTable: Sendable {
     private let hashes: [UInt64]
     private let shift: UInt64
-    private let marks: [Bool]
+    /// A bit for every beginning that a hash may have; few of them are set.
+    private let marks: [UInt64]
 
     init(_ hashes: [UInt64]) {
         self.hashes = hashes
-        let bits = max(10, hashes.count.bitWidth - hashes.count.leadingZeroBitCount + 3)
+        let bits = max(10, hashes.count.bitWidth - hashes.count.leadingZeroBitCount + 6)
         shift = UInt64(64 - bits)
-        var marks = [Bool](repeating: false, count: 1 << bits)
-        for hash in hashes { marks[Int(hash >> shift)] = true }
+        var marks = [UInt64](repeating: 0, count: 1 << (bits - 6))
+        for hash in hashes { marks[Int(hash >> shift) >> 6] |= 1 << (hash >> shift & 63) }
         self.marks = marks
     }
 
-    func first(_ hash: UInt64) -> Int? {
-        guard marks[Int(hash >> shift)] else { return nil }
-        var (low, high) = (0, hashes.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if hashes[middle] < hash { low = middle + 1 } else { high = middle }
+    /// The rows whose hashes are in the list, and where they are there first.
+    func places(of rows: [UInt64]) -> [(row: Int, place: Int)] {
+        var found: [(row: Int, place: Int)] = []
+        marks.withUnsafeBufferPointer { marks in
+            for (row, hash) in rows.enumerated() {
+                let start = hash >> shift
+                guard marks[Int(start >> 6)] & 1 << (start & 63) != 0 else { continue }
+                if let place = first(hash) { found.append((row, place)) }
+            }
         }
-        return low < hashes.count && hashes[low] == hash ? low : nil
+        return found
+    }
+
+    private func first(_ hash: UInt64) -> Int? {
+        let place = hashes.partitioningIndex { $0 >= hash }
+        return place < hashes.count && hashes[place] == hash ? place : nil
     }
 }

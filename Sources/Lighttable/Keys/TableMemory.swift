@@ -60,6 +60,15 @@ final class TableMemory: Sendable {
         return index
     }
 
+    /// Gives a file that has the same keys as another what is known of those.
+    func share(of former: String, with file: String, in table: Table) {
+        KeyIndex.share(of: former, with: file, in: table.path)
+        state.withLock { state in
+            guard let keys = state.entries[former]?.keys else { return }
+            state.entries[file, default: Entry()].keys = keys
+        }
+    }
+
     /// Remembers keys that were read, on the disk when there are many.
     func note(_ hashes: [UInt64], of file: AddFile, in table: Table) {
         let index = KeyIndex(hashes)

@@ -27,7 +27,8 @@ struct FileScan {
             return (column, fields.count - 1)
         }
         if case .column = identity { fields.append(TableScan.rowIDField) }
-        batches = try ParquetFile.batches(at: path, as: Schema(fields)).makeAsyncIterator()
+        batches = try ParquetFile.batches(at: path, as: Schema(fields), usesThreads: !scan.isOneOfSeveral)
+            .makeAsyncIterator()
     }
 
     /// The next rows that pass the filter, `nil` at the end of the file.

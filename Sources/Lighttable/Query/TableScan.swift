@@ -11,6 +11,8 @@ struct TableScan: Sendable {
     var filterColumns: [Column] = []
     /// Whether batches end with the column of row ids.
     var hasRowIDs = false
+    /// Whether other files are read at the same time.
+    var isOneOfSeveral = false
 
     /// All columns that are read, without the row ids.
     private var readColumns: [Column] { columns + filterColumns }

@@ -45,6 +45,8 @@ extension Table {
     ///   - edits: The new cells, in the order of the keys.
     ///   - probes: The keys.
     ///   - added: The rows to add, given those that were found.
+    /// - Returns: What has to be committed.
+    /// - Throws: What `added` throws, and what reading or writing does; nothing is left behind then.
     func exchanging(
         _ edits: RowEdits,
         _ probes: KeyProbes,

@@ -1,7 +1,8 @@
 import Foundation
 
 extension Array where Element: Sendable {
-    /// What a body makes of each element, in order; as many run at once as there are processors.
+    /// What a body makes of each element, in order; as many run at once as there are processors, and one
+    /// that uses what the others leave while they wait.
     func concurrentMap<Result: Sendable>(
         _ body: @escaping @Sendable (Element) async throws -> Result
     ) async throws -> [Result] {
@@ -12,7 +13,7 @@ extension Array where Element: Sendable {
         return try await withThrowingTaskGroup(of: (Int, Result).self) { group in
             var results = [Result?](repeating: nil, count: count)
             var next = 0
-            for _ in 0..<Swift.min(count, ProcessInfo.processInfo.activeProcessorCount) {
+            for _ in 0..<Swift.min(count, ProcessInfo.processInfo.activeProcessorCount + 1) {
                 let index = next
                 group.addTask { (index, try await body(self[index])) }
                 next += 1

@@ -47,8 +47,11 @@ struct FileMerge {
     }
 
     private func read(_ part: [AddFile], _ scan: TableScan) async throws -> [RecordBatch] {
-        try await part
-            .concurrentMap { file in
+        var scan = scan
+        scan.isOneOfSeveral = true
+        return
+            try await part
+            .concurrentMap { [scan] file in
                 var batches: [RecordBatch] = []
                 try await scan.forEachBatch(of: file) { batches.append($0) }
                 return batches

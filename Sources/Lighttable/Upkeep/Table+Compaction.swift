@@ -19,12 +19,17 @@ extension Table {
     }
 
     private func merged(_ groups: [[AddFile]]) async throws -> [AddFile] {
-        var added: [AddFile] = []
+        let outcomes = try await groups.concurrentMap { group -> Result<[AddFile], any Error> in
+            do {
+                return .success(try await FileMerge(table: self, files: group).write())
+            } catch {
+                return .failure(error)
+            }
+        }
         do {
-            for group in groups { added += try await FileMerge(table: self, files: group).write() }
-            return added
+            return try outcomes.flatMap { try $0.get() }
         } catch {
-            discard(added)
+            for case .success(let added) in outcomes { discard(added) }
             throw error
         }
     }

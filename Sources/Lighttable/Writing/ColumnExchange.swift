@@ -12,6 +12,8 @@ struct ColumnExchange: Sendable {
     /// The columns that the edit looks at or changes.
     let columns: [Column]
     let options: ParquetWriterOptions
+    /// Whether other files are read at the same time.
+    let isOneOfSeveral: Bool
 
     /// Whether it is worth trying: whole columns are in memory for it, and the file has to be as the table is.
     var isPromising: Bool {
@@ -48,7 +50,8 @@ struct ColumnExchange: Sendable {
     private func edited(
         _ edit: (RecordBatch, Int) throws -> RowRewrite.Edited
     ) async throws -> (batches: [RecordBatch], changes: Int, names: Set<String>) {
-        let scan = TableScan(table: table, columns: columns, files: [file])
+        var scan = TableScan(table: table, columns: columns, files: [file])
+        scan.isOneOfSeveral = isOneOfSeveral
         var (batches, names): ([RecordBatch], Set<String>) = ([], [])
         var (position, changes) = (0, 0)
         try await scan.forEachBatch(of: file) { batch in

@@ -28,6 +28,8 @@ struct RowRewrite: Sendable {
     var keepsKeys = false
     /// The columns that the edit looks at or changes; all where it is not said.
     var columns: [Column]?
+    /// Whether other files are written again at the same time.
+    var isOneOfSeveral = false
 
     /// What the file becomes; `nil` when nothing changes.
     ///
@@ -36,7 +38,7 @@ struct RowRewrite: Sendable {
     func run(_ edit: (RecordBatch, Int) throws -> Edited) async throws -> Outcome? {
         guard keepsRows, keepsKeys, let outcome = try await exchanged(edit) else { return try await rewritten(edit) }
         guard let file = outcome.files.first else { return nil }
-        KeyIndex.share(of: self.file.path, with: file.path, in: table.path)
+        TableMemory.of(table).share(of: self.file.path, with: file.path, in: table)
         return outcome
     }
 
@@ -46,7 +48,8 @@ struct RowRewrite: Sendable {
             table: table,
             file: file,
             columns: columns ?? table.columns,
-            options: DataFileWriter.options(primaryKey: table.primaryKey)
+            options: DataFileWriter.options(primaryKey: table.primaryKey),
+            isOneOfSeveral: isOneOfSeveral
         )
         return exchange.isPromising ? try await exchange.run(edit) : nil
     }
@@ -66,7 +69,7 @@ struct RowRewrite: Sendable {
             if changes > 0 {
                 let files = try await writer.finish()
                 if sharesKeyIndex, files.count == 1 {
-                    KeyIndex.share(of: file.path, with: files[0].path, in: table.path)
+                    TableMemory.of(table).share(of: file.path, with: files[0].path, in: table)
                 }
                 return Outcome(files: files, changes: changes, pending: await writer.pending)
             }

@@ -10,6 +10,7 @@ extension Table {
         try await gathering(files) { target in
             var rewrite = RowRewrite(table: self, file: target.file, keepsRows: true, keepsKeys: true)
             rewrite.columns = columns.filter { edits.names.contains($0.name) && !primaryKey.contains($0.name) }
+            rewrite.isOneOfSeveral = files.count > 1
             let outcome = try await rewrite.run { batch, start in
                 try edits.applied(target.targets, to: batch, from: start)
             }
