@@ -123,16 +123,17 @@ struct ImportRun: Sendable {
         return await sink.failures(keys)
     }
 
-    /// The failures with the lines on which their rows begin.
+    /// The failures with the lines on which their rows begin, and the names of their cells.
     private func located(_ failures: [RowFailure], _ reader: any SourceReader) async throws -> [RowFailure] {
         let rows = Set(failures.filter { $0.line == nil }.compactMap(\.row))
         guard !rows.isEmpty else { return failures }
         let lines = try await reader.lines(of: rows, request)
-        return failures.map { failure in
-            var located = failure
-            located.line = failure.line ?? failure.row.flatMap { lines[$0] }
-            return located
-        }
+        return try await reader.namingCells(of: failures)
+            .map { failure in
+                var located = failure
+                located.line = failure.line ?? failure.row.flatMap { lines[$0] }
+                return located
+            }
     }
 
     /// The error with the line of the row that it is about.
