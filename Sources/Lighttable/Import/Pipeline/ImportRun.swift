@@ -8,6 +8,7 @@ struct ImportRun: Sendable {
     /// What came of it.
     struct Outcome: Sendable {
         let columns: [SourceColumn]
+        let primaryKey: [String]
         let rows: Int
         let rejected: [RowFailure]
         let warnings: [String]
@@ -100,6 +101,7 @@ struct ImportRun: Sendable {
             let rejected = found.unreadableRows + repeated + (await target.failures)
             return Outcome(
                 columns: found.columns,
+                primaryKey: request.options.primaryKey.isEmpty ? found.primaryKey : request.options.primaryKey,
                 rows: await target.rowsTaken,
                 rejected: try await located(rejected, reader).sorted { $0.place < $1.place },
                 warnings: found.warnings

@@ -38,6 +38,8 @@ extension SourceReader {
 struct ReadOutcome: Sendable {
     /// The columns, in the order of the rows' cells.
     let columns: [SourceColumn]
+    /// The primary key that the source itself tells, by the columns' names in it, where the caller names none.
+    var primaryKey: [String] = []
     /// What the caller should know though nothing failed.
     var warnings: [String] = []
     /// How many rows the source has that could not be read as rows at all, and were left out.
