@@ -107,6 +107,7 @@ let package = Package(
         .testTarget(
             name: "LighttableCLITests",
             dependencies: ["Columnar", "JSON", "LabelStudio", "Lighttable", "LighttableCLI"],
+            exclude: ["Sources/sources.py"],
             swiftSettings: swift
         ),
     ],

@@ -9,7 +9,6 @@ namespace carrow::sheets {
 
 namespace {
 
-constexpr int64_t kDayMicroseconds = 86'400'000'000;
 constexpr int64_t kMostTextBytes = 64 << 20;
 constexpr int64_t kMostBlockRows = 64 << 10;
 

@@ -89,6 +89,19 @@ Cell CellParser::parse_number_cell() {
   return cell;
 }
 
+// A moment or clock time as its number format shows it, like the number that other workbooks have in its place.
+Cell CellParser::shown(Cell cell) const {
+  const auto format = workbook_->number_class(style_);
+  if (cell.tag == Tag::time && format == NumberClass::duration) return {Tag::duration, cell.payload};
+  if (cell.tag != Tag::timestamp) return cell;
+  const auto since_start = cell.payload - first_moment(workbook_->counts_from_1904());
+  if (format == NumberClass::date && cell.payload % kDayMicroseconds == 0) {
+    return {Tag::date, cell.payload / kDayMicroseconds};
+  }
+  if (format == NumberClass::time && since_start >= 0 && since_start < kDayMicroseconds) return {Tag::time, since_start};
+  return format == NumberClass::duration ? Cell{Tag::duration, since_start} : cell;
+}
+
 Cell CellParser::finish(int32_t column, int64_t row) {
   column_ = column;
   row_ = row;
@@ -120,7 +133,7 @@ Cell CellParser::finish(int32_t column, int64_t row) {
       return rules_->null_words_in_text && is_null_word(own_text_) ? Cell{} : Cell{Tag::error, -1};
     case Type::iso: {
       const auto cell = parse_iso(value_);
-      return cell.tag == Tag::empty ? own_text_cell() : cell;
+      return cell.tag == Tag::empty ? own_text_cell() : shown(cell);
     }
     default:
       return parse_number_cell();

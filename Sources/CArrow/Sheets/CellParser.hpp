@@ -35,6 +35,7 @@ class CellParser {
 
   static Type type_of(std::string_view name);
   Cell parse_number_cell();
+  Cell shown(Cell cell) const;
   Cell text_cell(int64_t position, std::string_view text) const;
   Cell own_text_cell();
   bool is_null_word(std::string_view text) const;

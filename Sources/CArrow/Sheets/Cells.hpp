@@ -25,6 +25,8 @@ enum class Tag : uint8_t {
   error,      // such as #DIV/0!
 };
 
+constexpr int64_t kDayMicroseconds = 86'400'000'000;
+
 constexpr uint32_t bit(Tag tag) { return 1u << static_cast<uint32_t>(tag); }
 
 constexpr bool is_text(Tag tag) { return tag == Tag::text || tag == Tag::null_word || tag == Tag::error; }
@@ -79,6 +81,8 @@ int32_t parse_reference(std::string_view reference, int64_t* row);
 Cell dated(double serial, bool has_time, bool counts_from_1904);
 // A fraction of a day as microseconds.
 Cell clocked(double days, Tag tag);
+// The moment that is 0 in a workbook, as microseconds since 1970.
+int64_t first_moment(bool counts_from_1904);
 // The cell for ISO 8601 text; empty when it is none.
 Cell parse_iso(std::string_view text);
 // The cell of a number as it is written; false when it is none. `value` is its double.

@@ -13,7 +13,6 @@ namespace carrow::sheets {
 
 namespace {
 
-constexpr int64_t kDayMicroseconds = 86'400'000'000;
 // More days than any date has.
 constexpr double kMostDays = 2'958'466;
 constexpr int64_t kLastDay = 2'932'896;  // 9999-12-31, as days since 1970
@@ -41,6 +40,33 @@ int64_t microseconds(double fraction, double days) {
   if (std::abs(days) < kRoundedDays) return exact;
   const auto whole = std::llround(static_cast<double>(exact) / 1000.0) * 1000;
   return std::llabs(exact - whole) <= kRounding ? whole : exact;
+}
+
+// Such as P1DT2H30M1.5S; years and months have no length.
+Cell parse_duration(std::string_view text) {
+  static constexpr std::string_view units = "DHMS";
+  static constexpr double lengths[] = {86'400e6, 3'600e6, 60e6, 1e6};
+  const bool is_negative = text[0] == '-';
+  text.remove_prefix(is_negative ? 2 : 1);
+  double time = 0;
+  bool has_time = false;
+  size_t next = 0;
+  while (!text.empty()) {
+    if (text[0] == 'T' && !has_time) {
+      has_time = true;
+      text.remove_prefix(1);
+    }
+    const auto end = std::min(text.find_first_not_of("0123456789."), text.size());
+    double number = 0;
+    if (end == text.size() || !arrow::internal::StringToFloat(text.data(), end, '.', &number)) return {};
+    const auto unit = units.find(text[end], next);
+    if (unit == std::string_view::npos || (unit > 0) != has_time) return {};
+    time += number * lengths[unit];
+    next = unit + 1;
+    text.remove_prefix(end + 1);
+  }
+  if (next == 0 || time >= kMostDays * static_cast<double>(kDayMicroseconds)) return {};
+  return {Tag::duration, std::llround(is_negative ? -time : time)};
 }
 
 // Digits that do not fit 64 bits are a text where a double would round them.
@@ -90,7 +116,13 @@ Cell clocked(double days, Tag tag) {
   return {tag, tag == Tag::time ? std::min(time, kDayMicroseconds - 1) : time};
 }
 
+int64_t first_moment(bool counts_from_1904) {
+  return (counts_from_1904 ? kEpoch1904 : kEpoch1900) * kDayMicroseconds;
+}
+
 Cell parse_iso(std::string_view text) {
+  if (text.substr(0, 1) == "P" || text.substr(0, 2) == "-P") return parse_duration(text);
+  if (!text.empty() && text.back() == 'Z') text.remove_suffix(1);
   const bool is_clock = text.size() > 2 && (text[0] == 'T' || text[2] == ':');
   if (is_clock) {
     const auto clock = text.substr(text[0] == 'T' ? 1 : 0);
@@ -99,7 +131,6 @@ Cell parse_iso(std::string_view text) {
     if (!arrow::internal::ParseValue(type, clock.data(), clock.size(), &time)) return {};
     return {Tag::time, time};
   }
-  if (!text.empty() && text.back() == 'Z') text.remove_suffix(1);
   const bool is_day = text.size() == 10;
   int64_t moment = 0;
   bool has_offset = false;

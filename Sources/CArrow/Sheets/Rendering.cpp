@@ -10,7 +10,6 @@ namespace carrow::sheets {
 
 namespace {
 
-constexpr int64_t kDayMicroseconds = 86'400'000'000;
 // Numbers outside are shown with an exponent.
 constexpr double kLeastFixed = 1e-4;
 constexpr double kMostFixed = 1e21;

@@ -7,12 +7,13 @@ enum Rejects {
     static func write(_ failures: [RowFailure], of source: ImportSource, to path: String?) throws {
         guard let path else { return }
         let lines = failures.map { failure -> String in
-            let object: JSONValue = [
+            let object: JSONObject = [
                 "file": .string(source.name), "line": number(failure.line), "row": number(failure.row.map { $0 + 1 }),
                 "column": text(failure.column), "value": text(failure.value),
                 "code": .string(failure.code.rawValue), "message": .string(failure.message),
             ]
-            return object.text() + "\n"
+            let cell: JSONObject = failure.cell.map { ["cell": .string($0)] } ?? [:]
+            return JSONValue.object(object.merging(cell)).text() + "\n"
         }
         do {
             try Data(lines.joined().utf8).write(to: URL(filePath: path), options: .atomic)

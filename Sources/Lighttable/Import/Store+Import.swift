@@ -73,7 +73,7 @@ extension ImportRun {
         let creation = TableCreation(
             name: name,
             columns: outcome.columns.map(\.column),
-            primaryKey: request.options.primaryKey.map { names[$0] ?? $0 },
+            primaryKey: outcome.primaryKey.map { names[$0] ?? $0 },
             numRetainedVersions: request.options.numRetainedVersions,
             comment: request.options.comment,
             operation: "IMPORT"

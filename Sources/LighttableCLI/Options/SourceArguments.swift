@@ -52,7 +52,12 @@ struct SourceArguments: ParsableArguments, Sendable {
 
     /// The source, in the format that was told or that its name and first bytes tell.
     func importSource() async throws -> ImportSource {
-        let format = try await SourceFormat.of(source, told: sourceFormat)
+        let told = recordsPath != nil && source == "-" ? sourceFormat ?? .json : sourceFormat
+        if let format = try await SourceFormat.of(source, told: told) { return try importSource(format) }
+        return .toldByStart(source) { [self] kind in try importSource(SourceFormat(kind)) }
+    }
+
+    private func importSource(_ format: SourceFormat) throws -> ImportSource {
         if let option = foreignOptions(of: format).first {
             throw ValidationError("\(option) has no meaning for a source that is \(format)")
         }

@@ -16,15 +16,52 @@ enum SourceFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
 
     /// The format of a source: as told, else by its first bytes and its name, on the network by what the server says;
     /// else CSV.
-    static func of(_ source: String, told: SourceFormat?) async throws -> SourceFormat {
+    ///
+    /// It is `nil` for standard input and other pipes without a name that tells it, whose first bytes come with all the others.
+    static func of(_ source: String, told: SourceFormat?) async throws -> SourceFormat? {
         let path = isRemote(source) ? URLComponents(string: source)?.path ?? source : localPath(source)
         if let format = told ?? byFolder(path) { return format }
         if isRemote(source) {
             if let format = byName(path) { return format }
             return try await byProbe(source) ?? .csv
         }
-        let start = firstBytes(path).map { Array($0) } ?? []
-        return byMagic(start) ?? byName(path) ?? byText(start) ?? .csv
+        if let matches = ImportSource.matches(of: source) { return try byMatches(matches, of: source) }
+        return ImportSource.isStream(source) ? byName(path) : byFile(path)
+    }
+
+    /// The format of text or of what nobody knows, and of the kinds of files that tell theirs.
+    init(_ kind: FileKind?) {
+        self =
+            switch kind {
+            case .parquet: .parquet
+            case .arrow: .arrow
+            case .excel: .excel
+            case .json: .json
+            case nil: .csv
+            }
+    }
+
+    /// Formats that are no text tell themselves, whatever their files are called.
+    private static func byFile(_ path: String) -> SourceFormat {
+        let kind = FileKind.of(path)
+        return kind == .json || kind == nil ? byName(path) ?? SourceFormat(kind) : SourceFormat(kind)
+    }
+
+    /// The one format of the files that a pattern matches; the folders among them hold Parquet files.
+    private static func byMatches(_ matches: [String], of source: String) throws -> SourceFormat? {
+        let formats = matches.map { (path: $0, format: byFolder($0) == nil ? byFile($0) : .parquet) }
+        guard let first = formats.first else {
+            throw LighttableError(.fileNotFound, "no file matches; check the pattern", at: .init(file: source))
+        }
+        if let other = formats.first(where: { $0.format != first.format }) {
+            throw CommandError(
+                .unsupported,
+                "\(first.path) is \(first.format) and \(other.path) is \(other.format), which are not read together; "
+                    + "name the files more closely, or their format with --source-format",
+                at: .init(file: source)
+            )
+        }
+        return first.format
     }
 
     private static func isRemote(_ source: String) -> Bool {
@@ -38,7 +75,7 @@ enum SourceFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
     private static func byProbe(_ source: String) async throws -> SourceFormat? {
         if source.lowercased().hasPrefix("hf:") { return .huggingface }
         let (mediaType, start) = try await RemoteFetcher().probe(source)
-        return mediaType.flatMap { mediaTypes[$0] } ?? byMagic(start) ?? byText(start)
+        return mediaType.flatMap { mediaTypes[$0] } ?? FileKind(start: start).map { SourceFormat($0) }
     }
 
     private static let mediaTypes: [String: SourceFormat] = [
@@ -68,28 +105,5 @@ enum SourceFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
         let exists = FileManager.default.fileExists(atPath: source, isDirectory: &isFolder)
         guard exists, isFolder.boolValue else { return nil }
         return ImportSource.isDataset(folder: source) ? .huggingface : .parquet
-    }
-
-    /// Formats that are no text tell themselves, whatever their files are called.
-    private static func byMagic(_ bytes: [UInt8]) -> SourceFormat? {
-        let magic: [(String, SourceFormat)] = [
-            ("PAR1", .parquet), ("PK\u{3}\u{4}", .excel), ("ARROW1", .arrow), ("FEA1", .arrow),
-        ]
-        // An IPC stream begins with the mark of a message; as text that would be no UTF-8.
-        if bytes.starts(with: [0xFF, 0xFF, 0xFF, 0xFF]) { return .arrow }
-        return magic.first { bytes.starts(with: Array($0.0.utf8)) }?.1
-    }
-
-    private static func byText(_ bytes: [UInt8]) -> SourceFormat? {
-        let first = String(decoding: bytes, as: UTF8.self).first { !$0.isWhitespace && $0 != "\u{feff}" }
-        return first == "[" || first == "{" ? .json : nil
-    }
-
-    /// The start of a regular file; pipes are left alone, since what is read from them is gone.
-    private static func firstBytes(_ path: String) -> Data? {
-        let type = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
-        guard type == .typeRegular, let file = FileHandle(forReadingAtPath: path) else { return nil }
-        defer { try? file.close() }
-        return try? file.read(upToCount: 8)
     }
 }

@@ -25,6 +25,8 @@ import Testing
         ]
         for (name, type) in expected { #expect(types[name] == type, "\(name)") }
         #expect(result.report?.rows == 3)
+        let evidence = result.report?.columns.first { $0.column.name == "label" }?.evidence
+        #expect(evidence == "classes: 0 `cat`, 1 `dog`")
         let first = try await row(result.table, 0)
         #expect(first["v_int64"] == .int(-(1 << 40)) && first["v_uint32"] == .int(4_000_000_000))
         #expect(first["v_float16"] == .float(1.5) && first["v_decimal128"] == .decimal("1.25"))

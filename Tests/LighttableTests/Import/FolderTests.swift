@@ -28,6 +28,35 @@ import Testing
         )
     }
 
+    @Test func `documents and videos are read as pictures are`() async throws {
+        let test = try TestStore()
+        let pdf = Array("%PDF-1.4\n%%EOF\n".utf8)
+        let film = Array("\u{1A}E\u{DF}".unicodeScalars.map { UInt8($0.value) }) + [0xA3]
+        for name in ["a", "b"] { _ = try test.file("papers/\(name)/1.pdf", pdf) }
+        _ = try test.file("films/1.mkv", film)
+        _ = try test.file("films/metadata.jsonl", "{\"file_name\":\"1.mkv\",\"year\":1979}\n".utf8)
+        let papers = try await test.store.importTable("papers", from: .pdfFolder("\(test.folder)/papers")).table
+        #expect(papers.typeNames == ["pdf Document", "label String"])
+        #expect(ImportSource.isDataset(folder: "\(test.folder)/papers"))
+        let films = try await test.store.importTable("films", from: .huggingFace("\(test.folder)/films")).table
+        #expect(films.typeNames == ["video Video", "year Int"])
+        #expect(
+            try await test.store.importTable("p", from: .huggingFace("\(test.folder)/papers")).table.columns.count == 2
+        )
+    }
+
+    @Test(arguments: [
+        ("a.mp4", "video Video"), ("a.mkv", "video Video"), ("a.ogg", "audio Audio"), ("a.opus", "audio Audio"),
+    ])
+    func `a container is what such files mostly hold`(name: String, column: String) async throws {
+        let test = try TestStore()
+        _ = try test.file("media/\(name)", [0])
+        var options = ImportOptions()
+        options.mediaValidation = .onRead
+        let source = ImportSource.huggingFace("\(test.folder)/media")
+        #expect(try await test.store.importTable("t", from: source, options: options).table.typeNames == [column])
+    }
+
     @Test func `labels can be wanted or not`() async throws {
         let test = try TestStore()
         let folder = try Self.pictures(test, "dog/1.gif", "cat/big/2.gif")

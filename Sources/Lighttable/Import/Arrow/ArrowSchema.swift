@@ -1,4 +1,5 @@
 import Columnar
+import JSON
 
 /// The columns of all files of a source together.
 struct ArrowSchema: Sendable {
@@ -20,10 +21,14 @@ struct ArrowSchema: Sendable {
     }
 
     private(set) var columns: [Column] = []
+    /// The primary key that all rows had where they are of one export of ours.
+    private(set) var primaryKey: [String] = []
     /// What the caller should know though nothing failed.
     private(set) var warnings: [String] = []
     private var places: [String: Int] = [:]
     private var partitionNames: [String]?
+    /// What the first file says of the export that wrote it.
+    private var export: String??
 
     /// Which columns of a file are read: not the index of a dataframe, and no second column of a name.
     static func columnsToRead(_ source: ArrowSource, dropsNamedIndex: Bool) -> [Int] {
@@ -37,7 +42,7 @@ struct ArrowSchema: Sendable {
     mutating func add(_ source: ArrowSource, of input: ArrowInput, dropsNamedIndex: Bool) throws {
         let index = PandasIndex(source, dropsNamed: dropsNamedIndex)
         warnings += index.warnings.filter { !warnings.contains($0) }
-        let exported = ExportedColumn.all(of: source)
+        let exported = ExportedColumn.all(in: described(source))
         let partition = Set(input.partition.map(\.name))
         for place in Self.columnsToRead(source, dropsNamedIndex: dropsNamedIndex) {
             let column = source.columns[place]
@@ -45,6 +50,19 @@ struct ArrowSchema: Sendable {
             add(column, exported[column.field.name], of: input)
         }
         try checkPartition(input)
+    }
+
+    /// What a file says of the export that wrote it; rows of several need not have different keys.
+    private mutating func described(_ source: ArrowSource) -> JSONValue? {
+        let text = source.metadata(ExportDescription.metadataKey)
+        let description = text.flatMap { try? JSONValue(parsing: $0) }
+        if export == nil {
+            primaryKey = description?["primary_key"]?.arrayValue?.compactMap(\.stringValue) ?? []
+        } else if export != .some(text) {
+            primaryKey = []
+        }
+        export = .some(text)
+        return description
     }
 
     /// Ends the schema with the columns that folders' names give.

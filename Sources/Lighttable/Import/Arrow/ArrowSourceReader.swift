@@ -31,14 +31,29 @@ struct ArrowSourceReader: SourceReader {
                 try await pass.read(input, source, dropsNamedIndex: dropsNamedIndex)
             }
         }
-        return ReadOutcome(columns: columns, warnings: schema.warnings + pass.warnings)
+        let key = hasKey(columns, schema, request) ? schema.primaryKey : []
+        return ReadOutcome(columns: columns, primaryKey: key, warnings: schema.warnings + pass.warnings)
     }
 
     private func columns(_ schema: ArrowSchema, _ request: ImportRequest) throws -> [SourceColumn] {
         guard !schema.columns.isEmpty else {
             throw LighttableError(.malformedFile, "there are no columns; there is nothing to import")
         }
-        return try zip(schema.columns, request.columns(named: schema.columns.map(\.name))).map(settled)
+        var columns = try zip(schema.columns, request.columns(named: schema.columns.map(\.name))).map(settled)
+        guard hasKey(columns, schema, request) else { return columns }
+        for index in columns.indices where schema.primaryKey.contains(columns[index].sourceName) {
+            columns[index].isKey = true
+        }
+        return columns
+    }
+
+    /// Whether the source itself has a key of whose columns, and of which, nobody wants anything else.
+    private func hasKey(_ columns: [SourceColumn], _ schema: ArrowSchema, _ request: ImportRequest) -> Bool {
+        let isOpen = request.table == nil && request.options.primaryKey.isEmpty
+        return isOpen
+            && schema.primaryKey.allSatisfy { name in
+                columns.contains { $0.sourceName == name } && request.options.schemaOverrides[name] == nil
+            }
     }
 
     /// A column with the type it gets: as asked for, as an export of ours says, or as found.

@@ -1,4 +1,3 @@
-import Columnar
 import JSON
 
 /// What a file that `exportParquet` wrote says about one of its columns.
@@ -7,11 +6,9 @@ struct ExportedColumn: Sendable, Equatable {
     let isNullable: Bool
     let isLocalTime: Bool
 
-    /// The columns that the file of a source says it has, by name; none for files from elsewhere.
-    static func all(of source: ArrowSource) -> [String: ExportedColumn] {
-        guard let text = source.metadata(ExportDescription.metadataKey), let json = try? JSONValue(parsing: text),
-            let columns = json.objectValue?["columns"]?.arrayValue
-        else { return [:] }
+    /// The columns that a file says it has, by name; none for files from elsewhere.
+    static func all(in description: JSONValue?) -> [String: ExportedColumn] {
+        guard let columns = description?["columns"]?.arrayValue else { return [:] }
         let pairs = columns.compactMap { column -> (String, ExportedColumn)? in
             guard let members = column.objectValue, let name = members["name"]?.stringValue,
                 let type = members["type"]?.stringValue.flatMap({ try? ColumnType.parse($0).type })
@@ -31,7 +28,7 @@ struct ExportedColumn: Sendable, Equatable {
     func isMade(from found: ColumnType) -> Bool {
         switch (type, found) {
         case (.json, .string), (.uuid, .string), (.duration, .int), (.time, .int): true
-        case (_, .string) where type.isMedia: true
+        case (_, .string) where type.isMedia, (_, .binary) where type.isMedia: true
         case (.array(let wanted), .array(let array)):
             wanted.element == array.element && wanted.shape.count == array.shape.count
         default: type == found

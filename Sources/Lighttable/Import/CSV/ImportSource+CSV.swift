@@ -7,7 +7,7 @@ extension ImportSource {
     /// - Returns: The source; what is wrong with it is said when it is read.
     public static func csv(_ path: String, _ options: CSVOptions = CSVOptions()) -> ImportSource {
         ImportSource(name: path) {
-            let spooled = try await SpooledSource(path)
+            let spooled = try await SpooledSource.of(path)
             let reader = CSVSourceReader(name: path, path: spooled.path, csv: options)
             return OpenSource(reader: reader, folder: spooled.folder, resources: [spooled])
         }

@@ -33,6 +33,17 @@ struct ExcelSourceReader: SourceReader {
         return Dictionary(uniqueKeysWithValues: rows.map { ($0, first + $0) })
     }
 
+    func namingCells(of failures: [RowFailure]) async throws -> [RowFailure] {
+        guard failures.contains(where: { $0.position != nil }) else { return failures }
+        let executor = BlockingExecutor(label: "lighttable.excel")
+        let names = try await executor.run { [path, excel] in try CellNames(path: path, excel) }
+        return failures.map { failure in
+            var named = failure
+            named.cell = names.name(of: failure)
+            return named
+        }
+    }
+
     private func open(_ executor: BlockingExecutor) async throws -> SheetReader {
         try await executor.run { [path, excel] in
             let workbook = try Workbook(path: path)

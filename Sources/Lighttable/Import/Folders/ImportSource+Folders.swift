@@ -39,6 +39,16 @@ extension ImportSource {
         folder(path, .video, options)
     }
 
+    /// A folder of PDF documents; like ``imageFolder(_:_:)``, with the column `pdf`.
+    ///
+    /// - Parameters:
+    ///   - path: The folder.
+    ///   - options: How it becomes rows.
+    /// - Returns: The source; what is wrong with it is said when it is read.
+    public static func pdfFolder(_ path: String, _ options: FolderOptions = FolderOptions()) -> ImportSource {
+        folder(path, .pdf, options)
+    }
+
     private static func folder(_ path: String, _ medium: FolderMedium, _ options: FolderOptions) -> ImportSource {
         ImportSource(name: path) {
             guard case .path(let local) = SourceAddress(path), FileSystem.isDirectory(local) else {

@@ -52,6 +52,7 @@ struct DatasetReader: SourceReader {
             }
             columns[index].type = type.type
             columns[index].isLocalTime = type.isLocalTime
+            columns[index].evidence = column.feature.evidence
         }
         return columns
     }

@@ -38,6 +38,16 @@ indirect enum Feature: Equatable, Sendable {
         }
     }
 
+    /// The names of classes that make numbers text.
+    var evidence: String? {
+        switch self {
+        case .classLabel(let names), .list(.classLabel(let names), _):
+            let shown = names.prefix(10).enumerated().map { "\($0) `\($1.shortened)`" }.joined(separator: ", ")
+            return "classes: \(shown)\(names.count > 10 ? ", … (\(names.count))" : "")"
+        default: return nil
+        }
+    }
+
     /// The features by the columns' names, from a file's own metadata.
     static func all(inMetadata text: String?) -> [String: Feature] {
         let json = text.flatMap { try? JSONValue(parsing: $0) }

@@ -47,8 +47,9 @@ package struct HubLayout: Sendable {
 
     /// What most of the files are, when they are media.
     var medium: FolderMedium? {
-        let counts = FolderMedium.allCases.map { medium in (medium, paths.count { medium.includes($0) }) }
-        return counts.filter { $0.1 > 0 }.max { $0.1 < $1.1 }?.0
+        let counts = Dictionary(paths.compactMap { FolderMedium.usual(of: $0) }.map { ($0, 1) }, uniquingKeysWith: +)
+        return FolderMedium.allCases.filter { counts[$0] != nil }
+            .max { counts[$0, default: 0] < counts[$1, default: 0] }
     }
 
     /// The splits of a configuration.

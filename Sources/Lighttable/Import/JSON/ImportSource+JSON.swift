@@ -8,7 +8,7 @@ extension ImportSource {
     public static func json(_ path: String, _ options: JSONOptions = JSONOptions()) -> ImportSource {
         ImportSource(name: path) {
             let rows = try options.readerOptions(for: path)
-            let spooled = try await SpooledSource(path)
+            let spooled = try await SpooledSource.of(path)
             let reader = JSONSourceReader(name: path, path: spooled.path, options: rows)
             return OpenSource(reader: reader, folder: spooled.folder, resources: [spooled])
         }

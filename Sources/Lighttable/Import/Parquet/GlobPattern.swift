@@ -21,6 +21,9 @@ struct GlobPattern {
         Array(Set(matches(below: "", parts[...]))).sorted()
     }
 
+    /// The paths that match.
+    func paths() -> [String] { matches().map(path) }
+
     private func matches(below folder: String, _ parts: ArraySlice<String>) -> [String] {
         guard let part = parts.first else { return [] }
         let rest = parts.dropFirst()
@@ -46,8 +49,9 @@ struct GlobPattern {
 
     private func isFolder(_ relative: String) -> Bool { FileSystem.isDirectory(path(relative)) }
 
-    private func path(_ relative: String) -> String {
-        let base = root.isEmpty ? "." : root
-        return relative.isEmpty ? base : "\(base)/\(relative)"
+    /// The path of a match.
+    func path(_ relative: String) -> String {
+        guard !relative.isEmpty else { return root.isEmpty ? "." : root }
+        return root.isEmpty ? relative : "\(root)/\(relative)"
     }
 }

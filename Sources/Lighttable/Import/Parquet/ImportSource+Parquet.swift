@@ -33,7 +33,7 @@ extension ImportSource {
         _ path: String,
         open: @escaping @Sendable (_ file: String) async throws -> ArrowSource
     ) async throws -> OpenSource {
-        let spooled = try await SpooledSource(path)
+        let spooled = try await SpooledSource.of(path)
         let input = ArrowInput(name: path, bytes: bytes(of: spooled.path)) { try await open(spooled.path) }
         let reader = ArrowSourceReader(name: path, inputs: [input])
         return OpenSource(reader: reader, folder: spooled.folder, resources: [spooled])

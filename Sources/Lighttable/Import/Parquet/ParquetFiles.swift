@@ -45,7 +45,7 @@ struct ParquetFiles {
 
     private mutating func addMatches(_ pattern: GlobPattern) throws {
         for relative in pattern.matches() {
-            let path = pattern.root.isEmpty ? relative : "\(pattern.root)/\(relative)"
+            let path = pattern.path(relative)
             if FileSystem.isDirectory(path) {
                 try addFolder(path, relative: relative + "/")
             } else {

@@ -38,8 +38,8 @@ struct ImportBlock {
                 let source = batch.column(at: index)
                 let stored = column.areStored
                 let form = try finished[index] ?? cells.finished(source, as: column.column, areStored: stored)
-                for failure in form.failures { note(failure, column) }
-                if column.isRequired { noteNulls(column.type.isMedia ? form.vector : source, column) }
+                for failure in form.failures { note(failure, column, at: index) }
+                if column.isRequired { noteNulls(column.type.isMedia ? form.vector : source, column, at: index) }
                 return form.vector
             }
     }
@@ -57,11 +57,12 @@ struct ImportBlock {
 
     private func isLeftOut(_ row: Int) -> Bool { failed.contains(row) || excluded.contains(row) }
 
-    private mutating func note(_ failure: CellFailure, _ column: SourceColumn) {
+    private mutating func note(_ failure: CellFailure, _ column: SourceColumn, at position: Int) {
         add(
             RowFailure(
                 row: firstRow + failure.row,
                 column: column.sourceName,
+                position: position,
                 code: failure.error.code,
                 message: failure.error.message,
                 value: failure.error.value
@@ -69,7 +70,7 @@ struct ImportBlock {
         )
     }
 
-    private mutating func noteNulls(_ source: ColumnVector, _ column: SourceColumn) {
+    private mutating func noteNulls(_ source: ColumnVector, _ column: SourceColumn, at position: Int) {
         guard source.mayHaveNulls else { return }
         let reason = column.isKey ? "is in the primary key" : "is required"
         for row in 0..<source.count where source.isNull(at: row) {
@@ -77,6 +78,7 @@ struct ImportBlock {
                 RowFailure(
                     row: firstRow + row,
                     column: column.sourceName,
+                    position: position,
                     code: .missingValue,
                     message: "\(reason) but has no value here; fill it in"
                 )

@@ -8,6 +8,7 @@ struct ImportRun: Sendable {
     /// What came of it.
     struct Outcome: Sendable {
         let columns: [SourceColumn]
+        let primaryKey: [String]
         let rows: Int
         let rejected: [RowFailure]
         let warnings: [String]
@@ -100,6 +101,7 @@ struct ImportRun: Sendable {
             let rejected = found.unreadableRows + repeated + (await target.failures)
             return Outcome(
                 columns: found.columns,
+                primaryKey: request.options.primaryKey.isEmpty ? found.primaryKey : request.options.primaryKey,
                 rows: await target.rowsTaken,
                 rejected: try await located(rejected, reader).sorted { $0.place < $1.place },
                 warnings: found.warnings
@@ -123,16 +125,17 @@ struct ImportRun: Sendable {
         return await sink.failures(keys)
     }
 
-    /// The failures with the lines on which their rows begin.
+    /// The failures with the lines on which their rows begin, and the names of their cells.
     private func located(_ failures: [RowFailure], _ reader: any SourceReader) async throws -> [RowFailure] {
         let rows = Set(failures.filter { $0.line == nil }.compactMap(\.row))
         guard !rows.isEmpty else { return failures }
         let lines = try await reader.lines(of: rows, request)
-        return failures.map { failure in
-            var located = failure
-            located.line = failure.line ?? failure.row.flatMap { lines[$0] }
-            return located
-        }
+        return try await reader.namingCells(of: failures)
+            .map { failure in
+                var located = failure
+                located.line = failure.line ?? failure.row.flatMap { lines[$0] }
+                return located
+            }
     }
 
     /// The error with the line of the row that it is about.

@@ -9,7 +9,7 @@ struct SourceColumn: Sendable {
     /// What the caller wants it to be, or the table's column that it goes into.
     var override: ColumnOverride?
     /// Whether it is part of the primary key.
-    let isKey: Bool
+    var isKey: Bool
     /// Its type: as wanted, else as found so far.
     var type: ColumnType
     /// Whether timestamps in it are wall-clock times.

@@ -23,16 +23,23 @@ protocol SourceReader: Sendable {
 
     /// The 1-based lines on which rows begin, by the rows' 0-based numbers; none for a source without lines.
     func lines(of rows: Set<Int>, _ request: ImportRequest) async throws -> [Int: Int]
+
+    /// Failures with what the source calls the cells that they are about; as they are for a source without such names.
+    func namingCells(of failures: [RowFailure]) async throws -> [RowFailure]
 }
 
 extension SourceReader {
     func lines(of rows: Set<Int>, _ request: ImportRequest) async throws -> [Int: Int] { [:] }
+
+    func namingCells(of failures: [RowFailure]) async throws -> [RowFailure] { failures }
 }
 
 /// What a reader found in a source.
 struct ReadOutcome: Sendable {
     /// The columns, in the order of the rows' cells.
     let columns: [SourceColumn]
+    /// The primary key that the source itself tells, by the columns' names in it, where the caller names none.
+    var primaryKey: [String] = []
     /// What the caller should know though nothing failed.
     var warnings: [String] = []
     /// How many rows the source has that could not be read as rows at all, and were left out.

@@ -14,16 +14,19 @@ final class SpooledRows: Sendable {
 
     /// Writes the rows of a sequence.
     ///
-    /// - Throws: A ``LighttableError`` with row and column for a value that no column takes.
+    /// - Throws: A ``LighttableError`` with row and column for a value that no column takes; `CancellationError`.
     static func of<Rows: Sequence & Sendable>(
         _ rows: Rows,
         _ add: @escaping @Sendable (RowSpool, Rows.Element) throws -> Void
     ) async throws -> SpooledRows {
         try await BlockingExecutor(label: "lighttable.rows")
-            .run {
+            .run { cancellation in
                 let spool = try RowSpool()
                 return try finishing(spool) {
-                    for row in rows { try add(spool, row) }
+                    for row in rows {
+                        try cancellation.check()
+                        try add(spool, row)
+                    }
                 }
             }
     }

@@ -9,6 +9,9 @@ struct SourceEnvironment: Sendable {
     /// Is told how far fetching has come.
     var progress: ImportProgress?
 
+    /// What was copied already to find out its format.
+    var spooled: SpooledSource?
+
     /// Tells of bytes that were fetched.
     var fetchProgress: FetchProgress? {
         guard let progress else { return nil }

@@ -4,16 +4,27 @@ import Foundation
 /// A source as a file that can be read more than once: standard input, pipes and what lies on the network are copied to
 /// a temporary file first, which goes away with this.
 final class SpooledSource: Sendable {
+    /// The source as it was given.
+    private let source: String
     /// The file to read.
     let path: String
     /// The folder, or the address, against which relative paths in the source are resolved.
     let folder: String
     private let isTemporary: Bool
 
+    /// The file of a source, which may have been copied already.
+    ///
+    /// - Throws: A ``LighttableError`` when there is no such file.
+    static func of(_ source: String) async throws -> SpooledSource {
+        if let spooled = SourceEnvironment.current.spooled, spooled.source == source { return spooled }
+        return try await SpooledSource(source)
+    }
+
     /// Finds the file of a source; copies it when it is `-`, which is standard input, a pipe, or on the network.
     ///
     /// - Throws: A ``LighttableError`` when there is no such file.
-    init(_ source: String) async throws {
+    private init(_ source: String) async throws {
+        self.source = source
         switch SourceAddress(source) {
         case .standardInput:
             folder = FileManager.default.currentDirectoryPath
@@ -23,7 +34,8 @@ final class SpooledSource: Sendable {
             folder = SourceAddress.folder(ofRemote: address)
             path = try await Self.fetch(address)
             isTemporary = true
-        case .path(let local):
+        case .path(let named):
+            let local = try Self.onlyMatch(named, source)
             try Self.checkFile(local, source)
             isTemporary = !FileSystem.isRegularFile(local)
             path = isTemporary ? try await Self.copyPipe(local) : local
@@ -33,6 +45,22 @@ final class SpooledSource: Sendable {
 
     deinit {
         if isTemporary { FileSystem.remove(path) }
+    }
+
+    /// The one file that a pattern matches; other paths as they are.
+    private static func onlyMatch(_ path: String, _ source: String) throws -> String {
+        guard let matches = ImportSource.matches(of: path) else { return path }
+        guard let only = matches.first, matches.count == 1 else {
+            throw LighttableError(
+                matches.isEmpty ? .fileNotFound : .unsupported,
+                matches.isEmpty
+                    ? "no file matches; check the pattern"
+                    : "\(matches.count) files match, but only Parquet files are read together; import one and insert the "
+                        + "others",
+                at: .init(file: source)
+            )
+        }
+        return only
     }
 
     private static func checkFile(_ path: String, _ source: String) throws {

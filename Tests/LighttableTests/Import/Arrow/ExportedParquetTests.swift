@@ -29,4 +29,65 @@ import Testing
         let schema = try ParquetFile.schema(at: "\(test.folder)/out/part-00000.parquet")
         #expect(schema.fields[1].type == .time64(.microsecond))
     }
+
+    private func films(_ test: TestStore) async throws -> Table {
+        let columns = [Column("year", .int), Column("id", .string), Column("title", .string)]
+        let table = try await test.store.createTable("films", columns: columns, primaryKey: ["id", "year"])
+        try await table.insert([
+            ["id": "a", "year": 1979, "title": "Alien"], ["id": "a", "year": 1985, "title": "Brazil"],
+        ])
+        return try await test.store.table("films")
+    }
+
+    @Test func `an export gives back the primary key where nobody names another one`() async throws {
+        let test = try TestStore()
+        let films = try await films(test)
+        _ = try await test.store.exportParquet(films, to: "\(test.folder)/out")
+        let source = ImportSource.parquet("\(test.folder)/out")
+        #expect(try await test.store.inspect(source).columns.map(\.column.isNullable) == [false, false, true])
+        let back = try await test.store.importTable("back", from: source).table
+        #expect(back.primaryKey == ["id", "year"])
+        #expect(back.columns == films.columns)
+        await #expect(throws: LighttableError.self) { try await back.insert([["id": "a", "year": 1979]]) }
+        var options = ImportOptions()
+        options.primaryKey = ["title"]
+        #expect(try await test.store.importTable("other", from: source, options: options).table.primaryKey == ["title"])
+        options.primaryKey = []
+        options.schemaOverrides["year"] = ColumnOverride(.float)
+        #expect(try await test.store.importTable("retyped", from: source, options: options).table.primaryKey.isEmpty)
+    }
+
+    @Test func `exports without the key's columns, and several exports together, have no primary key`() async throws {
+        let test = try TestStore()
+        let films = try await films(test)
+        _ = try await test.store.exportParquet(
+            try films.where("year > 0").select(["id", "title"]),
+            to: "\(test.folder)/some"
+        )
+        let some = try await test.store.importParquet("\(test.folder)/some", into: "some").table
+        #expect(some.primaryKey.isEmpty)
+        _ = try await test.store.exportParquet(films, to: "\(test.folder)/all/one")
+        try await films.insert([["id": "b", "year": 1995]])
+        _ = try await test.store.exportParquet(try await test.store.table("films"), to: "\(test.folder)/all/two")
+        let both = try await test.store.importParquet("\(test.folder)/all", into: "both").table
+        #expect(both.primaryKey.isEmpty && both.columns == films.columns)
+        #expect(try await both.cells().count == 5)
+    }
+
+    @Test func `embedded pictures become images again`() async throws {
+        let test = try TestStore()
+        let gif = Array("GIF89a\u{1}\0\u{1}\0\0\0\0;".utf8)
+        let path = try test.file("a.gif", gif)
+        let rows: [[String: Value]] = [["photo": .string(path)]]
+        var options = ImportOptions()
+        options.schemaOverrides["photo"] = ColumnOverride(.image)
+        let photos = try await test.store.importRows(rows, into: "photos", options: options).table
+        var export = ParquetExportOptions()
+        export.media = .inline
+        _ = try await test.store.exportParquet(photos, to: "\(test.folder)/out", options: export)
+        let back = try await test.store.importParquet("\(test.folder)/out", into: "back").table
+        #expect(back.typeNames == ["photo Image"])
+        let uri = try #require(try await back.cells()[0][0].stringValue)
+        #expect(try Data(contentsOf: try #require(URL(string: uri))) == Data(gif))
+    }
 }

@@ -113,6 +113,43 @@ import Testing
         #expect(try await column(["<c t='d'><v>soon</v></c>"]).cells == ["soon"])
     }
 
+    @Test(arguments: [
+        ("PT26H30M", 95_400_000_000), ("PT26H30M1.5S", 95_401_500_000), ("P1DT2H30M", 95_400_000_000),
+        ("-PT0.000001S", -1), ("P2D", 172_800_000_000),
+    ])
+    func durationsCanBeSpelledOut(text: String, microseconds: Int) async throws {
+        let found = try await column(["<c t='d'><v>\(text)</v></c>"])
+        #expect(found.type == "Duration" && found.cells == [.int(microseconds)])
+    }
+
+    @Test(arguments: [
+        "P", "PT", "-", "-P", "P1", "P1Y", "PT1D", "P1H", "PT1M1H", "PT1.2.3S", "PT99999999999999999999H", "PTT1S",
+    ])
+    func whatIsNoDurationStaysText(text: String) async throws {
+        let found = try await column(["<c t='d'><v>\(text)</v></c>"])
+        #expect(found.type == "String" && found.cells == [.string(text)])
+    }
+
+    @Test func momentsThatAreSpelledOutAreWhatTheirFormatShows() async throws {
+        let cells = [
+            "<c t='d' s='1'><v>2024-02-29T00:00:00.000</v></c>", "<c t='d' s='1'><v>2024-02-29T12:00:00</v></c>",
+            "<c t='d' s='2'><v>1899-12-30T08:30:00</v></c>", "<c t='d' s='3'><v>1899-12-31T02:30:00Z</v></c>",
+            "<c t='d' s='3'><v>08:30:00Z</v></c>", "<c t='d' s='2'><v>2024-02-29T08:30:00</v></c>",
+        ]
+        var types: [String] = []
+        for cell in cells {
+            types.append(try await column([cell]) { $0.formats = ["yyyy-mm-dd", "hh:mm", "[h]:mm"] }.type)
+        }
+        #expect(types == ["Date", "Timestamp", "Time", "Duration", "Duration", "Timestamp"])
+        let spent = try await column([cells[3]]) { $0.formats = ["yyyy-mm-dd", "hh:mm", "[h]:mm"] }
+        #expect(spent.cells == [.int(95_400_000_000)])
+        let spent1904 = try await column(["<c t='d' s='1'><v>1904-01-02T02:30:00</v></c>"]) {
+            $0.formats = ["[h]:mm"]
+            $0.properties = "date1904='1'"
+        }
+        #expect(spent1904.cells == [.int(95_400_000_000)])
+    }
+
     @Test func timesAmongTextAreSpelled() async throws {
         let found = try await column([
             "<c s='1'><v>0.25</v></c>", "<c s='2'><v>1.5</v></c>", "<c s='2'><v>-0.0625</v></c>",

@@ -11,7 +11,8 @@ import Testing
 
     @Test(
         arguments: [
-            "openpyxl", "openpyxl-1904", "durations", "pandas-openpyxl", "pandas-xlsxwriter", "xlsxwriter",
+            "openpyxl", "openpyxl-1904", "openpyxl-iso", "durations", "pandas-openpyxl", "pandas-xlsxwriter",
+            "xlsxwriter",
             "xlsxwriter-1904", "xlsxwriter-zip64",
         ] + (0..<6).map { "property-\($0)" }
     )

@@ -3,6 +3,8 @@ import Lighttable
 
 /// A workbook of one sheet, written part by part.
 struct RawWorkbook {
+    /// The sheet's name.
+    var sheet = "Data"
     /// What stands inside `sheetData`.
     var rows: String
     /// What follows it.
@@ -35,7 +37,7 @@ struct RawWorkbook {
             (
                 "xl/workbook.xml",
                 "<workbook xmlns='\(Self.main)' xmlns:r='\(Self.office)'><workbookPr \(properties)/><sheets>"
-                    + "<sheet name='Data' sheetId='1' r:id='rId1'/></sheets></workbook>"
+                    + "<sheet name=\"\(sheet)\" sheetId='1' r:id='rId1'/></sheets></workbook>"
             ),
             (
                 "xl/_rels/workbook.xml.rels",

@@ -41,9 +41,10 @@ def expect(name, types, rows):
     EXPECTED[name] = {"types": types, "rows": [[text(value) for value in row] for row in rows]}
 
 
-def with_openpyxl(name, epoch):
+def with_openpyxl(name, epoch, iso_dates=False):
     book = openpyxl.Workbook()
     book.epoch = epoch
+    book.iso_dates = iso_dates
     sheet = book.active
     rows = [
         (1, 1.5, "Ä ß 漢 😀", datetime.date(1999, 12, 31), datetime.datetime(2024, 2, 29, 13, 5, 7, 123000), datetime.time(8, 30), True),
@@ -167,6 +168,7 @@ def properties(name, seed):
 
 with_openpyxl("openpyxl", openpyxl.utils.datetime.WINDOWS_EPOCH)
 with_openpyxl("openpyxl-1904", openpyxl.utils.datetime.CALENDAR_MAC_1904)
+with_openpyxl("openpyxl-iso", openpyxl.utils.datetime.WINDOWS_EPOCH, iso_dates=True)
 durations()
 frame("pandas-openpyxl", "openpyxl")
 frame("pandas-xlsxwriter", "xlsxwriter")
