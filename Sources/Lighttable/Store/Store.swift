@@ -12,6 +12,8 @@ public struct Store: Sendable {
     public let path: String
     /// Gets sources from the network; `nil` when only local ones can be read.
     let fetcher: (any SourceFetcher)?
+    /// The folder of the table that it was opened for, when that is elsewhere.
+    var outsideTable: String?
 
     /// Opens a store, which is made when it is first written to.
     ///
@@ -57,12 +59,20 @@ public struct Store: Sendable {
         let reference = try TableReference(name)
         switch reference.place {
         case .path(let path):
-            return try await Table.load(name: path, path: path, at: reference.point).within(self)
+            return try await Table.load(name: path, path: path, at: reference.point).within(serving(path))
         case .name(let tableName):
             let path = path(of: tableName)
             guard FileSystem.isDirectory("\(path)/_delta_log") else { throw missing(tableName, path) }
             return try await Table.load(name: tableName.description, path: path, at: reference.point).within(self)
         }
+    }
+
+    /// The store as it serves the table in a folder, which may be none of its own.
+    private func serving(_ folder: String) -> Store {
+        var store = self
+        let path = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+        store.outsideTable = path.hasPrefix("\(tablesPath)/") ? nil : path
+        return store
     }
 
     /// The error for a name that nothing has.

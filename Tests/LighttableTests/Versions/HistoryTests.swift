@@ -1,10 +1,12 @@
+import Columnar
+import DeltaLog
 import Foundation
 import Testing
 
 @testable import Lighttable
 
 @Suite struct HistoryTests {
-    private func table(_ test: TestStore) async throws -> Table {
+    private func made(_ test: TestStore) async throws -> Table {
         try await test.importCSV("a\n0\n1\n2\n").table
     }
 
@@ -17,7 +19,7 @@ import Testing
 
     @Test func eachVersionSaysWhoMadeItAndWithWhat() async throws {
         let test = try TestStore()
-        let table = try await Author.$name.withValue("anna") { try await table(test) }
+        let table = try await Author.$name.withValue("anna") { try await made(test) }
         let changed = try await Author.$name.withValue("bert") { try await table.insert(["a": .int(3)]).table }
         let history = try await changed.history()
         #expect(history.map(\.user) == ["bert", "anna"])
@@ -26,7 +28,7 @@ import Testing
 
     @Test func nobodyIsNamedWhenNobodyIsToBe() async throws {
         let test = try TestStore()
-        let table = try await Author.$name.withValue(nil) { try await table(test) }
+        let table = try await Author.$name.withValue(nil) { try await made(test) }
         let log = try String(contentsOfFile: "\(table.log.directory)/00000000000000000000.json", encoding: .utf8)
         #expect(!log.contains("userName"))
         #expect(try await table.history().map(\.user) == [nil])
@@ -43,7 +45,7 @@ import Testing
         let entry = try await commit(
             #"{"commitInfo":{"timestamp":1760000000000,"userId":"7","userName":"spark@example.org","#
                 + #""operation":"SET TBLPROPERTIES","clientVersion":"delta-rs.0.9.0"}}"#,
-            to: try await table(test)
+            to: try await made(test)
         )
         #expect(entry.user == "spark@example.org")
         #expect(entry.engine == "delta-rs.0.9.0")
@@ -61,14 +63,14 @@ import Testing
         let test = try TestStore()
         let entry = try await commit(
             #"{"commitInfo":{"operation":"MERGE","operationMetrics":{\#(metrics)}}}"#,
-            to: try await table(test)
+            to: try await made(test)
         )
         #expect([entry.rowsInserted, entry.rowsUpdated, entry.rowsDeleted] == counts)
     }
 
     @Test func anOverwriteOfAnotherEngineTakesAllRowsAndBringsOthers() async throws {
         let test = try TestStore()
-        let table = try await table(test)
+        let table = try await made(test)
         let file = try #require(table.snapshot.files.first)
         let entry = try await commit(
             #"{"commitInfo":{"operation":"WRITE","operationParameters":{"mode":"Overwrite"}}}"# + "\n"
@@ -77,6 +79,7 @@ import Testing
                 + #""stats":"{\"numRecords\":2}"}}"#,
             to: table
         )
-        #expect([entry.rowsInserted, entry.rowsUpdated, entry.rowsDeleted, entry.rows] == [2, 0, 3, 2])
+        #expect(entry.rowsInserted == 2 && entry.rowsUpdated == 0 && entry.rowsDeleted == 3)
+        #expect(entry.rows == 2)
     }
 }
