@@ -16,9 +16,9 @@ extension MediaStore {
     ///   `conflict` when files are being added all the time; nothing was removed then.
     public func collect() async throws -> MediaCollection {
         let executor = BlockingExecutor(label: "lighttable.media")
-        let cutoff = Int64(Date().timeIntervalSince1970 * 1000) - Retention.safetyMilliseconds
+        let cutoff = Int64(Date().timeIntervalSince1970 * 1000) - Retention.safetyMilliseconds(in: store)
         var unused = try await executor.run { files(before: cutoff) }
-        var scan = MediaScan(folders: [tablesPath] + (unused.isEmpty ? [] : try outsideTables.present()))
+        var scan = MediaScan(folders: [store.tablesPath] + (unused.isEmpty ? [] : try outsideTables.present()))
         if !unused.isEmpty { try await scan.run(while: { !unused.isEmpty }) { unused[$0] = nil } }
         guard FileSystem.isDirectory(path) else { return MediaCollection() }
         let lock = try await lockAgainstAdding()

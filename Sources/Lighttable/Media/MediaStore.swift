@@ -18,9 +18,7 @@ import Darwin
 public struct MediaStore: Sendable {
     /// The folder of the files.
     public let path: String
-    let tablesPath: String
-    /// The folder of the table that files are added for, when it is none of the store's.
-    var outsideTable: String?
+    let store: Store
 
     /// Adds a file.
     ///
@@ -107,7 +105,7 @@ public struct MediaStore: Sendable {
 
     /// Makes sure that what the table of the files names is not taken for unused.
     func noteOutsideTable() throws {
-        if let outsideTable { try outsideTables.note(outsideTable) }
+        if let outsideTable = store.outsideTable { try outsideTables.note(outsideTable) }
     }
 
     private static func hash(_ data: Data) -> String {
@@ -154,7 +152,5 @@ public struct MediaStore: Sendable {
 
 extension Store {
     /// The files that Lighttable itself made for media cells.
-    public var media: MediaStore {
-        MediaStore(path: "\(path)/media", tablesPath: tablesPath, outsideTable: outsideTable)
-    }
+    public var media: MediaStore { MediaStore(path: "\(path)/media", store: self) }
 }

@@ -12,6 +12,8 @@ public struct Store: Sendable {
     public let path: String
     /// Gets sources from the network; `nil` when only local ones can be read.
     let fetcher: (any SourceFetcher)?
+    /// What its configuration file says.
+    let settings: StoreSettings
     /// The folder of the table that it was opened for, when that is elsewhere.
     var outsideTable: String?
 
@@ -21,7 +23,7 @@ public struct Store: Sendable {
     ///   - path: The folder; `nil` takes `LIGHTTABLE_HOME` and else `~/.lighttable`.
     ///   - fetcher: Gets sources from the network; without one only local sources can be read.
     /// - Returns: The store.
-    /// - Throws: A ``LighttableError`` when something other than a folder is there.
+    /// - Throws: A ``LighttableError`` when something other than a folder is there, or a setting makes no sense.
     public static func open(at path: String? = nil, fetcher: (any SourceFetcher)? = nil) throws -> Store {
         let chosen = path ?? ProcessInfo.processInfo.environment["LIGHTTABLE_HOME"] ?? "~/.lighttable"
         guard !chosen.hasPrefix("s3:") else {
@@ -37,7 +39,8 @@ public struct Store: Sendable {
                 at: .init(file: chosen)
             )
         }
-        return Store(path: trimmed, fetcher: fetcher)
+        try Retention.check(ProcessInfo.processInfo.environment)
+        return Store(path: trimmed, fetcher: fetcher, settings: try StoreSettings(of: trimmed))
     }
 
     /// The folder of the tables.
