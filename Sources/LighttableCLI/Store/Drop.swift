@@ -49,8 +49,12 @@ private struct DropTarget {
 
     init(_ name: String, in store: Store) async throws {
         self.name = name
-        let isTable = try store.kind(of: name) == .table
-        kind = isTable ? .table : .directory
+        guard let kind = try store.kind(of: name) else {
+            let location = LighttableError.Location(table: name)
+            throw LighttableError(.notFound, "there is no table or directory '\(name)' in \(store.path)", at: location)
+        }
+        let isTable = kind == .table
+        self.kind = kind
         contents = isTable ? [] : try await store.list(name)
     }
 
