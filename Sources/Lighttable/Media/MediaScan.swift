@@ -19,7 +19,7 @@ struct MediaScan {
     /// is looked for any more.
     ///
     /// - Throws: A ``LighttableError`` when a file cannot be read: what it names is not known then.
-    mutating func run(while isLooking: () -> Bool, _ body: (UInt128) -> Void) async throws {
+    mutating func run(while isLooking: () -> Bool, each body: (UInt128) -> Void) async throws {
         while true {
             let files = try await dataFiles().filter { !seen.contains($0) }
             guard !files.isEmpty else { return }

@@ -19,12 +19,12 @@ extension MediaStore {
         let cutoff = Int64(Date().timeIntervalSince1970 * 1000) - Retention.safetyMilliseconds(in: store)
         var unused = try await executor.run { files(before: cutoff) }
         var scan = MediaScan(folders: [store.tablesPath] + (unused.isEmpty ? [] : try outsideTables.present()))
-        if !unused.isEmpty { try await scan.run(while: { !unused.isEmpty }) { unused[$0] = nil } }
+        if !unused.isEmpty { try await scan.run(while: { !unused.isEmpty }, each: { unused[$0] = nil }) }
         guard FileSystem.isDirectory(path) else { return MediaCollection() }
         let lock = try await lockAgainstAdding()
         defer { withExtendedLifetime(lock) {} }
         // What was committed since; whoever added a file has made it young.
-        if !unused.isEmpty { try await scan.run(while: { !unused.isEmpty }) { unused[$0] = nil } }
+        if !unused.isEmpty { try await scan.run(while: { !unused.isEmpty }, each: { unused[$0] = nil }) }
         return try await executor.run { [unused] in
             removeDrafts(before: cutoff)
             return remove(unused.values.flatMap(\.self), before: cutoff)

@@ -8,7 +8,7 @@ struct Drop: Verb {
         abstract: "Remove a table with all its versions, or a directory.",
         discussion: """
             This cannot be undone, so it asks first; only an empty directory goes without asking. Media that rows merely \
-            point to stay.
+            point to stay; media that Lighttable made for them go with the next optimize of a table of the store.
 
             Examples:
               lighttable drop demo.films
