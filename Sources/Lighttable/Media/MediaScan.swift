@@ -6,22 +6,26 @@ import Foundation
 /// What the log says is not asked: a data file that is still there may belong to a version that can be read, or to a
 /// commit that is about to be made.
 struct MediaScan {
-    /// The folders that hold tables, and those of single tables.
-    let folders: [String]
     private let executor = BlockingExecutor(label: "lighttable.media.scan")
     private var seen: Set<String> = []
 
-    init(folders: [String]) {
-        self.folders = folders
-    }
+    init() {}
 
     /// Gives the hashes in all data files that were not there before to a body, until there are no new ones or nothing
     /// is looked for any more.
     ///
+    /// - Parameters:
+    ///   - folders: The folders that hold tables, and those of single tables.
+    ///   - isLooking: Whether anything is still looked for.
+    ///   - body: Is given each hash.
     /// - Throws: A ``LighttableError`` when a file cannot be read: what it names is not known then.
-    mutating func run(while isLooking: () -> Bool, each body: (UInt128) -> Void) async throws {
+    mutating func run(
+        over folders: [String],
+        while isLooking: () -> Bool,
+        each body: (UInt128) -> Void
+    ) async throws {
         while true {
-            let files = try await dataFiles().filter { !seen.contains($0) }
+            let files = try await dataFiles(in: folders).filter { !seen.contains($0) }
             guard !files.isEmpty else { return }
             for file in files {
                 guard isLooking() else { return }
@@ -31,8 +35,8 @@ struct MediaScan {
         }
     }
 
-    private func dataFiles() async throws -> [String] {
-        try await executor.run { [folders] in
+    private func dataFiles(in folders: [String]) async throws -> [String] {
+        try await executor.run {
             var walk = DataFileWalk()
             for folder in folders { try walk.visit(folder) }
             return walk.files

@@ -18,17 +18,24 @@ extension MediaStore {
         let executor = BlockingExecutor(label: "lighttable.media")
         let cutoff = Int64(Date().timeIntervalSince1970 * 1000) - Retention.safetyMilliseconds(in: store)
         var unused = try await executor.run { files(before: cutoff) }
-        var scan = MediaScan(folders: [store.tablesPath] + (unused.isEmpty ? [] : try outsideTables.present()))
-        if !unused.isEmpty { try await scan.run(while: { !unused.isEmpty }, each: { unused[$0] = nil }) }
+        var scan = MediaScan()
+        try await keep(what: &unused, isNamedIn: &scan)
         guard FileSystem.isDirectory(path) else { return MediaCollection() }
         let lock = try await lockAgainstAdding()
         defer { withExtendedLifetime(lock) {} }
         // What was committed since; whoever added a file has made it young.
-        if !unused.isEmpty { try await scan.run(while: { !unused.isEmpty }, each: { unused[$0] = nil }) }
+        try await keep(what: &unused, isNamedIn: &scan)
         return try await executor.run { [unused] in
             removeDrafts(before: cutoff)
             return remove(unused.values.flatMap(\.self), before: cutoff)
         }
+    }
+
+    /// Takes out the files that tables name which are new to a scan.
+    private func keep(what unused: inout [UInt128: [String]], isNamedIn scan: inout MediaScan) async throws {
+        guard !unused.isEmpty else { return }
+        let folders = [store.tablesPath] + (try outsideTables.present())
+        try await scan.run(over: folders, while: { !unused.isEmpty }, each: { unused[$0] = nil })
     }
 
     private func lockAgainstAdding() async throws -> FileLock {
