@@ -50,7 +50,7 @@ let package = Package(
         .target(
             name: "Lighttable",
             dependencies: [
-                "Columnar", "CSystem", "DeltaLog", "JSON",
+                "Columnar", "CSystem", "DeltaLog", "JSON", toml,
                 .target(name: "OpenSSLCrypto", condition: .when(platforms: [.linux])),
             ],
             swiftSettings: swift

@@ -87,7 +87,8 @@ import Testing
 
     @Test(arguments: [
         "LIGHTTABLE_HOME", "LABEL_STUDIO_URL", "LABEL_STUDIO_API_KEY", "LABEL_STUDIO_LOCAL_FILES_DOCUMENT_ROOT",
-        "NO_COLOR", "TERM", "label-studio", "url", "api_key", "document_root",
+        "NO_COLOR", "TERM", "label-studio", "url", "api_key", "document_root", "LIGHTTABLE_USER",
+        "LIGHTTABLE_RETENTION_SAFETY_WINDOW", "retention_safety_window",
     ])
     func `every setting is documented`(setting: String) {
         #expect(Self.page.contains("`\(setting)`"))

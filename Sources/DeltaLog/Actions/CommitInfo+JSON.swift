@@ -2,7 +2,7 @@ import JSON
 
 extension CommitInfo {
     private static let known: Set<String> = [
-        "timestamp", "operation", "operationParameters", "readVersion", "isolationLevel", "isBlindAppend",
+        "timestamp", "userName", "operation", "operationParameters", "readVersion", "isolationLevel", "isBlindAppend",
         "engineInfo", "operationMetrics", "userMetadata", "txnId", "tags",
     ]
 
@@ -13,6 +13,7 @@ extension CommitInfo {
     init(_ value: JSONValue) {
         guard let fields = try? JSONFields(value, of: "commitInfo") else { return }
         self.timestamp = (try? fields.integer("timestamp")).flatMap { $0.magnitude <= Self.latestTime ? $0 : nil }
+        self.userName = try? fields.string("userName")
         self.operation = try? fields.string("operation")
         self.operationParameters = try? fields.dictionary("operationParameters")
         self.readVersion = try? fields.integer("readVersion")
@@ -28,6 +29,7 @@ extension CommitInfo {
 
     func write(to fields: inout JSONWriter) {
         fields.member("timestamp", timestamp)
+        fields.member("userName", userName)
         fields.member("operation", operation)
         fields.member("operationParameters", operationParameters)
         fields.member("readVersion", readVersion)

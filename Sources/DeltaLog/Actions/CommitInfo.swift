@@ -2,7 +2,8 @@ public import JSON
 
 /// Who did what in a commit; nothing but the history depends on it.
 ///
-/// A ``Transaction`` fills in ``timestamp``, ``readVersion``, ``isBlindAppend`` and ``txnId``; the caller gives the rest.
+/// A ``Transaction`` fills in ``timestamp``, ``readVersion``, ``isBlindAppend``, ``txnId`` and, when there is none,
+/// ``userName``; the caller gives the rest.
 public struct CommitInfo: Sendable, Equatable {
     /// When, in milliseconds since 1970.
     public var timestamp: Int64?
@@ -16,6 +17,8 @@ public struct CommitInfo: Sendable, Equatable {
     public var isolationLevel: String?
     /// Whether rows were added without looking at the table.
     public var isBlindAppend: Bool?
+    /// Who had it done.
+    public var userName: String?
     /// The program that wrote the commit.
     public var engineInfo: String?
     /// How much was done, such as the number of rows.

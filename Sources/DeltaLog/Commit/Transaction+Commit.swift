@@ -27,11 +27,12 @@ extension Transaction {
         prepare: Preparation = { actions, _ in actions }
     ) async throws -> CommittedVersion {
         let txnId = UUID().uuidString.lowercased()
+        let identity = (txnId: txnId, userName: info.userName ?? store.userName)
         var latest = base
         var check = ConflictCheck(self)
         for _ in 0..<max(1, maximumAttempts) {
             let actions = try prepare(actions, latest)
-            let record = record(actions, on: latest, txnId: txnId, now: clock().milliseconds)
+            let record = record(actions, on: latest, as: identity, now: clock().milliseconds)
             let next = try validated(record, on: latest)
             try Task.checkCancellation()
             if try await put(record, to: store) {
@@ -52,13 +53,19 @@ extension Transaction {
 
     /// The commit for one attempt: `commitInfo` first, as a later protocol version demands, then what describes the
     /// table, then the files.
-    private func record(_ actions: [Action], on latest: Snapshot?, txnId: String, now: Int64) -> CommitRecord {
+    private func record(
+        _ actions: [Action],
+        on latest: Snapshot?,
+        as identity: (txnId: String, userName: String?),
+        now: Int64
+    ) -> CommitRecord {
         let time = max(now, latest.map { $0.modificationTime + 1 } ?? now)
         var info = info
         info.timestamp = time
         info.readVersion = base?.version
         info.isBlindAppend = isBlindAppend(actions) ? true : nil
-        info.txnId = txnId
+        info.userName = identity.userName
+        info.txnId = identity.txnId
         let ordered = (-1...4).flatMap { rank in actions.filter { $0.rank == rank } }
         return CommitRecord(
             version: (latest?.version ?? -1) + 1,

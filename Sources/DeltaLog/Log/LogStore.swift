@@ -7,6 +7,9 @@ public protocol LogStore: Sendable {
     /// What reads the checkpoints in the folder; without it a log must be complete from version 0.
     var checkpointReader: (any CheckpointReader)? { get }
 
+    /// Who commits by it, as the history is to say; `nil` when nobody is to be named.
+    var userName: String? { get }
+
     /// The files directly in the folder, by name; none when there is no folder.
     func list() async throws -> [LogFile]
 
@@ -39,6 +42,9 @@ public protocol LogStore: Sendable {
 extension LogStore {
     /// None.
     public var checkpointReader: (any CheckpointReader)? { nil }
+
+    /// Nobody.
+    public var userName: String? { nil }
 
     /// The files whose names come after `name`, picked from all.
     public func list(after name: String) async throws -> [LogFile] {

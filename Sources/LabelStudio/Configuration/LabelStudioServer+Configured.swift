@@ -13,7 +13,7 @@ extension LabelStudioServer {
         home: String,
         environment: [String: String] = ProcessInfo.processInfo.environment
     ) throws -> LabelStudioServer {
-        let file = home + "/config.toml"
+        let file = ConfigurationFile.path(in: home)
         let section = try ConfigurationSection(file: file)
         func setting(_ variable: String, _ name: String) throws -> String? {
             if let value = environment[variable], !value.isEmpty { return value }
@@ -41,24 +41,14 @@ private struct ConfigurationSection {
 
     init(file: String) throws {
         self.file = file
-        guard FileManager.default.fileExists(atPath: file) else {
-            table = nil
-            return
-        }
-        let root: TOMLTable
+        let root: TOMLTable?
         do {
-            root = try TOMLTable(string: String(contentsOfFile: file, encoding: .utf8))
-        } catch let error as TOMLParseError {
-            throw LabelStudioError(
-                .notConfigured,
-                "not valid TOML: \(error.description.prefix { !$0.isNewline })",
-                location: .init(file: file, line: error.source.begin.line),
-                cause: error
-            )
-        } catch {
-            throw LabelStudioError(.io, "cannot be read as UTF-8 text", location: .init(file: file), cause: error)
+            root = try ConfigurationFile.read(file)
+        } catch let error as LighttableError {
+            let location = LabelStudioError.Location(file: file, line: error.location.line)
+            throw LabelStudioError(.notConfigured, error.message, location: location, cause: error)
         }
-        let value = root["label-studio"] ?? root["label_studio"]
+        let value = root?["label-studio"] ?? root?["label_studio"]
         table = value?.table
         if value != nil, table == nil {
             throw LabelStudioError(

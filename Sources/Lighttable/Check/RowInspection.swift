@@ -103,8 +103,9 @@ struct RowInspection {
             kind: .missingRowID,
             file: file.path,
             rows: count,
-            message: "\(count) rows of the data file \(file.path), which another engine wrote, have no row id; "
-                + "repair gives them ids, as does the next change of the table"
+            message:
+                "\(count == 1 ? "1 row" : "\(count) rows") of the data file \(file.path), which another engine wrote, "
+                + "\(count == 1 ? "has" : "have") no row id; repair gives ids, as does the next change of the table"
         )
     }
 

@@ -23,23 +23,46 @@ extension Table {
         message: String? = nil
     ) async throws -> WriteResult {
         try await retrying { newest in
-            let former = try newest.column(named: column)
-            let type = type ?? former.type
-            let nullable = isNullable ?? former.isNullable
-            guard type != former.type || nullable != former.isNullable else { return WriteResult(table: newest) }
-            let conversion = try ColumnConversion(former, to: type)
-            try newest.checkNullability(of: former, becoming: nullable)
-            if former.isNullable, !nullable { try await newest.checkNoNulls(in: former) }
-            return try await newest.altering(former, conversion, isNullable: nullable, message)
+            guard let conversion = try await newest.conversion(of: column, to: type, isNullable) else {
+                return WriteResult(table: newest)
+            }
+            return try await newest.altering(conversion, message)
         }
     }
 
+    /// Checks that a column can be changed, and changes nothing; whether all values fit its new type is not looked at.
+    ///
+    /// - Throws: The ``LighttableError`` that changing it would throw.
+    public func checkAlteringColumn(_ column: String, type: ColumnType? = nil, isNullable: Bool? = nil) async throws {
+        try snapshot.requireWritable()
+        _ = try await conversion(of: column, to: type, isNullable)
+    }
+
+    /// What is to become of a column; `nil` when it stays as it is.
+    private func conversion(
+        of column: String,
+        to type: ColumnType?,
+        _ isNullable: Bool?
+    ) async throws -> (values: ColumnConversion, isNullable: Bool)? {
+        let former = try self.column(named: column)
+        let type = type ?? former.type
+        let nullable = isNullable ?? former.isNullable
+        guard type != former.type || nullable != former.isNullable else { return nil }
+        let conversion = try ColumnConversion(former, to: type)
+        try checkNullability(of: former, becoming: nullable)
+        if former.isNullable, !nullable { try await checkNoNulls(in: former) }
+        if conversion.rewritesFiles {
+            try checkUnused(column, to: "given another type")
+            try checkNotPartitioned()
+        }
+        return (conversion, nullable)
+    }
+
     private func altering(
-        _ former: Column,
-        _ conversion: ColumnConversion,
-        isNullable: Bool,
+        _ change: (values: ColumnConversion, isNullable: Bool),
         _ message: String?
     ) async throws -> WriteResult {
+        let (conversion, isNullable) = change
         let table = conversion.rewritesFiles ? try await assigningRowIDs() : self
         let column = conversion.column(isNullable: isNullable)
         let parameters = ["column": column.name, "type": column.declaredType]
@@ -51,8 +74,6 @@ extension Table {
             field.isNullable = isNullable
         }
         guard conversion.rewritesFiles else { return try await change.commit(message) }
-        try table.checkUnused(column.name, to: "given another type")
-        try table.checkNotPartitioned()
         let columns = table.columns.map { $0.name == column.name ? column : $0 }
         let rewrite = FileRewrite(table: table, columns: columns, dataChange: true) { batch in
             try columns.enumerated()

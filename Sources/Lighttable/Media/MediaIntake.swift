@@ -121,6 +121,7 @@ final class MediaIntake: Sendable {
         guard !isDry, state.withLock({ $0.lock == nil }) else { return }
         try media.makeFolder()
         let lock = try await FileLock.whenFree(media.lockPath, .shared)
+        try media.noteOutsideTable()
         state.withLock { $0.lock = lock }
     }
 

@@ -6,28 +6,40 @@ import Foundation
 /// What the log says is not asked: a data file that is still there may belong to a version that can be read, or to a
 /// commit that is about to be made.
 struct MediaScan {
-    /// Folders of tables that hold no rows.
-    private static let otherFolders: Set<String> = ["_delta_log", "_lighttable"]
-    private static let magic = Data("PAR1".utf8)
-
-    let folder: String
     private let executor = BlockingExecutor(label: "lighttable.media.scan")
     private var seen: Set<String> = []
 
-    init(folder: String) {
-        self.folder = folder
+    init() {}
+
+    /// Gives the hashes in all data files that were not there before to a body, until there are no new ones or nothing
+    /// is looked for any more.
+    ///
+    /// - Parameters:
+    ///   - folders: The folders that hold tables, and those of single tables.
+    ///   - isLooking: Whether anything is still looked for.
+    ///   - body: Is given each hash.
+    /// - Throws: A ``LighttableError`` when a file cannot be read: what it names is not known then.
+    mutating func run(
+        over folders: [String],
+        while isLooking: () -> Bool,
+        each body: (UInt128) -> Void
+    ) async throws {
+        while true {
+            let files = try await dataFiles(in: folders).filter { !seen.contains($0) }
+            guard !files.isEmpty else { return }
+            for file in files {
+                guard isLooking() else { return }
+                try await scan(file, body)
+            }
+            seen.formUnion(files)
+        }
     }
 
-    /// Gives the hashes in all data files that were not there before to a body, until there are no new ones.
-    ///
-    /// - Throws: A ``LighttableError`` when a file cannot be read: what it names is not known then.
-    mutating func run(_ body: (UInt128) -> Void) async throws {
-        while true {
-            let folder = folder
-            let files = try await executor.run { Self.dataFiles(in: folder) }.filter { !seen.contains($0) }
-            guard !files.isEmpty else { return }
-            for file in files { try await scan(file, body) }
-            seen.formUnion(files)
+    private func dataFiles(in folders: [String]) async throws -> [String] {
+        try await executor.run {
+            var walk = DataFileWalk()
+            for folder in folders { try walk.visit(folder) }
+            return walk.files
         }
     }
 
@@ -52,25 +64,5 @@ struct MediaScan {
             // The file has left its table meanwhile.
             return
         }
-    }
-
-    private static func dataFiles(in folder: String) -> [String] {
-        guard let paths = FileManager.default.enumerator(atPath: folder) else { return [] }
-        var files: [String] = []
-        while let path = paths.nextObject() as? String {
-            if otherFolders.contains((path as NSString).lastPathComponent) {
-                paths.skipDescendants()
-            } else if isParquet("\(folder)/\(path)") {
-                files.append("\(folder)/\(path)")
-            }
-        }
-        return files
-    }
-
-    /// Other engines may give data files any name.
-    private static func isParquet(_ path: String) -> Bool {
-        guard let status = FileStatus(path), status.size >= magic.count, let handle = FileHandle(forReadingAtPath: path)
-        else { return false }
-        return (try? handle.read(upToCount: magic.count)) == magic
     }
 }

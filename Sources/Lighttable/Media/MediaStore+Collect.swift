@@ -7,27 +7,35 @@ extension MediaStore {
 
     /// Removes files that no row of any version of the store's tables names and that are older than the safety window.
     ///
-    /// Tables outside of the store are not looked at.
+    /// Of the tables outside of the store, only those count that an import or insertion through this store added media
+    /// for; copies of tables and exported files do not.
     ///
     /// - Returns: What was removed.
-    /// - Throws: A ``LighttableError``: `malformedFile` when a table's data file cannot be read, so that nobody knows
-    ///   what it names, `conflict` when files are being added all the time; nothing was removed then.
+    /// - Throws: A ``LighttableError``: `malformedFile` or `inputOutput` when a table's data file or folder cannot be
+    ///   read, so that nobody knows what it names, `notFound` when a table outside of the store is not there,
+    ///   `conflict` when files are being added all the time; nothing was removed then.
     public func collect() async throws -> MediaCollection {
         let executor = BlockingExecutor(label: "lighttable.media")
-        let cutoff = Int64(Date().timeIntervalSince1970 * 1000) - Retention.safetyMilliseconds
+        let cutoff = Int64(Date().timeIntervalSince1970 * 1000) - Retention.safetyMilliseconds(in: store)
         var unused = try await executor.run { files(before: cutoff) }
-        let isIdle = unused.isEmpty
-        var scan = MediaScan(folder: tablesPath)
-        if !isIdle { try await scan.run { unused[$0] = nil } }
+        var scan = MediaScan()
+        try await keep(what: &unused, isNamedIn: &scan)
         guard FileSystem.isDirectory(path) else { return MediaCollection() }
         let lock = try await lockAgainstAdding()
         defer { withExtendedLifetime(lock) {} }
         // What was committed since; whoever added a file has made it young.
-        if !isIdle { try await scan.run { unused[$0] = nil } }
+        try await keep(what: &unused, isNamedIn: &scan)
         return try await executor.run { [unused] in
             removeDrafts(before: cutoff)
             return remove(unused.values.flatMap(\.self), before: cutoff)
         }
+    }
+
+    /// Takes out the files that tables name which are new to a scan.
+    private func keep(what unused: inout [UInt128: [String]], isNamedIn scan: inout MediaScan) async throws {
+        guard !unused.isEmpty else { return }
+        let folders = [store.tablesPath] + (try outsideTables.present())
+        try await scan.run(over: folders, while: { !unused.isEmpty }, each: { unused[$0] = nil })
     }
 
     private func lockAgainstAdding() async throws -> FileLock {

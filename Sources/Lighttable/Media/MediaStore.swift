@@ -18,7 +18,7 @@ import Darwin
 public struct MediaStore: Sendable {
     /// The folder of the files.
     public let path: String
-    let tablesPath: String
+    let store: Store
 
     /// Adds a file.
     ///
@@ -95,10 +95,18 @@ public struct MediaStore: Sendable {
         try makeFolder()
         let lock = try await FileLock.whenFree(lockPath, .shared)
         defer { withExtendedLifetime(lock) {} }
+        try noteOutsideTable()
         return try await body()
     }
 
     var lockPath: String { "\(path)/.lock" }
+
+    var outsideTables: OutsideTables { OutsideTables(of: path) }
+
+    /// Makes sure that what the table of the files names is not taken for unused.
+    func noteOutsideTable() throws {
+        if let outsideTable = store.outsideTable { try outsideTables.note(outsideTable) }
+    }
 
     private static func hash(_ data: Data) -> String {
         data.withUnsafeBytes(ContentHash.hash)
@@ -144,5 +152,5 @@ public struct MediaStore: Sendable {
 
 extension Store {
     /// The files that Lighttable itself made for media cells.
-    public var media: MediaStore { MediaStore(path: "\(path)/media", tablesPath: tablesPath) }
+    public var media: MediaStore { MediaStore(path: "\(path)/media", store: self) }
 }

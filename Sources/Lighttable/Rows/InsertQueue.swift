@@ -11,6 +11,7 @@ final class InsertQueue: Sendable {
         let number: Int
         let row: [String: Value]
         let message: String?
+        let author: String?
         let table: Table
         let continuation: CheckedContinuation<WriteResult, any Error>
     }
@@ -38,7 +39,16 @@ final class InsertQueue: Sendable {
         defer { _ = state.withLock { $0.cancelled.remove(number) } }
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
-                enqueue(.init(number: number, row: row, message: message, table: table, continuation: continuation))
+                enqueue(
+                    .init(
+                        number: number,
+                        row: row,
+                        message: message,
+                        author: Author.name,
+                        table: table,
+                        continuation: continuation
+                    )
+                )
             }
         } onCancel: {
             cancel(number)
@@ -70,7 +80,9 @@ final class InsertQueue: Sendable {
     }
 
     private func run() async {
-        while let group = next() { await insert(group) }
+        while let group = next() {
+            await Author.$name.withValue(group.first?.author) { await insert(group) }
+        }
     }
 
     /// The next rows that go into one version; `nil` when none waits.
@@ -80,7 +92,8 @@ final class InsertQueue: Sendable {
                 state.isRunning = false
                 return nil
             }
-            let group = state.waiting.prefix(Self.mostRows).prefix { $0.message == first.message }
+            let group = state.waiting.prefix(Self.mostRows)
+                .prefix { $0.message == first.message && $0.author == first.author }
             state.waiting.removeFirst(group.count)
             return Array(group)
         }

@@ -20,6 +20,8 @@ struct FileLogStore: LogStore {
 
     var checkpointReader: (any CheckpointReader)? { CheckpointFileReader(directory: directory) }
 
+    var userName: String? { Author.name }
+
     func list() async throws -> [LogFile] {
         try await list(after: "")
     }

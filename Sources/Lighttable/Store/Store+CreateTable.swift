@@ -17,7 +17,8 @@ extension Store {
     ///   - comment: What the table is about.
     /// - Returns: The table at version 0.
     /// - Throws: A ``LighttableError``: `alreadyExists`, also for two columns of one name, `invalidName`,
-    ///   `columnNotFound` for a key column that is not among the columns, `invalidOption` without columns.
+    ///   `columnNotFound` for a key column that is not among the columns, `invalidOption` without columns or when no
+    ///   version is to be kept.
     public func createTable(
         _ name: String,
         columns: [Column],
@@ -26,6 +27,7 @@ extension Store {
         comment: String = ""
     ) async throws -> Table {
         let target = try NewTable(name, in: self, ifExists: .error)
+        try Table.checkRetaining(numRetainedVersions, of: name)
         let creation = TableCreation(
             name: target.name,
             columns: try Self.checked(columns, primaryKey: primaryKey, of: name),
@@ -36,6 +38,18 @@ extension Store {
         )
         try await target.make { try await creation.commit([], in: $0) }
         return try await table(name)
+    }
+
+    /// Checks that a table can be made, and makes nothing.
+    ///
+    /// - Parameters:
+    ///   - name: The table, such as `demo.films`.
+    ///   - columns: Its columns, in order.
+    ///   - primaryKey: The columns that identify a row.
+    /// - Throws: The ``LighttableError`` that making it would throw.
+    public func checkCreatingTable(_ name: String, columns: [Column], primaryKey: [String] = []) throws {
+        _ = try NewTable(name, in: self, ifExists: .error)
+        _ = try Self.checked(columns, primaryKey: primaryKey, of: name)
     }
 
     /// The columns, those of the key required.

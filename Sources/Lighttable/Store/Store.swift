@@ -12,6 +12,10 @@ public struct Store: Sendable {
     public let path: String
     /// Gets sources from the network; `nil` when only local ones can be read.
     let fetcher: (any SourceFetcher)?
+    /// What its configuration file says.
+    let settings: StoreSettings
+    /// The folder of the table that it was opened for, when that is elsewhere.
+    var outsideTable: String?
 
     /// Opens a store, which is made when it is first written to.
     ///
@@ -19,7 +23,7 @@ public struct Store: Sendable {
     ///   - path: The folder; `nil` takes `LIGHTTABLE_HOME` and else `~/.lighttable`.
     ///   - fetcher: Gets sources from the network; without one only local sources can be read.
     /// - Returns: The store.
-    /// - Throws: A ``LighttableError`` when something other than a folder is there.
+    /// - Throws: A ``LighttableError`` when something other than a folder is there, or a setting makes no sense.
     public static func open(at path: String? = nil, fetcher: (any SourceFetcher)? = nil) throws -> Store {
         let chosen = path ?? ProcessInfo.processInfo.environment["LIGHTTABLE_HOME"] ?? "~/.lighttable"
         guard !chosen.hasPrefix("s3:") else {
@@ -35,7 +39,8 @@ public struct Store: Sendable {
                 at: .init(file: chosen)
             )
         }
-        return Store(path: trimmed, fetcher: fetcher)
+        try Retention.check(ProcessInfo.processInfo.environment)
+        return Store(path: trimmed, fetcher: fetcher, settings: try StoreSettings(of: trimmed))
     }
 
     /// The folder of the tables.
@@ -57,12 +62,20 @@ public struct Store: Sendable {
         let reference = try TableReference(name)
         switch reference.place {
         case .path(let path):
-            return try await Table.load(name: path, path: path, at: reference.point).within(self)
+            return try await Table.load(name: path, path: path, at: reference.point).within(serving(path))
         case .name(let tableName):
             let path = path(of: tableName)
             guard FileSystem.isDirectory("\(path)/_delta_log") else { throw missing(tableName, path) }
             return try await Table.load(name: tableName.description, path: path, at: reference.point).within(self)
         }
+    }
+
+    /// The store as it serves the table in a folder, which may be none of its own.
+    private func serving(_ folder: String) -> Store {
+        var store = self
+        let path = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+        store.outsideTable = path.hasPrefix("\(tablesPath)/") ? nil : path
+        return store
     }
 
     /// The error for a name that nothing has.

@@ -14,4 +14,8 @@ public struct OptimizeReport: Sendable {
     public var filesReclaimed: Int
     /// The bytes of the files that were removed.
     public var bytesReclaimed: Int
+    /// The files of the media store that were removed, because no version of any of its tables names them.
+    public var media = MediaCollection()
+    /// Why no media were looked for; `nil` when they were.
+    public var mediaProblem: LighttableError?
 }

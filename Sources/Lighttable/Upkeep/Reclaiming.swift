@@ -32,7 +32,7 @@ struct Reclaiming {
 
     /// Removes the files whose safety window is over.
     mutating func removeUnneeded() throws -> Reclaimed {
-        let end = Int64.now - Retention.safetyMilliseconds
+        let end = Int64.now - table.safetyMilliseconds
         let due = plan.unneeded.filter { $0.since <= end && !entry.reclaimed.contains($0.path) }
         var reclaimed = Reclaimed()
         if !due.isEmpty { try RetentionMark(of: table.path).raise(to: plan.oldestKept) }
@@ -44,7 +44,7 @@ struct Reclaiming {
 
     /// When the next file may go; a short pause is always made, so that busy tables are not tidied at each commit.
     private func nextTime(after end: Int64) -> Int64 {
-        let window = Retention.safetyMilliseconds
+        let window = table.safetyMilliseconds
         let waiting = plan.unneeded.first { $0.since > end }.map { $0.since + window }
         let others = plan.hasOthers ? Int64.now + window : .max
         return max(min(waiting ?? .max, others), .now + window / 100)

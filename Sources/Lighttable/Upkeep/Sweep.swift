@@ -23,7 +23,7 @@ struct Sweep {
         self.table = table
         let records = reclaiming.entry.records.flatMap(\.removed)
         needed = reclaiming.tagged.union(table.snapshot.files.map(\.path)).union(records)
-        end = Int64.now - Retention.safetyMilliseconds
+        end = Int64.now - table.safetyMilliseconds
     }
 
     /// Looks through the table's folder, unless somebody is writing, or files have names that could hide one there.

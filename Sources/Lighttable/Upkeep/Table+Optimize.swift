@@ -3,7 +3,8 @@ import DeltaLog
 extension Table {
     /// Merges small data files and removes files that no kept version needs, now instead of bit by bit.
     ///
-    /// Rows keep their ids, older versions stay readable, and others go on reading and writing.
+    /// Rows keep their ids, older versions stay readable, and others go on reading and writing. Of the store's media
+    /// those are removed, too, that no version of any of its tables names; this reads the texts of all of them.
     ///
     /// - Returns: What was done.
     /// - Throws: A ``LighttableError``: `unsupported` when the table is pinned or read-only, `conflict` when others keep
@@ -12,7 +13,7 @@ extension Table {
         let before = try await identified()
         let table = try await retrying { try await $0.merging(CompactionPlan(allOf: $0.snapshot).groups) }
         let reclaimed = try await LighttableError.wrapping(table: name) { try await Upkeep(table: table).run() }
-        return OptimizeReport(
+        var report = OptimizeReport(
             table: table,
             filesBefore: before.snapshot.files.count,
             filesAfter: table.snapshot.files.count,
@@ -21,6 +22,13 @@ extension Table {
             filesReclaimed: reclaimed.files,
             bytesReclaimed: reclaimed.bytes
         )
+        guard let store, store.outsideTable == nil else { return report }
+        do {
+            report.media = try await store.media.collect()
+        } catch let error as LighttableError {
+            report.mediaProblem = error
+        }
+        return report
     }
 
     /// How many data files this version has, and would have once its small files were merged.

@@ -28,7 +28,7 @@ final class UpkeepAgenda: Sendable {
         entries.withLock { entries in
             var entry = entries[table.upkeepKey] ?? Entry()
             if table.version % Self.mergeInterval == 0 || table.version % interval == 0 { entry.isOwed = true }
-            if removesFiles { entry.wakeTime = min(entry.wakeTime, .now + Retention.safetyMilliseconds) }
+            if removesFiles { entry.wakeTime = min(entry.wakeTime, .now + table.safetyMilliseconds) }
             entries[table.upkeepKey] = entry
         }
     }

@@ -1,5 +1,4 @@
 import DeltaLog
-import JSON
 
 /// Follows rows and columns from commit to commit.
 struct HistoryTally {
@@ -29,19 +28,20 @@ struct HistoryTally {
     /// The history entry of the next commit.
     mutating func entry(for commit: CommitRecord) -> HistoryEntry {
         let (added, removed) = apply(commit.actions)
-        let metrics = commit.info?.operationMetrics ?? [:]
+        let metrics = ReportedRows(commit.info)
+        let isOverwrite = commit.info?.isOverwrite ?? false
         var entry = HistoryEntry(
             version: Int(commit.version),
             timestamp: commit.timestamp,
             operation: commit.info?.operation ?? "UNKNOWN",
-            rowsInserted: metrics["numInsertedRows"].flatMap(Int.init) ?? max(0, added - removed),
-            rowsUpdated: metrics["numUpdatedRows"].flatMap(Int.init) ?? 0,
-            rowsDeleted: metrics["numDeletedRows"].flatMap(Int.init) ?? max(0, removed - added),
+            rowsInserted: metrics.inserted ?? (isOverwrite ? added : max(0, added - removed)),
+            rowsUpdated: metrics.updated ?? 0,
+            rowsDeleted: metrics.deleted ?? (isOverwrite ? removed : max(0, removed - added)),
             rows: rows,
-            engine: commit.info?.engineInfo,
+            engine: commit.info?.engine,
             message: commit.info?.userMetadata
         )
-        entry.user = commit.info?.unknownFields["userName"]?.stringValue
+        entry.user = commit.info?.userName
         entry.schemaChanges = schemaChanges(commit)
         entry.restoredVersion = commit.restoredVersion
         entry.isMaintenance = commit.isMaintenance

@@ -80,7 +80,8 @@ extension Table {
         let info = CommitInfo(
             operation: operation,
             operationParameters: ["tag": name, "version": String(version)],
-            engineInfo: TableCreation.engine
+            engineInfo: TableCreation.engine,
+            userMetadata: version == TagName.removed ? "\(name) removed" : "\(name) names version \(version)"
         )
         var transaction = Transaction(on: snapshot, info: info)
         transaction.add(.txn(SetTransaction(appId: TagName.application(name), version: Int64(version))))

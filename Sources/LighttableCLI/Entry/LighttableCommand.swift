@@ -25,10 +25,16 @@ struct LighttableCommand: AsyncParsableCommand {
             CommandGroup(name: "Data in and out:", subcommands: [Import.self, Sniff.self, Export.self]),
             CommandGroup(
                 name: "Tables:",
-                subcommands: [Ls.self, Show.self, Schema.self, Count.self, Mkdir.self, Mv.self, Drop.self]
+                subcommands: [
+                    Ls.self, Show.self, Schema.self, Count.self, Create.self, SetVerb.self, Mkdir.self, Mv.self,
+                    Drop.self,
+                ]
             ),
             CommandGroup(name: "Rows:", subcommands: [Insert.self, Update.self, Delete.self]),
-            CommandGroup(name: "Columns:", subcommands: [AddColumn.self, DropColumn.self, RenameColumn.self]),
+            CommandGroup(
+                name: "Columns:",
+                subcommands: [AddColumn.self, AlterColumn.self, DropColumn.self, RenameColumn.self]
+            ),
             CommandGroup(
                 name: "Versions:",
                 subcommands: [History.self, Diff.self, Revert.self, Restore.self, Tag.self]

@@ -8,7 +8,7 @@ struct Drop: Verb {
         abstract: "Remove a table with all its versions, or a directory.",
         discussion: """
             This cannot be undone, so it asks first; only an empty directory goes without asking. Media that rows merely \
-            point to stay.
+            point to stay; media that Lighttable made for them go with the next optimize of a table of the store.
 
             Examples:
               lighttable drop demo.films
@@ -49,8 +49,12 @@ private struct DropTarget {
 
     init(_ name: String, in store: Store) async throws {
         self.name = name
-        let isTable = try store.kind(of: name) == .table
-        kind = isTable ? .table : .directory
+        guard let kind = try store.kind(of: name) else {
+            let location = LighttableError.Location(table: name)
+            throw LighttableError(.notFound, "there is no table or directory '\(name)' in \(store.path)", at: location)
+        }
+        let isTable = kind == .table
+        self.kind = kind
         contents = isTable ? [] : try await store.list(name)
     }
 

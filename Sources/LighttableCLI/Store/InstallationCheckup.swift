@@ -10,9 +10,14 @@ enum InstallationCheckup {
             let store = try Store.open(at: storePath)
             return [arrow, writing(to: store.path), space(in: store.path)]
         } catch {
-            let message = ErrorReport(error).message
-            let fix = "name another directory with --store or LIGHTTABLE_HOME"
-            return [arrow, DoctorCheck(name: "store", status: .fail, message: message, fix: fix)]
+            return [arrow, DoctorCheck(name: "store", status: .fail, message: "\(error)", fix: fix(of: error))]
+        }
+    }
+
+    private static func fix(of error: any Error) -> String {
+        switch (error as? LighttableError)?.code {
+        case .malformedFile, .invalidOption: "put the setting right, or take it away"
+        default: "name another directory with --store or LIGHTTABLE_HOME"
         }
     }
 

@@ -29,6 +29,7 @@ struct Optimize: Verb {
         if dryRun { return try plan(try await table.latest(), start, session) }
         let report = try await session.withProgress("optimizing") { _ in try await table.optimize() }
         var counts = WriteCounts(unchanged: report.table, since: start)
+        if let problem = report.mediaProblem { try session.warn(problem.message) }
         counts.seconds = (ContinuousClock.now - start) / .seconds(1)
         try counts.report(
             in: session,
@@ -37,6 +38,8 @@ struct Optimize: Verb {
                 "files_before": .int(report.filesBefore), "files_after": .int(report.filesAfter),
                 "bytes_before": .int(report.bytesBefore), "bytes_after": .int(report.bytesAfter),
                 "files_reclaimed": .int(report.filesReclaimed), "bytes_reclaimed": .int(report.bytesReclaimed),
+                "media_files_reclaimed": .int(report.media.filesRemoved),
+                "media_bytes_reclaimed": .int(report.media.bytesRemoved),
             ]
         )
     }
@@ -54,6 +57,8 @@ struct Optimize: Verb {
     private func summary(_ report: OptimizeReport) -> String {
         "\(Quantity.count(report.filesBefore, "file")) became \(report.filesAfter), "
             + "\(Quantity.count(report.filesReclaimed, "file")) of older versions removed "
-            + "(\(Quantity.bytes(report.bytesReclaimed)))"
+            + "(\(Quantity.bytes(report.bytesReclaimed))), "
+            + "\(Quantity.count(report.media.filesRemoved, "media file")) that nothing names removed "
+            + "(\(Quantity.bytes(report.media.bytesRemoved)))"
     }
 }

@@ -114,4 +114,30 @@ import Testing
         #expect((try repaired.object()["files_removed"] as? [String])?.count == 1)
         #expect(try await sandbox.run("check", "films").status == 0)
     }
+
+    @Test func `history says who did what, with what and which tags came and went`() async throws {
+        try await sandbox.films()
+        let anna = ["LIGHTTABLE_USER": "anna"]
+        #expect(try await sandbox.run(["tag", "films", "good"], environment: anna).status == 0)
+        #expect(try await sandbox.run(["tag", "films", "good", "--remove"], environment: anna).status == 0)
+        let history = try await sandbox.run("history", "films", "--json").list()
+        #expect(history.map { $0["user"] as? String }.prefix(2) == ["anna", "anna"])
+        #expect(history.allSatisfy { ($0["engine"] as? String)?.hasPrefix("lighttable/") == true })
+        #expect(history.map { $0["message"] as? String } == ["good removed", "good names version 0", nil])
+        #expect(try await sandbox.run("history", "films").stdout.contains("anna, lighttable/"))
+    }
+
+    @Test func `optimize brings back the space of media that only a dropped table had`() async throws {
+        try await sandbox.films()
+        let media = sandbox.store.appending(path: "media/ab")
+        try FileManager.default.createDirectory(at: media, withIntermediateDirectories: true)
+        try Data("picture".utf8).write(to: media.appending(path: "ab" + String(repeating: "0", count: 62) + ".png"))
+        #expect(try await sandbox.run("optimize", "films", "--json").object()["media_files_reclaimed"] as? Int == 0)
+        let outcome = try await sandbox.run(
+            ["optimize", "films", "--json"],
+            environment: ["LIGHTTABLE_RETENTION_SAFETY_WINDOW": "0"]
+        )
+        #expect(try outcome.object()["media_files_reclaimed"] as? Int == 1)
+        #expect(try outcome.object()["media_bytes_reclaimed"] as? Int == 7)
+    }
 }

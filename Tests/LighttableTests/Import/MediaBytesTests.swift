@@ -132,4 +132,26 @@ import Testing
         }
         #expect(error?.code == .duplicateKey)
     }
+
+    @Test func `media that were added for a table outside of the store stay while it names them`() async throws {
+        let test = try TestStore()
+        var options = ImportOptions()
+        options.schemaOverrides = ["photo": ColumnOverride(.image)]
+        let inside = try await test.importCSV("n,photo\n1,\n", options: options).table
+        let path = "\(test.folder)/outside"
+        try FileManager.default.copyItem(atPath: inside.path, toPath: path)
+        let outside = try await test.store.table(path)
+        let photos = try Photos([[Self.cell(Self.png(1), "a.png")]])
+        _ = try await outside.insert(from: Self.source(photos, folder: test.folder))
+        let collect = { () async throws -> Int in
+            try await Retention.$safetyWindow.withValue(.zero) { try await test.store.media.collect().filesRemoved }
+        }
+        #expect(try await collect() == 0)
+        try FileManager.default.moveItem(atPath: path, toPath: "\(path)-away")
+        let error = await failure { _ = try await collect() }
+        #expect(error?.code == .notFound)
+        #expect(error?.location.file == path)
+        try FileManager.default.copyItem(atPath: inside.path, toPath: path)
+        #expect(try await collect() == 1)
+    }
 }

@@ -8,6 +8,10 @@ import Testing
         try await Retention.$safetyWindow.withValue(.zero) { try await test.store.media.collect() }
     }
 
+    private func optimize(_ table: Table) async throws -> OptimizeReport {
+        try await Retention.$safetyWindow.withValue(.zero) { try await table.optimize() }
+    }
+
     private func add(_ text: String, _ test: TestStore) async throws -> String {
         try await test.store.media.add(Data(text.utf8), fileExtension: "png")
     }
@@ -133,5 +137,87 @@ import Testing
         #expect(FileManager.default.fileExists(atPath: draft))
         _ = try await collect(test)
         #expect(!FileManager.default.fileExists(atPath: draft))
+    }
+
+    @Test func aTableBehindALinkCountsAndOneBehindABrokenLinkKeepsEverything() async throws {
+        let test = try TestStore()
+        let uri = try await add("x", test)
+        let table = try await test.importCSV("n,photo\n1,\(uri)\n").table
+        let elsewhere = "\(test.folder)/elsewhere"
+        try FileManager.default.moveItem(atPath: table.path, toPath: elsewhere)
+        try FileManager.default.createSymbolicLink(atPath: table.path, withDestinationPath: elsewhere)
+        #expect(try await collect(test).filesRemoved == 0)
+        try FileManager.default.moveItem(atPath: elsewhere, toPath: "\(elsewhere)-away")
+        #expect(await failure { _ = try await collect(test) }?.location.file == table.path)
+        #expect(exists(uri))
+    }
+
+    @Test func linksThatGoInCirclesAreFollowedOnce() async throws {
+        let test = try TestStore()
+        let uri = try await add("x", test)
+        try await test.importCSV("n,photo\n1,\(uri)\n")
+        let tables = "\(test.store.path)/tables"
+        try FileManager.default.createSymbolicLink(atPath: "\(tables)/again", withDestinationPath: tables)
+        #expect(try await collect(test).filesRemoved == 0)
+    }
+
+    @Test func optimizingATableRemovesUnusedMediaOfTheStore() async throws {
+        let test = try TestStore()
+        let (used, dropped) = (try await add("used", test), try await add("dropped", test))
+        let table = try await test.importCSV("n,photo\n1,\(used)\n").table
+        try await test.importCSV("n,photo\n1,\(dropped)\n", into: "other")
+        #expect(try await optimize(table).media.filesRemoved == 0)
+        try await test.store.drop("other")
+        let report = try await optimize(table)
+        #expect(report.media.filesRemoved == 1)
+        #expect(report.media.bytesRemoved == 7)
+        #expect(report.mediaProblem == nil)
+        #expect([used, dropped].map(exists) == [true, false])
+    }
+
+    @Test func mediaOfARetainedVersionStayUntilItIsNoLongerKept() async throws {
+        let test = try TestStore()
+        let uri = try await add("x", test)
+        var options = ImportOptions()
+        options.numRetainedVersions = 2
+        var table = try await test.importCSV("n,photo\n1,\(uri)\n", options: options).table
+        table = try await table.editing(0, ["photo": .null])
+        #expect(try await optimize(table).media.filesRemoved == 0)
+        table = try await table.editing(0, ["n": 2])
+        #expect(try await optimize(table).media.filesRemoved == 1)
+    }
+
+    @Test func mediaOfATaggedVersionStay() async throws {
+        let test = try TestStore()
+        let uri = try await add("x", test)
+        var options = ImportOptions()
+        options.numRetainedVersions = 1
+        var table = try await test.importCSV("n,photo\n1,\(uri)\n", options: options).table.tag("first")
+        for number in 2..<5 { table = try await table.editing(0, ["n": .int(number), "photo": .null]) }
+        #expect(try await optimize(table).media.filesRemoved == 0)
+        #expect(exists(uri))
+    }
+
+    @Test func aTableIsOptimizedEvenWhenMediaCannotBeCollected() async throws {
+        let test = try TestStore()
+        let uri = try await add("x", test)
+        let table = try await test.importCSV("n\n1\n").table
+        let other = try await test.importCSV("n\n1\n", into: "other").table
+        try Data("PAR1 and no more".utf8)
+            .write(to: URL(filePath: "\(other.path)/\(try #require(try other.dataFiles.first))"))
+        let report = try await optimize(table)
+        #expect(report.mediaProblem?.code == .malformedFile)
+        #expect(report.filesAfter == 1)
+        #expect(exists(uri))
+    }
+
+    @Test func optimizingATableOutsideOfTheStoreLeavesItsMediaAlone() async throws {
+        let test = try TestStore()
+        _ = try await add("x", test)
+        let table = try await test.importCSV("n\n1\n").table
+        let path = "\(test.folder)/outside"
+        try FileManager.default.copyItem(atPath: table.path, toPath: path)
+        #expect(try await optimize(try await test.store.table(path)).media.filesRemoved == 0)
+        #expect(try await optimize(try await test.store.table(table.path)).media.filesRemoved == 1)
     }
 }
