@@ -28,7 +28,7 @@ debug: setup ## build everything for debugging
 test: setup lint ## lint, build and run all tests, with a real Label Studio
 	@scripts/setup label-studio readers
 	@$(SWIFT) build --build-tests
-	@$(SWIFT) test --skip-build
+	@$(SWIFT) test --skip-build --no-parallel
 
 lint: ## check the format of the sources
 	@$(SWIFT) format lint --strict --recursive --parallel $(LINTED)

@@ -25,13 +25,14 @@ struct Invocation: Sendable {
         process.arguments = arguments
         process.currentDirectoryURL = sandbox.directory
         process.environment = Self.environment(sandbox).merging(environment) { $1 }
-        if let source {
-            process.standardInput = source
-        } else {
-            process.standardInput = try FileHandle(forReadingFrom: inputFile)
-        }
-        process.standardOutput = try FileHandle(forWritingTo: output)
-        process.standardError = try FileHandle(forWritingTo: errors)
+        let files = try [
+            FileHandle(forReadingFrom: inputFile), FileHandle(forWritingTo: output), FileHandle(forWritingTo: errors),
+        ]
+        // Processes are never released, and a thousand open files are more than starting another one bears.
+        defer { for file in files { try? file.close() } }
+        process.standardInput = source.map { $0 as Any } ?? files[0]
+        process.standardOutput = files[1]
+        process.standardError = files[2]
         self.process = try ProcessHandle(starting: process)
     }
 
