@@ -58,7 +58,7 @@ extension Table {
     }
 
     /// Checks that so many versions can be kept.
-    static func checkRetaining(_ number: Int, of table: String) throws {
+    static func checkRetaining(_ number: Int, of table: String?) throws {
         guard number < 1 else { return }
         throw LighttableError(
             .invalidOption,

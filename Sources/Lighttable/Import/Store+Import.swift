@@ -22,6 +22,7 @@ extension Store {
         options: ImportOptions = ImportOptions(),
         progress: ImportProgress? = nil
     ) async throws -> ImportResult {
+        try Table.checkRetaining(options.numRetainedVersions, of: name)
         let target = try NewTable(name, in: self, ifExists: options.ifExists)
         if target.isKept { return ImportResult(table: try await table(name), report: nil) }
         let start = ContinuousClock.now
@@ -53,6 +54,7 @@ extension Store {
         options: ImportOptions = ImportOptions(),
         progress: ImportProgress? = nil
     ) async throws -> ImportReport {
+        try Table.checkRetaining(options.numRetainedVersions, of: nil)
         let start = ContinuousClock.now
         let run = ImportRun(
             source: source,

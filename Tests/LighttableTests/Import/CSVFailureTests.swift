@@ -27,6 +27,18 @@ import Testing
         #expect(test.contents == [])
     }
 
+    @Test func aTableThatWouldKeepNoVersionIsRefused() async throws {
+        var options = ImportOptions()
+        options.numRetainedVersions = 0
+        let error = try await failure("a\n1\n", options: options)
+        #expect(error.code == .invalidOption)
+        #expect(error.message == "0 versions cannot be kept: the newest always is; give 1 or more")
+        let test = try TestStore()
+        let path = try test.file("x.csv", "a\n1\n".utf8)
+        let planned = await LighttableTests.failure { _ = try await test.store.inspect(.csv(path), options: options) }
+        #expect(planned?.code == .invalidOption)
+    }
+
     @Test func anEmptyFileIsRefused() async throws {
         let error = try await failure("")
         #expect(error.code == .malformedFile)
