@@ -49,8 +49,7 @@ def parse_arguments():
 
 def single_inserts(arguments):
     """Durable single-row inserts on an open table: delta-rs, Pixeltable, and our own first ones beside the last."""
-    ours_store = new_store("insert", rows=1)
-    ours = run_ours("insert", ours_store, 1000)
+    ours = run_ours("insert", WORK / "insert", 1000)
     theirs = run_peer("deltalake", "insert", new_delta("insert-delta", rows=1), 1000)
     yield line("single-row insert, median of 1,000", median(ours), median(theirs), "deltalake, no fsync", 3)
     if "pixeltable" not in arguments.skip:
