@@ -163,6 +163,14 @@ bool is_exact_in_double(std::string_view digits) {
   return written > 0 && text == buffer;
 }
 
+// Whether digits with a sign before them are more than 64 bits hold.
+bool is_beyond_64_bits(std::string_view digits, bool is_negative) {
+  const std::string_view most = is_negative ? "9223372036854775808" : "9223372036854775807";
+  return digits.size() > most.size() || (digits.size() == most.size() && digits > most);
+}
+
+bool is_spelled_infinite(std::string_view text) { return text.find_first_of("iI") != std::string_view::npos; }
+
 }  // namespace
 
 CsvColumn::CsvColumn(const CsvOptions& options, carrow_csv_kind kind, bool is_lenient, int32_t precision, int32_t scale)
@@ -216,7 +224,24 @@ arrow::Result<std::shared_ptr<arrow::Array>> CsvColumn::convert(const arrow::csv
   if (kind_ == CARROW_CSV_DATE && !date_parsers_.empty()) return convert_dates(parser, column);
   ARROW_ASSIGN_OR_RAISE(auto array, converter_->Convert(parser, column));
   if (!is_lenient_) ARROW_RETURN_NOT_OK(check_spelling(parser, column));
+  ARROW_RETURN_NOT_OK(check_range(*array, parser, column));
   return array;
+}
+
+// A number such as 1e400 would become infinite without a word.
+arrow::Status CsvColumn::check_range(const arrow::Array& numbers, const arrow::csv::BlockParser& parser,
+                                     int32_t column) const {
+  if (kind_ != CARROW_CSV_FLOAT) return arrow::Status::OK();
+  const auto* values = numbers.data()->GetValues<double>(1);
+  const auto is_infinite = [&](int64_t row) { return std::isinf(values[row]) && numbers.IsValid(row); };
+  bool has_any = false;
+  for (int64_t row = 0; row < numbers.length(); ++row) has_any = has_any || std::isinf(values[row]);
+  if (!has_any) return arrow::Status::OK();
+  int64_t row = 0;
+  return parser.VisitColumn(column, [&](const uint8_t* data, uint32_t size, bool, bool) {
+    if (!is_infinite(row++) || is_spelled_infinite(view(data, size))) return arrow::Status::OK();
+    return arrow::Status::Invalid("a number too large for a double");
+  });
 }
 
 arrow::Result<std::shared_ptr<arrow::Array>> CsvColumn::convert_nulls(const arrow::csv::BlockParser& parser,
@@ -247,7 +272,9 @@ arrow::Result<std::shared_ptr<arrow::Array>> CsvColumn::convert_grouped(const ar
   }));
   ARROW_ASSIGN_OR_RAISE(auto texts, builder.Finish());
   ARROW_RETURN_NOT_OK(arrow::compute::Initialize());
-  return arrow::compute::Cast(*texts, type_);
+  ARROW_ASSIGN_OR_RAISE(auto numbers, arrow::compute::Cast(*texts, type_));
+  ARROW_RETURN_NOT_OK(check_range(*numbers, parser, column));
+  return numbers;
 }
 
 arrow::Result<std::shared_ptr<arrow::Array>> CsvColumn::convert_dates(const arrow::csv::BlockParser& parser,
@@ -282,9 +309,10 @@ arrow::Status CsvColumn::check_spelling(const arrow::csv::BlockParser& parser, i
   });
 }
 
-// Codes such as 007 or 0x1F and integers that a double would round stay text.
+// Codes such as 007 or 0x1F and integers that no number holds stay text.
 arrow::Status CsvColumn::check_spelling(std::string_view text) const {
   auto digits = trimmed(text);
+  const bool is_negative = !digits.empty() && digits[0] == '-';
   if (!digits.empty() && (digits[0] == '-' || digits[0] == '+')) digits.remove_prefix(1);
   if (digits.size() > 1 && digits[0] == '0' && digits[1] >= '0' && digits[1] <= '9') {
     return arrow::Status::Invalid("a leading zero");
@@ -292,8 +320,9 @@ arrow::Status CsvColumn::check_spelling(std::string_view text) const {
   if (digits.size() > 1 && digits[0] == '0' && (digits[1] == 'x' || digits[1] == 'X')) {
     return arrow::Status::Invalid("a hexadecimal number");
   }
-  if (kind_ == CARROW_CSV_FLOAT && digits.size() > kExactDigits && all_digits(digits) && !is_exact_in_double(digits)) {
-    return arrow::Status::Invalid("an integer too long for a double");
+  if (kind_ == CARROW_CSV_FLOAT && digits.size() > kExactDigits && all_digits(digits) &&
+      (is_beyond_64_bits(digits, is_negative) || !is_exact_in_double(digits))) {
+    return arrow::Status::Invalid("an integer too long for a number");
   }
   return arrow::Status::OK();
 }

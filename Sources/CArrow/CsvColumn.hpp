@@ -32,6 +32,7 @@ class CsvColumn {
   arrow::Result<std::shared_ptr<arrow::Array>> convert_dates(const arrow::csv::BlockParser& parser, int32_t column);
   arrow::Status check_spelling(const arrow::csv::BlockParser& parser, int32_t column) const;
   arrow::Status check_spelling(std::string_view text) const;
+  arrow::Status check_range(const arrow::Array& numbers, const arrow::csv::BlockParser& parser, int32_t column) const;
   bool is_null_word(std::string_view text) const;
 
   carrow_csv_kind kind_;
