@@ -29,9 +29,10 @@ final class MediaDraft: Sendable {
         handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
     }
 
-    deinit {
-        unlink(path)
-    }
+    deinit { discard() }
+
+    /// Removes the file now, which an executor that still holds it might do a moment later.
+    func discard() { unlink(path) }
 
     /// Appends bytes.
     func write(_ data: Data) throws {

@@ -62,6 +62,7 @@ public struct MediaStore: Sendable {
             try makeFolder()
             return try MediaDraft(in: path)
         }
+        defer { draft.discard() }
         for try await chunk in chunks {
             try await executor.run { try draft.write(chunk) }
         }
