@@ -21,13 +21,12 @@ extension ParquetFile {
         options: ParquetWriterOptions
     ) throws -> ParquetSummary? {
         var (schema, array, isPossible) = (SchemaBox.exported(columns.schema), columns.exported(), false)
-        return try options.withSettings { settings in
-            var error = carrow_error()
-            defer { carrow_error_clear(&error) }
-            let summary = carrow_parquet_exchange(source, target, &schema, &array, settings, &isPossible, &error)
-            if let summary { return ParquetSummary(taking: summary) }
-            guard error.code == 0 else { throw ColumnarError(error) }
-            return nil
+        let summary = try options.withSettings { settings in
+            try callArrow { error -> OpaquePointer?? in
+                let summary = carrow_parquet_exchange(source, target, &schema, &array, settings, &isPossible, error)
+                return summary == nil && error.pointee.code != 0 ? nil : .some(summary)
+            }
         }
+        return summary.map { ParquetSummary(taking: $0) }
     }
 }

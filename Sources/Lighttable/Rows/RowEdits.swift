@@ -11,8 +11,10 @@ struct RowEdits: Sendable {
     /// For columns that not all of them name, those that do.
     let naming: [String: Set<Int>]
 
-    /// The columns that get new cells.
-    var names: Set<String> { Set(cells.schema.fields.map(\.name)) }
+    /// The columns of a table that get new cells.
+    func columns(of table: Table) -> [Column] {
+        table.columns.filter { cells.schema.index(of: $0.name) != nil }
+    }
 
     init(_ given: GivenCells) {
         cells = given.batch

@@ -100,13 +100,14 @@ extension Table {
 
     private func replacing(_ ids: [RowID], _ rows: [[String: Value]]) async throws -> FileChange {
         let edits = RowEdits(try RowBuilder(table: self).partial(rows))
-        let keys = KeyChange(table: self, columns: Array(edits.names))
+        let edited = edits.columns(of: self)
+        let keys = KeyChange(table: self, columns: edited.map(\.name))
         let wanted = Set(ids)
         let change = try await gathering(snapshot.files.filter { $0.mayContain(wanted) }) { file in
             let targets = try await rowTargets(in: file, ids)
             guard !targets.isEmpty else { return FileChange() }
             var rewrite = RowRewrite(table: self, file: file, keepsRows: true, keepsKeys: !keys.isActive)
-            rewrite.columns = columns.filter { edits.names.contains($0.name) }
+            rewrite.columns = edited
             let outcome = try await rewrite.run { batch, start in
                 try keys.noting(try edits.applied(targets, to: batch, from: start), of: batch, file, from: start)
             }

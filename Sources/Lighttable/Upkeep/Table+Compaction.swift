@@ -19,19 +19,7 @@ extension Table {
     }
 
     private func merged(_ groups: [[AddFile]]) async throws -> [AddFile] {
-        let outcomes = try await groups.concurrentMap { group -> Result<[AddFile], any Error> in
-            do {
-                return .success(try await FileMerge(table: self, files: group).write())
-            } catch {
-                return .failure(error)
-            }
-        }
-        do {
-            return try outcomes.flatMap { try $0.get() }
-        } catch {
-            for case .success(let added) in outcomes { discard(added) }
-            throw error
-        }
+        try await gathering(groups) { FileChange(added: try await FileMerge(table: self, files: $0).write()) }.added
     }
 
     private func commitMerge(of files: [AddFile], into added: [AddFile]) async throws -> Table {

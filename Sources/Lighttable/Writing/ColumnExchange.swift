@@ -11,7 +11,6 @@ struct ColumnExchange: Sendable {
     let file: AddFile
     /// The columns that the edit looks at or changes.
     let columns: [Column]
-    let options: ParquetWriterOptions
     /// Whether other files are read at the same time.
     let isOneOfSeveral: Bool
 
@@ -30,7 +29,7 @@ struct ColumnExchange: Sendable {
     /// - Throws: What reading, writing or the edit throws; nothing is left behind then.
     func run(_ edit: (RecordBatch, Int) throws -> RowRewrite.Edited) async throws -> RowRewrite.Outcome? {
         let (batches, changes, names) = try await edited(edit)
-        guard changes > 0 else { return RowRewrite.Outcome(files: [], changes: 0, pending: PendingSync()) }
+        guard changes > 0 else { return .unchanged }
         let changed = try RecordBatch.joined(
             try batches.map { batch in try RecordBatch(names.sorted().compactMap { batch.column(named: $0) }) }
         )
@@ -66,7 +65,8 @@ struct ColumnExchange: Sendable {
 
     private func write(_ changed: RecordBatch, to path: String) async throws -> ParquetSummary? {
         let source = table.path(of: file)
-        return try await LighttableError.wrapping(table: table.name, file: source) { [options] in
+        let options = DataFileWriter.options(primaryKey: table.primaryKey)
+        return try await LighttableError.wrapping(table: table.name, file: source) {
             try await BlockingExecutor(label: "lighttable.exchange")
                 .run { try ParquetFile.exchanging(changed, in: source, to: path, options: options) }
         }
@@ -76,7 +76,7 @@ struct ColumnExchange: Sendable {
         AddFile(
             path: name,
             size: Int64(summary.bytes),
-            modificationTime: Int64(Date().timeIntervalSince1970 * 1000),
+            modificationTime: .now,
             stats: statistics(summary, changed).json,
             tags: file.tags?.filter { [RowIdentity.baseTag, RowIdentity.rangeTag].contains($0.key) }
         )

@@ -10,11 +10,13 @@ struct RowRewrite: Sendable {
         var columns: Set<String> = []
     }
 
-    /// What a file became.
+    /// What a file became; no changes and no files when it stays as it is.
     struct Outcome {
         let files: [AddFile]
         let changes: Int
         let pending: PendingSync
+
+        static let unchanged = Outcome(files: [], changes: 0, pending: PendingSync())
     }
 
     /// Batches that are held back until it is clear that the file changes at all.
@@ -36,25 +38,28 @@ struct RowRewrite: Sendable {
     /// The edit is given each batch with the position of its first row, and may be given all of them again; row ids may be
     /// the last column.
     func run(_ edit: (RecordBatch, Int) throws -> Edited) async throws -> Outcome? {
-        guard keepsRows, keepsKeys, let outcome = try await exchanged(edit) else { return try await rewritten(edit) }
-        guard let file = outcome.files.first else { return nil }
-        TableMemory.of(table).share(of: self.file.path, with: file.path, in: table)
+        let outcome =
+            if let exchanged = try await exchanged(edit) { exchanged } else { try await rewritten(edit) }
+        guard outcome.changes > 0 else { return nil }
+        if sharesKeyIndex, outcome.files.count == 1 {
+            TableMemory.of(table).share(of: file.path, with: outcome.files[0].path, in: table)
+        }
         return outcome
     }
 
-    /// The outcome when only columns have to be exchanged, without files when nothing changes.
+    /// The outcome when only columns have to be exchanged.
     private func exchanged(_ edit: (RecordBatch, Int) throws -> Edited) async throws -> Outcome? {
+        guard sharesKeyIndex else { return nil }
         let exchange = ColumnExchange(
             table: table,
             file: file,
             columns: columns ?? table.columns,
-            options: DataFileWriter.options(primaryKey: table.primaryKey),
             isOneOfSeveral: isOneOfSeveral
         )
         return exchange.isPromising ? try await exchange.run(edit) : nil
     }
 
-    private func rewritten(_ edit: (RecordBatch, Int) throws -> Edited) async throws -> Outcome? {
+    private func rewritten(_ edit: (RecordBatch, Int) throws -> Edited) async throws -> Outcome {
         let identity = RowIdentity.source(of: file)
         let writer = try DataFileWriter(
             folder: table.path,
@@ -66,15 +71,11 @@ struct RowRewrite: Sendable {
         )
         do {
             let changes = try await write(to: writer, edit)
-            if changes > 0 {
-                let files = try await writer.finish()
-                if sharesKeyIndex, files.count == 1 {
-                    TableMemory.of(table).share(of: file.path, with: files[0].path, in: table)
-                }
-                return Outcome(files: files, changes: changes, pending: await writer.pending)
+            guard changes > 0 else {
+                await writer.discard()
+                return .unchanged
             }
-            await writer.discard()
-            return nil
+            return Outcome(files: try await writer.finish(), changes: changes, pending: await writer.pending)
         } catch {
             await writer.discard()
             throw error

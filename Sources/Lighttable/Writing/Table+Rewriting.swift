@@ -7,9 +7,10 @@ extension Table {
 
     /// Writes files again with new cells in some rows; those where nothing changes stay.
     func rewriting(_ files: [FileTargets], with edits: RowEdits) async throws -> FileChange {
-        try await gathering(files) { target in
+        let edited = edits.columns(of: self).filter { !primaryKey.contains($0.name) }
+        return try await gathering(files) { target in
             var rewrite = RowRewrite(table: self, file: target.file, keepsRows: true, keepsKeys: true)
-            rewrite.columns = columns.filter { edits.names.contains($0.name) && !primaryKey.contains($0.name) }
+            rewrite.columns = edited
             rewrite.isOneOfSeveral = files.count > 1
             let outcome = try await rewrite.run { batch, start in
                 try edits.applied(target.targets, to: batch, from: start)

@@ -26,10 +26,7 @@ public enum FileKind: Sendable, Hashable {
     /// - Parameter path: The file; pipes are left alone, since what is read from them is gone.
     /// - Returns: The kind, `nil` for other text, for what nobody knows and for no file.
     public static func of(_ path: String) -> FileKind? {
-        guard FileSystem.isRegularFile(path), let file = FileHandle(forReadingAtPath: path) else { return nil }
-        defer { try? file.close() }
-        guard let data = try? file.read(upToCount: 64) else { return nil }
-        let start = Array(data)
+        guard FileSystem.isRegularFile(path), let start = try? FileSystem.start(of: path, 64) else { return nil }
         return FileKind(start: start) ?? (isCompressed(start) && holdsObjects(path) ? .json : nil)
     }
 
