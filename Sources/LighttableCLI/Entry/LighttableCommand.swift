@@ -49,6 +49,8 @@ struct LighttableCommand: AsyncParsableCommand {
         // A reader that goes away must show up as an error of `write`, not end the process in the middle of its work.
         signal(SIGPIPE, SIG_IGN)
         let status = await Launch(arguments: Array(CommandLine.arguments.dropFirst())).run()
-        Foundation.exit(status.code)
+        // Threads of the libraries below may still be there, and must not meet destructors of what they use.
+        fflush(nil)
+        _exit(status.code)
     }
 }
