@@ -27,12 +27,7 @@ extension Table {
         let options = ImportOptions(onError: onError, mediaValidation: mediaValidation)
         let sink = InsertSink(table: table, note: ChangeNote(operation: "INSERT", message: message))
         return try await table.whileWriting {
-            do {
-                return try await table.reading(source, options, progress, into: sink) { try await sink.finish() }
-            } catch {
-                await sink.discard()
-                throw error
-            }
+            try await table.reading(source, options, progress, into: sink) { try await sink.finish() }
         }
     }
 

@@ -52,10 +52,18 @@ struct ImportRun: Sendable {
             }
             defer { withExtendedLifetime(reader) {} }
             return try await run(reader.reader, sink, cells(reader, sink), finish)
-        } catch let error as LighttableError {
-            throw source.redacted(error.about(file: source.name))
-        } catch let error as ColumnarError {
-            throw LighttableError(error, file: source.name)
+        } catch {
+            await sink.discard()
+            throw named(error)
+        }
+    }
+
+    /// The error with the source's name.
+    private func named(_ error: any Error) -> any Error {
+        switch error {
+        case let error as LighttableError: source.redacted(error.about(file: source.name))
+        case let error as ColumnarError: LighttableError(error, file: source.name)
+        default: error
         }
     }
 

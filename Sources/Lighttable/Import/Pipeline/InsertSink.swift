@@ -34,7 +34,6 @@ actor InsertSink: RowSink {
         try await insertion?.write(batch)
     }
 
-    /// Removes what was written.
     func discard() async {
         await insertion?.discard()
         insertion = nil
@@ -42,7 +41,9 @@ actor InsertSink: RowSink {
 
     /// Commits what was written.
     func finish() async throws -> WriteResult {
-        try await insertion?.finish() ?? WriteResult(table: table)
+        // From here on the insertion itself knows whether its files may be in the table.
+        let ending = insertion.take()
+        return try await ending?.finish() ?? WriteResult(table: table)
     }
 }
 

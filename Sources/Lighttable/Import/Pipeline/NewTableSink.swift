@@ -13,12 +13,17 @@ actor NewTableSink: RowSink {
     }
 
     func begin(_ columns: [Column], primaryKey: [String]) async throws {
-        await writer?.discard()
+        await discard()
         writer = try DataFileWriter(folder: folder, columns: columns, primaryKey: primaryKey)
     }
 
     func write(_ batch: RecordBatch, _ numbers: RowNumbers) async throws {
         try await writer?.write(batch)
+    }
+
+    func discard() async {
+        await writer?.discard()
+        writer = nil
     }
 
     /// Ends the files.

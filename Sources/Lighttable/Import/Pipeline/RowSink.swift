@@ -13,10 +13,15 @@ protocol RowSink: Sendable {
 
     /// Takes rows, which have these numbers in the source.
     func write(_ batch: RecordBatch, _ numbers: RowNumbers) async throws
+
+    /// Removes what was written and is not committed, and waits for what is being written.
+    func discard() async
 }
 
 extension RowSink {
     func refused(_ batch: RecordBatch, _ numbers: RowNumbers) async throws -> [RowFailure] { [] }
+
+    func discard() async {}
 }
 
 /// Takes rows that are only looked at.
