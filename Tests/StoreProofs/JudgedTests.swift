@@ -62,7 +62,7 @@ extension ExercisedTable {
         )
         switch mixed {
         case .insert(let rows): return .insert(rows.filter { contents.rows[$0.key ?? -1] == nil }.map(complete))
-        case .insertTogether(let rows): return .insert(rows.map(complete))
+        case .insertFrom(let rows), .insertTogether(let rows): return .insert(rows.map(complete))
         case .upsert(let rows): return .upsert(rows.map(complete))
         default: return mixed
         }

@@ -37,19 +37,26 @@ import Testing
     }
 
     @Test(.enabled(if: FaultLayer.isAvailable)) func everyKindOfCommitSaysThatTheDiskIsFull() async throws {
-        var base = try await ExercisedTable()
-        _ = try await base.exercise(seed: Proof.seed, first: 0, operations: 24)
-        let commits = try await fileOperations(base, Proof.seed)
-            .filter { $0.contains(" fsync ") && $0.contains("/_delta_log/.") }
-            .compactMap { $0.split(separator: " ").first.flatMap { Int($0) } }
-        #expect(commits.count >= 8)
-        for number in commits {
-            var table = try ExercisedTable(copying: base)
-            let report = "\(table.store.folder)/report"
-            let fault = (number: number, kind: FaultLayer.Kind.noSpace)
-            let environment = try FaultLayer.environment(root: table.path, report: report, fault: fault)
-            let run = try await table.exercise(seed: Proof.seed, first: 24, operations: 12, environment: environment)
-            try expectNoProblems(table, run, "seed \(Proof.seed), no space at \(number)")
+        try await commitFaults(.noSpace) { $0.contains(" fsync ") && $0.contains("/_delta_log/.") }
+    }
+
+    @Test(.enabled(if: FaultLayer.isAvailable)) func aCommitWhoseNamePerhapsIsNotOnTheDiskKeepsItsFiles() async throws {
+        try await commitFaults(.inputOutput) { $0.contains(" fsync ") && $0.hasSuffix("/_delta_log") }
+    }
+
+    /// Lets each file operation of a kind go wrong in turn.
+    private func commitFaults(_ kind: FaultLayer.Kind, _ isOfCommit: (Substring) -> Bool) async throws {
+        let engines = try Engines()
+        for seed in Proof.seed..<Proof.seed + 3 {
+            var base = try await ExercisedTable()
+            _ = try await base.exercise(seed: seed, first: 0, operations: 24)
+            let commits = try await fileOperations(base, seed)
+                .filter(isOfCommit)
+                .compactMap { $0.split(separator: " ").first.flatMap { Int($0) } }
+            #expect(commits.count >= 8)
+            for number in commits {
+                try await round(base, seed, (number: number, kind: kind), engines)
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import Testing
 
 /// A started process that can be signalled and awaited.
 final class ProcessHandle: Sendable {
@@ -23,7 +24,19 @@ final class ProcessHandle: Sendable {
 
     func signal(_ number: Int32) { kill(identifier.withLock { $0 }, number) }
 
-    func status() async -> Int32 {
+    /// Waits for the end, which comes by force after some minutes: a command that hangs must not hang all tests.
+    func status(within minutes: Int = 5) async -> Int32 {
+        let patience = DispatchWorkItem { [self] in
+            Issue.record("a command did not end within \(minutes) minutes")
+            signal(SIGKILL)
+            finish(128 + SIGKILL)
+        }
+        DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(60 * minutes), execute: patience)
+        defer { patience.cancel() }
+        return await end()
+    }
+
+    private func end() async -> Int32 {
         await withCheckedContinuation { continuation in
             let known: Int32? = state.withLock { state in
                 if state.status == nil { state.waiting.append(continuation) }
@@ -35,7 +48,7 @@ final class ProcessHandle: Sendable {
 
     private func finish(_ status: Int32) {
         let waiting = state.withLock { state in
-            state.status = status
+            state.status = state.status ?? status
             defer { state.waiting = [] }
             return state.waiting
         }

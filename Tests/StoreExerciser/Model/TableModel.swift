@@ -32,7 +32,7 @@ struct TableModel: Hashable, Sendable {
     @discardableResult
     mutating func apply(_ operation: TableOperation) throws -> Counts {
         switch operation {
-        case .insert(let rows), .insertTogether(let rows): return try insert(rows)
+        case .insert(let rows), .insertFrom(let rows), .insertTogether(let rows): return try insert(rows)
         case .upsert(let rows): return upsert(rows)
         case .increment(let from, let to):
             return update(from, to) { cells in

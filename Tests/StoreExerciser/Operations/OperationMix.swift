@@ -11,12 +11,17 @@ enum OperationMix: String {
     private var kinds: [Kind] {
         switch self {
         case .all: Kind.allCases
-        case .shared: [.insert, .contend, .insertTogether, .upsert, .increment, .increment, .increment, .delete, .read]
+        case .shared:
+            [
+                .insert, .insertFrom, .contend, .insertTogether, .upsert, .increment, .increment, .increment, .delete,
+                .read,
+            ]
         }
     }
 
     private enum Kind: CaseIterable {
-        case insert, insertMany, contend, insertTogether, upsert, increment, rename, delete, optimize, column, tag
+        case insert, insertMany, insertFrom, contend, insertTogether, upsert, increment, rename, delete, optimize,
+            column, tag
         case restore, read
     }
 
@@ -32,6 +37,7 @@ enum OperationMix: String {
         switch kind {
         case .insert: return .insert([row(own, &generator)])
         case .insertMany: return .insert((0..<generator.number(2..<40)).map { row(own + $0, &generator) })
+        case .insertFrom: return .insertFrom((0..<generator.number(1..<40)).map { row(own + $0, &generator) })
         case .contend: return .insert([row(from, &generator)])
         case .insertTogether: return .insertTogether((0..<generator.number(2..<8)).map { row(own + $0, &generator) })
         case .upsert: return .upsert(upserted(own, from, &generator))

@@ -9,6 +9,7 @@ extension Table {
     ) async throws -> JournalLine.Acknowledgement {
         switch operation {
         case .insert(let rows): return acknowledge(try await insert(rows))
+        case .insertFrom(let rows): return acknowledge(try await insert(from: .rows(rows.map(Self.values))).write)
         case .insertTogether(let rows): return try await insertTogether(rows, isDone)
         case .upsert(let rows): return acknowledge(try await upsert(rows.map(Self.values)))
         case .increment(let from, let to):

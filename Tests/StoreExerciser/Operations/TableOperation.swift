@@ -2,6 +2,8 @@
 enum TableOperation: Codable, Hashable, Sendable {
     /// One commit.
     case insert([Cells])
+    /// One commit, of the rows of a source.
+    case insertFrom([Cells])
     /// One call for each row, all at once.
     case insertTogether([Cells])
     /// By key; a row may name only some columns.
