@@ -46,9 +46,16 @@ extension Store {
     ///   - name: The table, such as `demo.films`.
     ///   - columns: Its columns, in order.
     ///   - primaryKey: The columns that identify a row.
+    ///   - numRetainedVersions: How many of the last versions are to stay readable.
     /// - Throws: The ``LighttableError`` that making it would throw.
-    public func checkCreatingTable(_ name: String, columns: [Column], primaryKey: [String] = []) throws {
+    public func checkCreatingTable(
+        _ name: String,
+        columns: [Column],
+        primaryKey: [String] = [],
+        numRetainedVersions: Int = 10
+    ) throws {
         _ = try NewTable(name, in: self, ifExists: .error)
+        try Table.checkRetaining(numRetainedVersions, of: name)
         _ = try Self.checked(columns, primaryKey: primaryKey, of: name)
     }
 

@@ -67,7 +67,7 @@ struct Upkeep {
 
 extension Table {
     /// Whether the table promises what our tables promise; other engines' retention is their own business.
-    var isOurs: Bool { setting(TableSettings.numRetainedVersions) != nil }
+    package var isOurs: Bool { setting(TableSettings.numRetainedVersions) != nil }
 
     /// How many versions lie between two checkpoints.
     var checkpointInterval: Int {

@@ -100,10 +100,10 @@ extension Table {
 
     func takenKey(_ key: [Value], row: Int?) -> LighttableError {
         let which = row.map { "row \($0 + 1) has" } ?? "a row would have"
+        let remedy = row == nil ? "choose another key" : "choose another key, or upsert to replace that row"
         return LighttableError(
             .duplicateKey,
-            "\(which) the primary key \(keyText(key)), which a row of '\(name)' has already; "
-                + "choose another key, or upsert to replace that row",
+            "\(which) the primary key \(keyText(key)), which a row of '\(name)' has already; \(remedy)",
             at: .init(table: name, column: primaryKey.first, row: row.map { $0 + 1 })
         )
     }

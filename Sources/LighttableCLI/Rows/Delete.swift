@@ -40,7 +40,9 @@ struct Delete: Verb {
             counts.rowsDeleted = try await (filter.map { table.where($0) } ?? table.query()).count()
             return try counts.reportPlan(in: session)
         }
-        if filter == nil { try Consent.ask("delete all rows of \(table.name)", isForced: force) }
+        if filter == nil {
+            try Consent.ask("delete all rows of \(table.name)", "no row would be left", isForced: force)
+        }
         let result = try await table.delete(where: filter, message: message)
         try WriteCounts(result, since: start).report(in: session)
     }

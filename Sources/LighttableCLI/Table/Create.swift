@@ -43,7 +43,12 @@ struct Create: Verb {
         }
         let key = primaryKey?.names ?? []
         if dryRun {
-            try store.checkCreatingTable(table, columns: columns, primaryKey: key)
+            try store.checkCreatingTable(
+                table,
+                columns: columns,
+                primaryKey: key,
+                numRetainedVersions: numRetainedVersions
+            )
             if session.isJSON { return try session.document(["table": .string(table), "dry_run": true]) }
             return try session.note("dry run: \(table) would be made")
         }

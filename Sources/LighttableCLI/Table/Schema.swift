@@ -27,7 +27,7 @@ struct Schema: Verb {
         [
             "table": .string(table.name), "version": .int(table.version), "comment": .string(table.comment),
             "primary_key": .array(table.primaryKey.map(JSONValue.string)),
-            "num_retained_versions": .int(table.numRetainedVersions),
+            "num_retained_versions": table.isOurs ? .int(table.numRetainedVersions) : .null,
             "columns": .array(table.columns.map { ColumnListing.json($0) }),
         ]
     }
@@ -40,9 +40,10 @@ struct Schema: Verb {
         }
         try session.table(headings, rows)
         if !table.comment.isEmpty { try session.out.line("comment: \(CellText.oneLine(table.comment))") }
-        try session.out.line(
-            "version \(table.version) of \(Quantity.moment(table.timestamp)), "
-                + "\(Quantity.count(table.numRetainedVersions, "version")) kept"
-        )
+        let kept =
+            table.isOurs
+            ? "\(Quantity.count(table.numRetainedVersions, "version")) kept"
+            : "made by another engine, whose settings say which versions are kept"
+        try session.out.line("version \(table.version) of \(Quantity.moment(table.timestamp)), \(kept)")
     }
 }

@@ -52,10 +52,23 @@ import Testing
                 as? Int == 2
         )
         #expect(try await years() == [1995])
-        #expect(try await sandbox.run("delete", "films").status == 3)
+        let refused = try await sandbox.run("delete", "films")
+        #expect(refused.status == 3)
+        let line = "error: delete all rows of films: no row would be left; add --force to do it\n"
+        #expect(refused.stderr == line)
         #expect(try await years() == [1995])
         #expect(try await sandbox.run("delete", "films", "--force").status == 0)
         #expect(try await years().isEmpty)
+    }
+
+    @Test func `a key that an update would give twice is refused without talk of upserts`() async throws {
+        try await sandbox.films()
+        let outcome = try await sandbox.run("update", "films", "id = 2", "--where", "id = 1")
+        #expect(outcome.status == 1)
+        let line =
+            "error: a row would have the primary key id = 2, which a row of 'films' has already; "
+            + "choose another key\n"
+        #expect(outcome.stderr == line)
     }
 
     @Test func `an old version cannot be written to`() async throws {

@@ -7,6 +7,21 @@ import Testing
 
     init() throws { sandbox = try Sandbox() }
 
+    @Test func `schema promises no versions of a table that another engine made`() async throws {
+        let log = sandbox.directory.appending(path: "other/_delta_log")
+        try FileManager.default.createDirectory(at: log, withIntermediateDirectories: true)
+        let fields =
+            #"{\"type\":\"struct\",\"fields\":[{\"name\":\"a\",\"type\":\"long\",\"nullable\":true,\"metadata\":{}}]}"#
+        let commit = #"""
+            {"protocol":{"minReaderVersion":1,"minWriterVersion":2}}
+            {"metaData":{"id":"1","format":{"provider":"parquet","options":{}},"schemaString":"\#(fields)","partitionColumns":[],"configuration":{}}}
+            """#
+        try Data(commit.utf8).write(to: log.appending(path: "00000000000000000000.json"))
+        let schema = try await sandbox.run("schema", "./other", "--json").object()
+        #expect(schema["num_retained_versions"] is NSNull)
+        #expect(try await sandbox.run("schema", "./other").stdout.contains("made by another engine"))
+    }
+
     @Test func `the store is a tree`() async throws {
         let csv = try sandbox.photoCSV()
         for name in ["zoo", "demo.stamps", "demo.sub.deep"] {
