@@ -1,6 +1,5 @@
 public import Columnar
 import DeltaLog
-import Synchronization
 
 extension Table {
     /// Gives cells of rows new values that are computed from the row, as one version.
@@ -54,10 +53,9 @@ extension Table {
     /// - Throws: A ``LighttableError``, as ``update(_:where:message:)-(_,Expression?,_)`` does.
     @discardableResult
     public func update(_ rows: [RowID: [String: Value]], message: String? = nil) async throws -> WriteResult {
-        let ids = rows.keys.sorted()
-        let cells = ids.compactMap { rows[$0] }
+        let write = IdentifiedWrite(rows: rows)
         return try await changing(ChangeNote(operation: "UPDATE", message: message)) { newest in
-            try await newest.replacing(ids, cells)
+            try await write.plan(on: newest).change
         }
     }
 
@@ -70,7 +68,7 @@ extension Table {
         let keys = KeyChange(table: self, columns: assignments.columns)
         var change = try await gathering(files) { file in
             if let filter, try await !filter.matches(file, of: self) { return FileChange() }
-            return try await assigning(assignments, where: filter, in: file, keys)
+            return try await assigning(assignments, where: filter, in: file, keys, isOneOfSeveral: files.count > 1)
         }
         change.reads.append(filter?.scope(in: self) ?? .wholeTable)
         return try await checking(keys, change)
@@ -80,11 +78,13 @@ extension Table {
         _ assignments: Assignments,
         where filter: RowFilter?,
         in file: AddFile,
-        _ keys: KeyChange
+        _ keys: KeyChange,
+        isOneOfSeveral: Bool
     ) async throws -> FileChange {
         var rewrite = RowRewrite(table: self, file: file, keepsRows: true, keepsKeys: !keys.isActive)
         let names = assignments.names.union(filter?.condition.columnNames ?? [])
         rewrite.columns = columns.filter { names.contains($0.name) }
+        rewrite.isOneOfSeveral = isOneOfSeveral
         let outcome = try await rewrite.run { batch, start in
             let mask = try filter.map { try batch.evaluated($0.steps, as: Field("matches", .bool)).truePositions() }
             let positions = mask ?? Array(0..<batch.count)
@@ -96,36 +96,5 @@ extension Table {
         }
         guard let outcome else { return FileChange() }
         return outcome.change(of: file)
-    }
-
-    private func replacing(_ ids: [RowID], _ rows: [[String: Value]]) async throws -> FileChange {
-        let edits = RowEdits(try RowBuilder(table: self).partial(rows))
-        let edited = edits.columns(of: self)
-        let keys = KeyChange(table: self, columns: edited.map(\.name))
-        let wanted = Set(ids)
-        let change = try await gathering(snapshot.files.filter { $0.mayContain(wanted) }) { file in
-            let targets = try await rowTargets(in: file, ids)
-            guard !targets.isEmpty else { return FileChange() }
-            var rewrite = RowRewrite(table: self, file: file, keepsRows: true, keepsKeys: !keys.isActive)
-            rewrite.columns = edited
-            let outcome = try await rewrite.run { batch, start in
-                try keys.noting(try edits.applied(targets, to: batch, from: start), of: batch, file, from: start)
-            }
-            guard let outcome else { return FileChange() }
-            return outcome.change(of: file)
-        }
-        return try await checking(keys, change)
-    }
-
-    /// The change, when the keys it makes are unique.
-    private func checking(_ keys: KeyChange, _ change: FileChange) async throws -> FileChange {
-        var change = change
-        do {
-            if let scope = try await keys.check() { change.reads.append(scope) }
-            return change
-        } catch {
-            discard(change.added)
-            throw error
-        }
     }
 }

@@ -10,8 +10,8 @@ extension Table {
     ///
     /// - Parameter edits: The changes; when they change nothing, no version is made.
     /// - Returns: The table after it and how many rows changed.
-    /// - Throws: A ``LighttableError``: `columnNotFound`, `invalidValue`, `unsupported` for a table that is read-only,
-    ///   `conflict` when others keep changing the same rows.
+    /// - Throws: A ``LighttableError``: `columnNotFound`, `invalidValue`, `missingValue`, `duplicateKey`,
+    ///   `unsupported` for a table that is read-only, `conflict` when others keep changing the same rows.
     public func update(_ edits: TableEdits) async throws -> UpdateResult {
         try await retrying { newest in
             let added = edits.addedColumns.map(\.name)
@@ -22,11 +22,11 @@ extension Table {
     private func applying(_ edits: TableEdits) async throws -> UpdateResult {
         try snapshot.requireWritable()
         let plan = try UpdatePlan(table: self, edits: edits)
-        let rewrite = try await plan.rewrite()
-        guard rewrite.rowsUpdated > 0 || plan.changesMetadata || !edits.transactions.isEmpty else {
-            return UpdateResult(table: self, rowsUpdated: 0, missing: rewrite.missing)
+        let (change, missing) = try await plan.rewrite()
+        guard !change.isEmpty || plan.changesMetadata || !edits.transactions.isEmpty else {
+            return UpdateResult(table: self, rowsUpdated: 0, missing: missing)
         }
-        let table = try await plan.commit(rewrite)
-        return UpdateResult(table: table, rowsUpdated: rewrite.rowsUpdated, missing: rewrite.missing)
+        let table = try await plan.commit(change)
+        return UpdateResult(table: table, rowsUpdated: change.updated, missing: missing)
     }
 }

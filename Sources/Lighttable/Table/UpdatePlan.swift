@@ -1,17 +1,8 @@
-import Columnar
 import DeltaLog
 import Foundation
 
 /// How edits become a commit on one version of a table.
 struct UpdatePlan: Sendable {
-    /// The files that edits replace by others.
-    struct Rewrite: Sendable {
-        var removed: [AddFile] = []
-        var added: [AddFile] = []
-        var rowsUpdated = 0
-        var missing: [RowID] = []
-    }
-
     let table: Table
     let edits: TableEdits
     /// The columns after the edits.
@@ -41,51 +32,47 @@ struct UpdatePlan: Sendable {
     var changesMetadata: Bool { metadata != table.snapshot.metadata }
 
     /// Writes the files with edited rows again.
-    func rewrite() async throws -> Rewrite {
-        var rewrite = Rewrite()
-        var pending = Set(edits.values.keys)
-        do {
-            for file in table.snapshot.files where !pending.isEmpty {
-                guard mayContain(file, pending) else { continue }
-                try await rewriteFile(file, &pending, &rewrite)
-            }
-        } catch {
-            discard(rewrite)
-            throw error
-        }
-        rewrite.missing = pending.sorted()
-        return rewrite
+    ///
+    /// - Returns: The files, and the ids that no row has.
+    func rewrite() async throws -> (change: FileChange, missing: [RowID]) {
+        guard !edits.values.isEmpty else { return (FileChange(), []) }
+        try table.requireRowsWritable()
+        let widened = Table(
+            name: table.name,
+            path: table.path,
+            isPinned: table.isPinned,
+            columns: columns,
+            snapshot: table.snapshot
+        )
+        return try await IdentifiedWrite(rows: edits.values).plan(on: widened.within(table.store))
     }
 
     /// Commits the new files in place of the old ones.
-    func commit(_ rewrite: Rewrite) async throws -> Table {
+    func commit(_ change: FileChange) async throws -> Table {
         let now = Int64(Date().timeIntervalSince1970 * 1000)
         let info = CommitInfo(
             operation: edits.operation,
             engineInfo: TableCreation.engine,
-            operationMetrics: CommitMetrics(updated: rewrite.rowsUpdated).values,
+            operationMetrics: CommitMetrics(updated: change.updated).values,
             userMetadata: edits.message
         )
         var transaction = Transaction(on: table.snapshot, info: info)
-        transaction.read(.files(Set(rewrite.removed.map(\.key))))
+        transaction.read(.files(Set(change.removed.map(\.key))))
+        for scope in change.reads { transaction.read(scope) }
         if changesMetadata { transaction.add(.metaData(metadata)) }
-        transaction.add(contentsOf: rewrite.removed.map { .remove(RemoveFile(removing: $0, deletionTimestamp: now)) })
-        transaction.add(contentsOf: rewrite.added.map(Action.add))
+        transaction.add(contentsOf: change.actions(now: now))
         for (application, number) in edits.transactions {
             transaction.add(.txn(SetTransaction(appId: application, version: Int64(number), lastUpdated: now)))
         }
+        var pending = change.pending
+        pending.undo = { table.discard(change.added) }
         do {
-            return try await table.commit(transaction)
+            return try await table.commit(transaction, after: pending)
         } catch let error where error is DeltaError || error is CancellationError {
             // Any other error is the storage's, after which the commit may be there and need its files.
-            discard(rewrite)
+            table.discard(change.added)
             throw error
         }
-    }
-
-    /// Removes the new files, which no version has.
-    private func discard(_ rewrite: Rewrite) {
-        for file in rewrite.added { FileSystem.remove(table.path(of: file)) }
     }
 
     private static func metadata(of table: Table, after edits: TableEdits, columns: [Column]) throws -> Metadata {
@@ -96,40 +83,5 @@ struct UpdatePlan: Sendable {
         metadata.schemaString = DeltaSchema(fields: fields).json
         metadata.configuration[TableSettings.prefix + TableSettings.columns] = TableSettings.text(columns)
         return metadata
-    }
-
-    private func mayContain(_ file: AddFile, _ ids: Set<RowID>) -> Bool {
-        switch RowIdentity.source(of: file) {
-        case .base(let base):
-            let count = Int(file.statistics?.numRecords ?? .max - Int64(base))
-            return ids.contains { (base..<base + count).contains($0.rawValue) }
-        case .column(let range): return ids.contains { range.contains($0.rawValue) }
-        case .none: return false
-        }
-    }
-
-    private func rewriteFile(_ file: AddFile, _ pending: inout Set<RowID>, _ rewrite: inout Rewrite) async throws {
-        let scan = TableScan(table: table, columns: table.columns, files: [file], hasRowIDs: true)
-        let writer = try DataFileWriter(
-            folder: table.path,
-            columns: columns,
-            primaryKey: table.primaryKey,
-            rowIDs: .column
-        )
-        var editor = BatchEditor(columns: columns, edits: edits.values)
-        do {
-            var batches = try scan.open(file)
-            while let batch = try await batches.next() {
-                try await writer.write(try editor.edited(batch))
-            }
-        } catch {
-            await writer.discard()
-            throw error
-        }
-        pending.subtract(editor.found)
-        guard editor.changed > 0 else { return await writer.discard() }
-        rewrite.added += try await writer.finish()
-        rewrite.removed.append(file)
-        rewrite.rowsUpdated += editor.changed
     }
 }

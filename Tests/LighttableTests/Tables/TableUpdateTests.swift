@@ -92,6 +92,19 @@ import Testing
         #expect(error?.code == .missingValue)
     }
 
+    @Test func twoRowsCannotGetOneKey() async throws {
+        let test = try TestStore()
+        var options = ImportOptions()
+        options.primaryKey = ["a"]
+        let table = try await test.importCSV("a,b\n1,x\n2,y\n", options: options).table
+        let before = test.contents
+        let error = await failure { _ = try await table.update(self.edits([0: ["a": .int(2)]])) }
+        #expect(error?.code == .duplicateKey)
+        #expect(test.contents == before)
+        let swapped = try await table.update(edits([0: ["a": .int(2)], 1: ["a": .int(1)]])).table
+        #expect(try await swapped.cells() == [[.int(2), .string("x")], [.int(1), .string("y")]])
+    }
+
     @Test func anOldVersionCannotBeChanged() async throws {
         let test = try TestStore()
         let pinned = try await test.importCSV("a\n1\n").table.at(version: 0)

@@ -30,7 +30,7 @@ import Testing
         for number in 1..<5 { table = try await table.appending([number]) }
         table = try await table.optimize().table
         #expect(RowIdentity.source(of: table.snapshot.files[0]) == .base(0))
-        table = try await updated(table, 3, to: 33)
+        table = try await table.delete(where: "a = 3").table
         table = try await table.appending([5])
         let before = try await table.numbersByID()
         table = try await table.optimize().table
