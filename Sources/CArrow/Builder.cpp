@@ -144,7 +144,10 @@ carrow_builder* carrow_builder_new(struct ArrowSchema* field, carrow_error* erro
   return ok ? result.release() : nullptr;
 }
 
-void carrow_builder_free(carrow_builder* builder) { delete builder; }
+void carrow_builder_free(carrow_builder* builder) {
+  const carrow::Presence presence;
+  delete builder;
+}
 
 carrow_builder* carrow_builder_child(carrow_builder* builder, int32_t index) {
   return index < static_cast<int32_t>(builder->children.size()) ? builder->children[index].get() : nullptr;

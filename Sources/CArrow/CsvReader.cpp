@@ -176,7 +176,10 @@ carrow_csv* carrow_csv_open(const char* path, const carrow_csv_options* options,
   return csv.release();
 }
 
-void carrow_csv_free(carrow_csv* csv) { delete csv; }
+void carrow_csv_free(carrow_csv* csv) {
+  const carrow::Presence presence;
+  delete csv;
+}
 
 bool carrow_csv_rewind(carrow_csv* csv, carrow_error* error) {
   std::vector<std::string> header;

@@ -54,7 +54,10 @@ carrow_json* carrow_json_open(const char* path, const carrow_json_options* optio
   return open_blocks(json.get(), error) ? json.release() : nullptr;
 }
 
-void carrow_json_free(carrow_json* json) { delete json; }
+void carrow_json_free(carrow_json* json) {
+  const carrow::Presence presence;
+  delete json;
+}
 
 bool carrow_json_rewind(carrow_json* json, carrow_error* error) {
   json->columns.clear();

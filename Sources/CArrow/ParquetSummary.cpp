@@ -126,4 +126,7 @@ carrow_column_stats carrow_parquet_summary_column(const carrow_parquet_summary* 
   return stats;
 }
 
-void carrow_parquet_summary_free(carrow_parquet_summary* summary) { delete summary; }
+void carrow_parquet_summary_free(carrow_parquet_summary* summary) {
+  const carrow::Presence presence;
+  delete summary;
+}

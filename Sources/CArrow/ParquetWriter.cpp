@@ -120,6 +120,7 @@ bool carrow_parquet_writer_sync(carrow_parquet_writer* writer, carrow_error* err
 
 void carrow_parquet_writer_free(carrow_parquet_writer* writer) {
   if (writer == nullptr) return;
+  const carrow::Presence presence;
   // What is still in the buffer of a file that was given up is not to be written.
   if (writer->buffer) (void)writer->buffer->Abort();
   if (writer->output && !writer->output->closed()) (void)writer->output->Close();

@@ -197,7 +197,10 @@ carrow_source* carrow_source_open_ipc(const char* path, int64_t batch_rows, carr
   return opened(error, [&](carrow_source& source) { return open_ipc(source, path, batch_rows); });
 }
 
-void carrow_source_free(carrow_source* source) { delete source; }
+void carrow_source_free(carrow_source* source) {
+  const carrow::Presence presence;
+  delete source;
+}
 
 bool carrow_source_schema(const carrow_source* source, struct ArrowSchema* out, carrow_error* error) {
   return carrow::guarded(error, [&]() -> arrow::Status {

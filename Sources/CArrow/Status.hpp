@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "Presence.hpp"
 #include "include/carrow.h"
 
 namespace carrow {
@@ -21,6 +22,7 @@ void report(carrow_error* error, carrow_code code, const std::string& message, i
 // Runs a body that returns a Status; no exception leaves the C surface.
 template <typename Body>
 bool guarded(carrow_error* error, Body&& body) {
+  const Presence presence;
   try {
     arrow::Status status = std::forward<Body>(body)();
     if (status.ok()) return true;

@@ -78,7 +78,10 @@ carrow_workbook* carrow_workbook_open(const char* path, carrow_error* error) {
   return ok ? workbook.release() : nullptr;
 }
 
-void carrow_workbook_free(carrow_workbook* workbook) { delete workbook; }
+void carrow_workbook_free(carrow_workbook* workbook) {
+  const carrow::Presence presence;
+  delete workbook;
+}
 
 int32_t carrow_workbook_sheet_count(const carrow_workbook* workbook) {
   return static_cast<int32_t>(workbook->workbook->sheets().size());
@@ -97,7 +100,10 @@ carrow_sheet* carrow_sheet_open(carrow_workbook* workbook, const carrow_sheet_op
   return ok ? sheet.release() : nullptr;
 }
 
-void carrow_sheet_free(carrow_sheet* sheet) { delete sheet; }
+void carrow_sheet_free(carrow_sheet* sheet) {
+  const carrow::Presence presence;
+  delete sheet;
+}
 
 bool carrow_sheet_rewind(carrow_sheet* sheet, carrow_error* error) {
   return attempt(error, [&] { sheet->reader->rewind(); });

@@ -237,6 +237,15 @@ bool carrow_filter(struct ArrowArray* batch, struct ArrowSchema* schema, const c
 bool carrow_evaluate(struct ArrowArray* batch, struct ArrowSchema* schema, const carrow_instruction* program,
                      int32_t count, const char* format, struct ArrowArray* out, carrow_error* error);
 
+// Releases a struct of the C data interface, unless it is released already.
+void carrow_array_release(struct ArrowArray* array);
+void carrow_schema_release(struct ArrowSchema* schema);
+void carrow_stream_release(struct ArrowArrayStream* stream);
+
+// Asks a stream; 0 or an errno code, whose message the stream has.
+int32_t carrow_stream_schema(struct ArrowArrayStream* stream, struct ArrowSchema* out);
+int32_t carrow_stream_next(struct ArrowArrayStream* stream, struct ArrowArray* out);
+
 // The rows of `batch` at positions, in their order; takes ownership of both structs.
 bool carrow_take(struct ArrowArray* batch, struct ArrowSchema* schema, const int64_t* positions, int64_t count,
                  struct ArrowArray* out, carrow_error* error);

@@ -49,7 +49,7 @@ public final class ArrowSource: Sendable {
         rows = carrow_source_rows(pointer) < 0 ? nil : Int(carrow_source_rows(pointer))
         var schema = ArrowSchema()
         try checkArrow { carrow_source_schema(pointer, &schema, $0) }
-        defer { schema.release?(&schema) }
+        defer { carrow_schema_release(&schema) }
         columns = SchemaBox.schema(of: schema).fields.enumerated()
             .map { index, field in ArrowSourceColumn(field, carrow_source_column_at(pointer, Int32(index))) }
     }
@@ -89,7 +89,7 @@ public final class ArrowSource: Sendable {
                     return status < 0 ? nil : status
                 }
                 guard status > 0 else { return nil }
-                defer { schema.release?(&schema) }
+                defer { carrow_schema_release(&schema) }
                 return RecordBatch(array, schema: SchemaBox.schema(of: schema))
             }
         }

@@ -33,7 +33,7 @@ public final class ArrowStream: Sendable {
     deinit {
         box.withLock { box in
             guard var stream = box?.stream else { return }
-            stream.release?(&stream)
+            carrow_stream_release(&stream)
         }
     }
 

@@ -38,7 +38,7 @@ enum ArrayExport {
         guard let pointer else { return }
         for index in 0..<Int(pointer.pointee.n_children) {
             guard let child = pointer.pointee.children?[index] else { continue }
-            child.pointee.release?(child)
+            carrow_array_release(child)
             child.deallocate()
         }
         pointer.pointee.children?.deallocate()

@@ -12,7 +12,7 @@ final class ArrayOwner: @unchecked Sendable {
     }
 
     deinit {
-        array.release?(&array)
+        carrow_array_release(&array)
     }
 
     /// The array as it is; valid as long as the owner.

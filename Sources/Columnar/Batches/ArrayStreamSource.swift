@@ -19,15 +19,15 @@ final class ArrayStreamSource: Sendable {
 
     deinit {
         stream.withLock { box in
-            box.stream.release?(&box.stream)
+            carrow_stream_release(&box.stream)
         }
     }
 
     func schema() throws -> Schema {
         try stream.withLock { box in
             var schema = ArrowSchema()
-            try Self.check(box.stream.get_schema(&box.stream, &schema), &box.stream)
-            defer { schema.release?(&schema) }
+            try Self.check(carrow_stream_schema(&box.stream, &schema), &box.stream)
+            defer { carrow_schema_release(&schema) }
             return SchemaBox.schema(of: schema)
         }
     }
@@ -35,7 +35,7 @@ final class ArrayStreamSource: Sendable {
     func next() throws -> Transfer? {
         try stream.withLock { box in
             var array = ArrowArray()
-            try Self.check(box.stream.get_next(&box.stream, &array), &box.stream)
+            try Self.check(carrow_stream_next(&box.stream, &array), &box.stream)
             return array.release == nil ? nil : Transfer(value: array)
         }
     }

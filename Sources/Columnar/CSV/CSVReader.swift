@@ -141,7 +141,7 @@ public final class CSVReader: Sendable {
         try handle.withLock { handle in
             var schema = ArrowSchema()
             try checkArrow { carrow_csv_schema(handle.pointer, &schema, $0) }
-            defer { schema.release?(&schema) }
+            defer { carrow_schema_release(&schema) }
             var array = ArrowArray()
             try checkArrow { carrow_csv_take(handle.pointer, &array, $0) }
             return RecordBatch(array, schema: SchemaBox.schema(of: schema))

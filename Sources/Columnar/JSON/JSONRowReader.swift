@@ -120,7 +120,7 @@ public final class JSONRowReader: Sendable {
             try checkArrow { carrow_json_convert(json, $0) }
             var schema = ArrowSchema()
             try checkArrow { carrow_json_schema(json, &schema, $0) }
-            defer { schema.release?(&schema) }
+            defer { carrow_schema_release(&schema) }
             var array = ArrowArray()
             try checkArrow { carrow_json_take(json, &array, $0) }
             let failures = (0..<carrow_json_failure_count(json))

@@ -15,7 +15,7 @@ public enum ParquetFile {
     public static func schema(at path: String) throws -> Schema {
         var schema = ArrowSchema()
         try checkArrow { carrow_parquet_schema(path, &schema, $0) }
-        defer { schema.release?(&schema) }
+        defer { carrow_schema_release(&schema) }
         return SchemaBox.schema(of: schema)
     }
 

@@ -78,7 +78,7 @@ enum SchemaBox {
         guard let pointer else { return }
         for index in 0..<Int(pointer.pointee.n_children) {
             guard let child = pointer.pointee.children?[index] else { continue }
-            child.pointee.release?(child)
+            carrow_schema_release(child)
             child.deallocate()
         }
         pointer.pointee.children?.deallocate()

@@ -92,7 +92,7 @@ public final class SheetReader: Sendable {
             let codes = kinds.map(\.code)
             precondition(codes.count == Int(carrow_sheet_column_count(handle.pointer)), "a kind for each column")
             try checkArrow { carrow_sheet_take(handle.pointer, codes, &schema, &array, $0) }
-            defer { schema.release?(&schema) }
+            defer { carrow_schema_release(&schema) }
             return RecordBatch(array, schema: SchemaBox.schema(of: schema))
         }
     }

@@ -47,6 +47,9 @@ struct ProcessRun: Sendable {
         process.standardError = try FileHandle(forWritingTo: errorFile)
         process.standardInput = FileHandle.nullDevice
         try process.run()
+        let watchdog = DispatchWorkItem { kill(process.processIdentifier, SIGKILL) }
+        DispatchQueue.global().asyncAfter(deadline: .now() + patience, execute: watchdog)
+        defer { watchdog.cancel() }
         let data = read(pipe.fileHandleForReading, process.processIdentifier, death)
         process.waitUntilExit()
         let output = String(decoding: data, as: UTF8.self)
@@ -72,6 +75,9 @@ struct ProcessRun: Sendable {
             death = nil
         }
     }
+
+    /// How long a run may take before it counts as hung and is killed, in seconds.
+    private static let patience = 900.0
 
     /// The exerciser that was built beside the tests.
     static let executable: URL = {
