@@ -147,6 +147,8 @@ Writer reals(Value value, Losses& losses) {
     const Number number = value(row);
     if (std::isfinite(number)) {
       append_number(out, number);
+    } else if (losses.names_not_finite) {
+      out += std::isnan(number) ? "\"NaN\"" : number < 0 ? "\"-Infinity\"" : "\"Infinity\"";
     } else {
       losses.not_finite = true;
       out += "null";

@@ -12,6 +12,7 @@ namespace carrow {
 struct Losses {
   bool below_microseconds = false;  // digits of a second after the sixth
   bool not_finite = false;          // NaN and infinities, for which JSON has no word
+  bool names_not_finite = false;    // asks for the strings "NaN", "Infinity" and "-Infinity" in their place
 };
 
 // Writes the values of one array as JSON, nested ones whole, in the order of their fields.

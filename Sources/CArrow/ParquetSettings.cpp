@@ -1,6 +1,7 @@
 #include "ParquetSettings.hpp"
 
 #include <arrow/array.h>
+#include <arrow/util/compression.h>
 
 #include <cmath>
 
@@ -16,6 +17,8 @@ parquet::Compression::type codec(int32_t compression) {
       return parquet::Compression::ZSTD;
     case CARROW_LZ4:
       return parquet::Compression::LZ4;
+    case CARROW_GZIP:
+      return parquet::Compression::GZIP;
     default:
       return parquet::Compression::UNCOMPRESSED;
   }
@@ -42,6 +45,12 @@ parquet::WriterProperties::Builder parquet_settings(const carrow_parquet_options
   if (options.dictionary_bytes > 0) builder.dictionary_pagesize_limit(options.dictionary_bytes);
   else builder.disable_dictionary();
   for (int32_t index = 0; index < options.plain_count; ++index) builder.disable_dictionary(options.plain_columns[index]);
+  for (int32_t index = 0; index < options.uncompressed_count; ++index) {
+    const std::string path = options.uncompressed_columns[index];
+    builder.compression(path, parquet::Compression::UNCOMPRESSED)
+        ->compression_level(path, arrow::util::Codec::UseDefaultCompressionLevel())
+        ->disable_statistics(path);
+  }
   return builder;
 }
 

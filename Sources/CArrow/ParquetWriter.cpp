@@ -4,13 +4,13 @@
 #include <arrow/record_batch.h>
 #include <arrow/util/byte_size.h>
 #include <arrow/util/io_util.h>
-#include <arrow/util/key_value_metadata.h>
 #include <parquet/arrow/writer.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <set>
 
+#include "Metadata.hpp"
 #include "ParquetSettings.hpp"
 #include "ParquetSummary.hpp"
 #include "Status.hpp"
@@ -54,13 +54,7 @@ carrow_parquet_writer* carrow_parquet_writer_open(const char* path, struct Arrow
                                                            writer->buffer, carrow::parquet_settings(*options).build(),
                                                            carrow::arrow_settings(*options)));
     if (metadata_count > 0) {
-      std::vector<std::string> keys, values;
-      for (int32_t i = 0; i < metadata_count; ++i) {
-        keys.emplace_back(metadata[2 * i]);
-        values.emplace_back(metadata[2 * i + 1]);
-      }
-      ARROW_RETURN_NOT_OK(
-          writer->file->AddKeyValueMetadata(arrow::key_value_metadata(std::move(keys), std::move(values))));
+      ARROW_RETURN_NOT_OK(writer->file->AddKeyValueMetadata(carrow::metadata_of(metadata, metadata_count)));
     }
     writer->path = path;
     writer->sync = options->sync;

@@ -37,6 +37,8 @@ carrow_code code_of(const arrow::Status& status) {
     case ENOENT:
     case ENOTDIR:
       return CARROW_NOT_FOUND;
+    case EPIPE:
+      return CARROW_CLOSED;
     case ENOSPC:
     case EDQUOT:
     case EFBIG:

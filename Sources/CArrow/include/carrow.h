@@ -77,6 +77,7 @@ typedef enum carrow_code {
   CARROW_JSON_TRUNCATED = 14,
   CARROW_JSON_SHAPE = 15,  // JSON, but not a list of objects or one object on each line
   CARROW_JSON_PATH = 16,   // no list of rows at the path
+  CARROW_CLOSED = 17,      // nobody reads from the pipe any more
 } carrow_code;
 
 // What went wrong. `message` is owned by the error and freed by carrow_error_clear.
@@ -102,6 +103,8 @@ typedef enum carrow_compression {
   CARROW_SNAPPY = 1,
   CARROW_ZSTD = 2,
   CARROW_LZ4 = 3,
+  CARROW_GZIP = 4,
+  CARROW_BZ2 = 5,
 } carrow_compression;
 
 typedef enum carrow_sync {
@@ -117,6 +120,8 @@ typedef struct carrow_parquet_options {
   int64_t dictionary_bytes;         // a column's dictionary ends at this size; 0 for none at all
   const char* const* plain_columns; // leaf paths of columns that have none whatever
   int32_t plain_count;
+  const char* const* uncompressed_columns; // leaf paths of columns whose values are compressed already
+  int32_t uncompressed_count;
   int32_t sync;                     // a carrow_sync
 } carrow_parquet_options;
 
@@ -308,6 +313,38 @@ bool carrow_source_select(carrow_source* source, const int32_t* columns, int32_t
 // type, the batch has the column in a wider one: decimals for integers, bytes for text that is not UTF-8, else text.
 int32_t carrow_source_next(carrow_source* source, struct ArrowArray* out, struct ArrowSchema* out_schema,
                            carrow_error* error);
+
+// What a file of rows is.
+typedef enum carrow_row_format {
+  CARROW_ROWS_CSV = 0,
+  CARROW_ROWS_JSON_LINES = 1,
+  CARROW_ROWS_JSON_ARRAY = 2,
+  CARROW_ROWS_ARROW_STREAM = 3,
+  CARROW_ROWS_ARROW_FILE = 4,
+} carrow_row_format;
+
+typedef struct carrow_row_options {
+  int32_t format;       // a carrow_row_format
+  int32_t compression;  // a carrow_compression: of the text, or of Arrow's buffers (then ZSTD or LZ4)
+  char delimiter;
+  bool has_header;
+  const char* null_word;  // what stands for null in CSV
+} carrow_row_options;
+
+typedef struct carrow_row_file carrow_row_file;
+
+// Writes rows to a file descriptor, which stays the caller's; takes ownership of `schema`. `metadata` holds
+// 2 * metadata_count strings for Arrow's schema.
+carrow_row_file* carrow_row_file_open(int32_t descriptor, struct ArrowSchema* schema,
+                                      const carrow_row_options* options, const char* const* metadata,
+                                      int32_t metadata_count, carrow_error* error);
+// Writes a struct array as rows; takes ownership of `batch`.
+bool carrow_row_file_write(carrow_row_file* file, struct ArrowArray* batch, carrow_error* error);
+// Ends the file and returns its bytes, -1 on error.
+int64_t carrow_row_file_close(carrow_row_file* file, carrow_error* error);
+// Bytes that were written so far.
+int64_t carrow_row_file_bytes(const carrow_row_file* file);
+void carrow_row_file_free(carrow_row_file* file);
 
 // Writes all that a stream gives as a file in the IPC stream format; takes ownership of the stream.
 bool carrow_stream_write(struct ArrowArrayStream* stream, const char* path, carrow_error* error);

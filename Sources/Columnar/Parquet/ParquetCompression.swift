@@ -6,6 +6,8 @@ public enum ParquetCompression: String, Sendable, CaseIterable {
     case snappy
     /// Zstandard: smaller.
     case zstd
+    /// gzip: for old readers.
+    case gzip
     /// LZ4.
     case lz4
 }

@@ -11,6 +11,8 @@ public struct ParquetWriterOptions: Sendable {
     public var dictionaryBytes: Int
     /// Columns whose values are all different, so that a dictionary is not even tried.
     public var plainColumns: [String]
+    /// Columns whose values are compressed already.
+    public var uncompressedColumns: [String]
     /// Whether columns are encoded at the same time.
     public var usesThreads: Bool
     /// When the file's bytes go to the disk, rather than only into the system's cache.
@@ -23,6 +25,7 @@ public struct ParquetWriterOptions: Sendable {
         metadata: [String: String] = [:],
         dictionaryBytes: Int = 1 << 20,
         plainColumns: [String] = [],
+        uncompressedColumns: [String] = [],
         usesThreads: Bool = true,
         sync: ParquetSync = .atClose
     ) {
@@ -31,6 +34,7 @@ public struct ParquetWriterOptions: Sendable {
         self.metadata = metadata
         self.dictionaryBytes = dictionaryBytes
         self.plainColumns = plainColumns
+        self.uncompressedColumns = uncompressedColumns
         self.usesThreads = usesThreads
         self.sync = sync
     }

@@ -19,7 +19,7 @@ enum SchemaBox {
         var result = ArrowSchema()
         result.format = copied(field.type.format)
         result.name = copied(field.name)
-        result.metadata = field.id.map { metadata([("PARQUET:field_id", "\($0)")]) }
+        result.metadata = metadata(remarks(of: field))
         result.flags = field.isNullable ? Int64(ARROW_FLAG_NULLABLE) : 0
         result.n_children = Int64(children.count)
         result.children = copied(children)
@@ -44,8 +44,15 @@ enum SchemaBox {
         (0..<Int(schema.n_children)).compactMap { schema.children?[$0]?.pointee }.map(field)
     }
 
+    private static func remarks(of field: Field) -> [(key: String, value: String)] {
+        let id = field.id.map { (key: "PARQUET:field_id", value: "\($0)") }
+        let mark = field.isJSON ? (key: "ARROW:extension:name", value: "arrow.json") : nil
+        return [id, mark].compactMap(\.self)
+    }
+
     /// Arrow's form of remarks: their number, then each key and value with its length before it.
-    private static func metadata(_ remarks: [(key: String, value: String)]) -> UnsafePointer<CChar> {
+    private static func metadata(_ remarks: [(key: String, value: String)]) -> UnsafePointer<CChar>? {
+        guard !remarks.isEmpty else { return nil }
         var bytes: [UInt8] = []
         func append(_ number: Int) { withUnsafeBytes(of: Int32(number)) { bytes.append(contentsOf: $0) } }
         append(remarks.count)

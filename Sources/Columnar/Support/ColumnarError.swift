@@ -40,6 +40,8 @@ public struct ColumnarError: Error, Sendable, CustomStringConvertible {
         public static let jsonShape = Code(rawValue: "jsonShape")
         /// There is no list of rows at a path in a JSON file.
         public static let jsonPath = Code(rawValue: "jsonPath")
+        /// Nobody reads from a pipe any more.
+        public static let closed = Code(rawValue: "closed")
         /// A filter that does not fit its columns, or whose integers overflow.
         public static let invalidFilter = Code(rawValue: "invalidFilter")
     }
@@ -84,5 +86,6 @@ public struct ColumnarError: Error, Sendable, CustomStringConvertible {
         CARROW_DENIED.rawValue: .denied, CARROW_FILTER.rawValue: .invalidFilter,
         CARROW_JSON_SYNTAX.rawValue: .jsonSyntax, CARROW_JSON_TRUNCATED.rawValue: .jsonTruncated,
         CARROW_JSON_SHAPE.rawValue: .jsonShape, CARROW_JSON_PATH.rawValue: .jsonPath,
+        CARROW_CLOSED.rawValue: .closed,
     ]
 }
