@@ -37,6 +37,8 @@ extension LighttableError {
         public static let noSpace = Code(rawValue: "noSpace")
         /// Reading or writing failed.
         public static let inputOutput = Code(rawValue: "inputOutput")
+        /// Nobody reads any more from the pipe that is written to.
+        public static let outputClosed = Code(rawValue: "outputClosed")
         /// Somebody else changed the table at the same time; trying again may work.
         public static let conflict = Code(rawValue: "conflict")
         /// The table, or an option, needs something that is not there.
@@ -51,7 +53,7 @@ extension LighttableError {
             .notFound, .alreadyExists, .directoryNotEmpty, .invalidName, .columnNotFound, .invalidType, .invalidValue,
             .missingValue,
             .duplicateKey, .malformedFile, .invalidEncoding, .fileNotFound, .permissionDenied, .noSpace, .inputOutput,
-            .conflict, .unsupported, .invalidOption, .invalidExpression,
+            .outputClosed, .conflict, .unsupported, .invalidOption, .invalidExpression,
         ]
     }
 }

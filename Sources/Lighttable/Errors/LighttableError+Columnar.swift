@@ -36,7 +36,7 @@ extension LighttableError {
         .notSupported: .unsupported, .outOfMemory: .inputOutput, .raggedRow: .malformedFile,
         .encoding: .invalidEncoding, .invalidFilter: .invalidExpression, .empty: .malformedFile,
         .unclosedQuote: .malformedFile,
-        .denied: .permissionDenied,
+        .denied: .permissionDenied, .closed: .outputClosed,
         .jsonSyntax: .malformedFile, .jsonTruncated: .malformedFile, .jsonShape: .malformedFile,
         .jsonPath: .malformedFile,
     ]

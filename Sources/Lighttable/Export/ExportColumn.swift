@@ -3,69 +3,83 @@ import Foundation
 
 /// What becomes of one column in an export.
 struct ExportColumn: Sendable {
+    /// What kind of file a column goes into.
+    enum Form {
+        /// Parquet, which has no lengths of time.
+        case parquet
+        /// Comma-separated values.
+        case csv
+        /// JSON, in which documents are values.
+        case json
+        /// Arrow, in which documents are text: marked as `arrow.json`, Polars would not read them as such.
+        case arrow
+    }
+
+    /// The form in which `datasets` keeps files in Parquet, which is the only one it takes for pictures.
+    private static let embedded = DataType.structure([Field("bytes", .binary), Field("path", .string)])
+
     /// How many rows of pictures are in memory at once.
     static let inlineRows = 64
 
     let column: Column
-    /// The column in the Parquet files.
+    /// The column in the files.
     let field: Field
     /// Whether pictures are embedded.
     let isInline: Bool
 
-    /// - Throws: A ``LighttableError`` for an image column when nothing was said about media.
-    init(_ column: Column, media: ParquetExportOptions.Media?) throws {
+    /// - Throws: A ``LighttableError`` for an image column in Parquet when nothing was said about media.
+    init(_ column: Column, form: Form, media: ParquetExportOptions.Media?) throws {
         self.column = column
         isInline = column.type == .image && media == .inline
-        guard column.type != .image || media != nil else {
+        guard column.type != .image || media != nil || form != .parquet else {
             throw LighttableError(
                 .unsupported,
-                "column '\(column.name)' holds images: embed them (--inline-images), keep their URIs "
-                    + "(--media reference), or leave the column out",
+                "column '\(column.name)' holds images: embed them (--inline-images), copy them "
+                    + "(--media copy), keep their URIs (--media reference), or leave the column out",
                 at: .init(column: column.name)
             )
         }
-        if isInline {
-            field = Field(column.name, .binary)
-        } else if column.isLocalTime {
-            field = Field(column.name, .timestamp(.microsecond, timeZone: nil))
-        } else if column.type == .time {
-            field = Field(column.name, .time64(.microsecond))
-        } else {
-            field = try column.arrowField()
+        field = isInline ? Field(column.name, Self.embedded) : try Self.field(of: column, in: form)
+    }
+
+    private static func field(of column: Column, in form: Form) throws -> Field {
+        if column.isLocalTime { return Field(column.name, .timestamp(.microsecond, timeZone: nil)) }
+        var field = try column.arrowField()
+        switch column.type {
+        case .time: field.type = .time64(.microsecond)
+        case .duration where form != .parquet: field.type = .duration(.microsecond)
+        case .json where form == .parquet || form == .json: field.isJSON = field.type == .string
+        default: break
         }
+        return field
     }
 
     /// The values in the form they have in the files.
-    func exported(_ vector: ColumnVector) throws -> ColumnVector {
-        guard isInline else { return vector.retyped(field) }
-        let builder = try ColumnBuilder(field)
-        for index in 0..<vector.count {
-            guard let uri = vector.value(at: index).stringValue else {
-                try builder.append(.null)
-                continue
-            }
-            try builder.append(.binary(try bytes(of: uri)))
-        }
-        return try builder.finish()
+    ///
+    /// - Parameters:
+    ///   - vector: The values as the table has them.
+    ///   - copies: Takes copies of media; `nil` leaves them where they are.
+    /// - Returns: The column of the files.
+    /// - Throws: A ``LighttableError`` for a medium that cannot be read.
+    func exported(_ vector: ColumnVector, _ copies: MediaCopies?) throws -> ColumnVector {
+        if isInline { return try mapped(vector, embedding) }
+        guard let copies, column.type.isMedia else { return vector.retyped(field) }
+        return try mapped(vector) { .string(try copies.path(of: $0, in: column.name)) }
     }
 
-    private func bytes(of uri: String) throws -> Data {
-        guard uri.hasPrefix("file:"), let url = URL(string: uri) else {
-            throw LighttableError(
-                .unsupported,
-                "column '\(column.name)': '\(uri)' is not a local file, and only those can be embedded; "
-                    + "keep URIs (--media reference)",
-                at: .init(column: column.name)
-            )
+    private func embedding(_ uri: String) throws -> Value {
+        let (path, bytes) = try LocalMedium.contents(of: uri, in: column.name)
+        return .structure([
+            NamedValue(name: "bytes", value: .binary(bytes)),
+            NamedValue(name: "path", value: .string((path as NSString).lastPathComponent)),
+        ])
+    }
+
+    private func mapped(_ vector: ColumnVector, _ value: (String) throws -> Value) throws -> ColumnVector {
+        let builder = try ColumnBuilder(field)
+        for index in 0..<vector.count {
+            try builder.append(try vector.value(at: index).stringValue.map(value) ?? .null)
         }
-        guard let data = FileManager.default.contents(atPath: url.path(percentEncoded: false)) else {
-            throw LighttableError(
-                .fileNotFound,
-                "column '\(column.name)': cannot read '\(uri)'; put the file back or keep URIs "
-                    + "(--media reference)",
-                at: .init(column: column.name, file: url.path(percentEncoded: false))
-            )
-        }
-        return data
+        return try builder.finish()
     }
 }

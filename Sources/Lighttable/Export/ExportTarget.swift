@@ -8,7 +8,7 @@ struct ExportTarget {
     /// Checks that the place is free or may be taken.
     ///
     /// - Throws: A ``LighttableError`` of code `alreadyExists`.
-    init(_ text: String, ifExists: ParquetExportOptions.ExistingTarget) throws {
+    init(_ text: String, ifExists: ExistingTarget) throws {
         let expanded = (text as NSString).expandingTildeInPath
         let folder = URL(filePath: expanded).standardizedFileURL.path(percentEncoded: false)
         path = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder

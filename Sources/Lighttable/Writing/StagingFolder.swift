@@ -71,6 +71,41 @@ final class StagingFolder: Sendable {
         }
     }
 
+    /// Lets a body make a file in a hidden folder, and gives it the target's place when all went well.
+    ///
+    /// - Parameters:
+    ///   - target: The place.
+    ///   - replacing: Whether a file is there that makes way.
+    ///   - taken: The error for when somebody else took the place meanwhile.
+    ///   - body: Is given the path of the file to make, which must be on the disk when it returns.
+    /// - Returns: What the body returns.
+    /// - Throws: What the body throws; nothing has changed then.
+    static func fillFile<Outcome>(
+        _ target: String,
+        replacing: Bool,
+        taken: @autoclosure () -> LighttableError,
+        _ body: (String) async throws -> Outcome
+    ) async throws -> Outcome {
+        let staging = try StagingFolder(beside: target)
+        do {
+            let draft = "\(staging.path)/file"
+            let outcome = try await body(draft)
+            try Task.checkCancellation()
+            if replacing {
+                try FileSystem.replace(target, with: draft)
+            } else if try !FileSystem.moveWithoutReplacing(draft, to: target) {
+                throw taken()
+            }
+            FileSystem.remove(staging.path)
+            unlink(staging.lockPath)
+            try staging.syncParents()
+            return outcome
+        } catch {
+            staging.discard()
+            throw error
+        }
+    }
+
     /// Gives the folder the target's name; `false` when that is taken.
     private func moveIntoPlace(_ target: String) throws -> Bool {
         guard try FileSystem.moveWithoutReplacing(path, to: target) else { return false }

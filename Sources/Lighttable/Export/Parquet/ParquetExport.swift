@@ -1,5 +1,4 @@
 import Columnar
-import DeltaLog
 import Foundation
 
 /// Writes the rows of a query as Parquet parts.
@@ -11,59 +10,56 @@ struct ParquetExport: Sendable {
         var bytes = 0
     }
 
-    private let scan: TableScan
+    private let rows: ExportRows
     private let description: String
     private let options: ParquetExportOptions
-    private let limit: Int
-    private let columns: [ExportColumn]
 
     /// Checks that all columns can be exported.
     ///
     /// - Throws: A ``LighttableError`` that names the column.
     init(query: Query, options: ParquetExportOptions) throws {
-        guard options.partitionSizeBytes > 0 else {
-            throw LighttableError(.invalidOption, "the size of a part must be more than 0 bytes")
+        guard options.partitionSizeBytes > 0, options.rowGroupRows > 0 else {
+            throw LighttableError(
+                .invalidOption,
+                "the size of a part must be more than 0 bytes, and that of a row group more than 0 rows"
+            )
         }
-        scan = try query.scan(hasRowIDs: false)
-        guard !scan.columns.isEmpty else {
-            throw LighttableError(.invalidOption, "there is no column to export; select at least one")
-        }
-        columns = try scan.columns.map { try ExportColumn($0, media: options.media) }
-        description = ExportDescription.json(of: query, columns: scan.columns)
-        limit = query.rowLimit ?? .max
+        rows = try ExportRows(query, form: .parquet, media: options.media)
+        description = ExportDescription.json(of: query, columns: rows.tableColumns)
         self.options = options
     }
 
-    /// Writes the parts and their description into a folder.
-    func run(into folder: String) async throws -> Totals {
+    /// Writes the parts and their description into a folder, of which errors speak as of the target.
+    func run(into folder: String, target: String, progress: ExportProgress?) async throws -> Totals {
         let parts = PartWriter(
             folder: folder,
-            schema: Schema(columns.map(\.field)),
+            schema: rows.schema,
             limit: options.partitionSizeBytes,
-            metadata: [ExportDescription.metadataKey: description]
+            options: writerOptions
         )
-        for file in scan.files where await parts.rows < limit {
-            try await scan.forEachBatch(of: file) { batch in
-                let room = await limit - parts.rows
-                let rows = batch.count > room ? try batch.sliced(0..<max(room, 0)) : batch
-                if rows.count > 0 { try await export(rows, to: parts) }
-            }
+        let copies = options.media == .copy ? MediaCopies(into: folder) : nil
+        _ = try await rows.forEachBatch(progress, copies) { batch in
+            try await LighttableError.wrapping(table: rows.table, file: target) { try await parts.write(batch) }
         }
-        let totals = try await parts.finish()
+        let totals = try await LighttableError.wrapping(table: rows.table, file: target) { try await parts.finish() }
         try FileSystem.write(Data(description.utf8), to: "\(folder)/.lighttable.json")
+        try copies?.sync()
         try FileSystem.sync(folder)
         return totals
     }
 
-    /// Media are read in pieces, so that a batch of large pictures does not fill the memory.
-    private func export(_ batch: RecordBatch, to parts: PartWriter) async throws {
-        let isInline = columns.contains(where: \.isInline)
-        let step = isInline ? ExportColumn.inlineRows : max(1, batch.count)
-        for first in stride(from: 0, to: batch.count, by: step) {
-            try Task.checkCancellation()
-            let piece = try batch.sliced(first..<min(first + step, batch.count))
-            let exported = try columns.enumerated().map { try $1.exported(piece.column(at: $0)) }
-            try await parts.write(try RecordBatch(exported))
-        }
+    private var writerOptions: ParquetWriterOptions {
+        let inline = rows.columns.filter(\.isInline).map { "\($0.field.name).bytes" }
+        return ParquetWriterOptions(
+            compression: options.compression,
+            rowGroupRows: options.rowGroupRows,
+            metadata: [
+                ExportDescription.metadataKey: description,
+                PandasDescription.metadataKey: PandasDescription.json(of: rows.columns),
+                HuggingFaceDescription.metadataKey: HuggingFaceDescription.json(of: rows.columns),
+            ],
+            plainColumns: inline,
+            uncompressedColumns: inline
+        )
     }
 }

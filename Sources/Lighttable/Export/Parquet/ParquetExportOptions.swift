@@ -1,23 +1,24 @@
+public import Columnar
+
 /// How rows are exported to Parquet.
 public struct ParquetExportOptions: Sendable {
     /// What becomes of media.
     public enum Media: String, Sendable, CaseIterable {
         /// Their URIs.
         case reference
-        /// The bytes of images, as they are stored; other media stay URIs.
+        /// The bytes of images, as they are stored, and their files' names, in a structure of `bytes` and `path`, as
+        /// `datasets` has them; other media stay URIs.
         case inline
-    }
-
-    /// What to do when the target exists.
-    public enum ExistingTarget: String, Sendable, CaseIterable {
-        /// Fail.
-        case error
-        /// Put the export in its place.
-        case replace
+        /// The paths of copies in the folder `media` beside the parts, so that the export can be moved as a whole.
+        case copy
     }
 
     /// A part ends when it has this many bytes.
     public var partitionSizeBytes = 100_000_000
+    /// How pages are compressed; embedded pictures are not.
+    public var compression: ParquetCompression = .zstd
+    /// The most rows of one row group.
+    public var rowGroupRows = 1_048_576
     /// What becomes of media; `nil` refuses image columns.
     public var media: Media?
     /// What to do when the target exists.

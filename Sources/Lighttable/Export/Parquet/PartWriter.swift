@@ -2,22 +2,20 @@ import Columnar
 
 /// Writes `part-00000.parquet` and so on, beginning a new one when one has reached its size.
 actor PartWriter {
-    /// Rows so far.
-    private(set) var rows = 0
     private let folder: String
     private let schema: Schema
     private let limit: Int
-    private let metadata: [String: String]
+    private let options: ParquetWriterOptions
     private var writer: ParquetWriter?
     private var totals = ParquetExport.Totals()
     /// Bytes of values since the last row group ended, as a guess at when the part may be full.
     private var pendingBytes = 0
 
-    init(folder: String, schema: Schema, limit: Int, metadata: [String: String]) {
+    init(folder: String, schema: Schema, limit: Int, options: ParquetWriterOptions) {
         self.folder = folder
         self.schema = schema
         self.limit = limit
-        self.metadata = metadata
+        self.options = options
     }
 
     /// Appends rows, in pieces that fit a part.
@@ -40,7 +38,6 @@ actor PartWriter {
         let current = try writer ?? begin()
         writer = current
         try await current.write(batch)
-        rows += batch.count
         pendingBytes += batch.count * rowBytes
         guard pendingBytes + current.bytesWritten >= limit else { return }
         try await current.endRowGroup()
@@ -54,7 +51,7 @@ actor PartWriter {
         return try ParquetWriter(
             path: "\(folder)/\(name)",
             schema: schema,
-            options: ParquetWriterOptions(compression: .zstd, metadata: metadata)
+            options: options
         )
     }
 

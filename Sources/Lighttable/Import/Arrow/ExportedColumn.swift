@@ -28,7 +28,7 @@ struct ExportedColumn: Sendable, Equatable {
     func isMade(from found: ColumnType) -> Bool {
         switch (type, found) {
         case (.json, .string), (.uuid, .string), (.duration, .int), (.time, .int): true
-        case (_, .string) where type.isMedia, (_, .binary) where type.isMedia: true
+        case (_, .string) where type.isMedia, (_, .binary) where type.isMedia, (_, .json) where type.isMedia: true
         case (.array(let wanted), .array(let array)):
             wanted.element == array.element && wanted.shape.count == array.shape.count
         default: type == found

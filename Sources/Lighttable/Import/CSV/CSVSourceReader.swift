@@ -9,6 +9,8 @@ struct CSVSourceReader: SourceReader {
     let path: String
     let csv: CSVOptions
 
+    var escapesBytes: Bool { true }
+
     func read(
         _ request: ImportRequest,
         into target: ImportTarget,

@@ -13,6 +13,9 @@ struct ArrayTransform: CellTransform {
         return try value(json, shape: type.shape[...])
     }
 
+    /// JSON has no words for these, so that programs write them as strings.
+    private static let oddReals: [String: Double] = ["NaN": .nan, "Infinity": .infinity, "-Infinity": -.infinity]
+
     private func value(_ json: JSONValue, shape: ArraySlice<Int?>) throws -> Value {
         guard let length = shape.first else { return try element(json) }
         guard let items = json.arrayValue else { throw CellError("'\(json)' is no list, but the type is \(type)") }
@@ -27,7 +30,8 @@ struct ArrayTransform: CellTransform {
         let value: Value? =
             switch type.element {
             case .int8, .int16, .int32, .int64: json.int64Value.map { .int(Int($0)) }
-            case .float32, .float64: json.doubleValue.map(Value.float)
+            case .float32, .float64:
+                (json.doubleValue ?? json.stringValue.flatMap { Self.oddReals[$0] }).map(Value.float)
             case .bool: json.boolValue.map(Value.bool)
             case .string: json.stringValue.map(Value.string)
             }

@@ -6,6 +6,8 @@ struct CellForms: Sendable {
     let sourceFolder: String
     /// When media are looked at; `nil` looks only whether files exist.
     var mediaValidation: MediaValidation?
+    /// Whether bytes are written as text in which `\xHH` is a byte.
+    var escapesBytes = false
     /// Takes the bytes of media cells; `nil` where there can be none.
     var media: MediaIntake?
 
@@ -55,6 +57,7 @@ struct CellForms: Sendable {
         case .array(let type): return try vector.transformed(to: field, ArrayTransform(type: type))
         case .image, .video, .audio, .document:
             return try vector.transformed(to: field, mediaTransform(column))
+        case .binary where escapesBytes: return try vector.transformed(to: field, BytesTransform())
         case .uuid, .time, .duration: return try vector.transformed(to: field, CellCheck(column: column).stored)
         default: return nil
         }

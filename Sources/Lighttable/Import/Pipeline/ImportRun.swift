@@ -71,6 +71,7 @@ struct ImportRun: Sendable {
         CellForms(
             sourceFolder: source.folder,
             mediaValidation: request.options.mediaValidation,
+            escapesBytes: source.reader.escapesBytes,
             media: sink is DrySink ? dryMedia : media
         )
     }

@@ -3,6 +3,9 @@ protocol SourceReader: Sendable {
     /// What errors call the source.
     var name: String { get }
 
+    /// Whether bytes are written as text in which `\xHH` is a byte.
+    var escapesBytes: Bool { get }
+
     /// Goes over the source and gives all its rows to a target.
     ///
     /// A reader that finds out late what type a column has calls ``ImportTarget/begin()`` and starts again: what it
@@ -29,6 +32,8 @@ protocol SourceReader: Sendable {
 }
 
 extension SourceReader {
+    var escapesBytes: Bool { false }
+
     func lines(of rows: Set<Int>, _ request: ImportRequest) async throws -> [Int: Int] { [:] }
 
     func namingCells(of failures: [RowFailure]) async throws -> [RowFailure] { failures }

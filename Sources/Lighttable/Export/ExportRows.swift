@@ -1,0 +1,71 @@
+import Columnar
+import DeltaLog
+
+/// The rows of an export, batch by batch, in the form that they have in its files.
+struct ExportRows: Sendable {
+    let columns: [ExportColumn]
+    let schema: Schema
+    private let scan: TableScan
+    private let limit: Int
+
+    /// Checks that all columns can be exported.
+    ///
+    /// - Throws: A ``LighttableError`` that names the column.
+    init(_ query: Query, form: ExportColumn.Form, media: ParquetExportOptions.Media?) throws {
+        scan = try query.scan(hasRowIDs: false)
+        guard !scan.columns.isEmpty else {
+            throw LighttableError(.invalidOption, "there is no column to export; select at least one")
+        }
+        columns = try scan.columns.map { try ExportColumn($0, form: form, media: media) }
+        schema = Schema(columns.map(\.field))
+        limit = query.rowLimit ?? .max
+    }
+
+    /// The table's columns that are exported.
+    var tableColumns: [Column] { scan.columns }
+
+    /// The table's name.
+    var table: String { scan.table.name }
+
+    /// Gives the rows to a body, in their order.
+    ///
+    /// - Parameters:
+    ///   - progress: Is told about each batch.
+    ///   - copies: Takes copies of media; `nil` leaves them where they are.
+    ///   - body: Takes the rows.
+    /// - Returns: Their number.
+    /// - Throws: A ``LighttableError`` when a file or medium cannot be read, and what the body throws.
+    func forEachBatch(
+        _ progress: ExportProgress?,
+        _ copies: MediaCopies? = nil,
+        _ body: (RecordBatch) async throws -> Void
+    ) async throws -> Int {
+        let total = scan.filter.isEmpty ? min(try await scan.table.count(), limit) : nil
+        var count = 0
+        for file in scan.files where count < limit {
+            try await scan.forEachBatch(of: file) { batch in
+                let rows = batch.count > limit - count ? try batch.sliced(0..<limit - count) : batch
+                guard rows.count > 0 else { return }
+                try await forEachPiece(of: rows, copies, body)
+                count += rows.count
+                progress?(ExportProgressUpdate(rows: count, totalRows: total))
+            }
+        }
+        return count
+    }
+
+    /// Media are read in pieces, so that a batch of large pictures does not fill the memory.
+    private func forEachPiece(
+        of batch: RecordBatch,
+        _ copies: MediaCopies?,
+        _ body: (RecordBatch) async throws -> Void
+    ) async throws {
+        let step = columns.contains(where: \.isInline) ? ExportColumn.inlineRows : batch.count
+        for first in stride(from: 0, to: batch.count, by: step) {
+            try Task.checkCancellation()
+            let piece = try batch.sliced(first..<min(first + step, batch.count))
+            let exported = try columns.enumerated().map { try $1.exported(piece.column(at: $0), copies) }
+            try await body(try RecordBatch(exported))
+        }
+    }
+}
