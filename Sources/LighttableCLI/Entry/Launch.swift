@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Lighttable
 
 /// One run of the command: from its arguments to its exit status.
 struct Launch: Sendable {
@@ -32,7 +33,7 @@ struct Launch: Sendable {
     }
 
     private func status(of error: any Error, _ verb: some Verb, _ session: Session) -> ExitStatus {
-        if error is OutputClosed { return .success }
+        if error is OutputClosed || (error as? LighttableError)?.code == .outputClosed { return .success }
         do { try session.out.flush() } catch { return report(ErrorReport(error), session.noteStyle) }
         switch error {
         case let status as ExitStatus: return status

@@ -5,6 +5,13 @@ import Lighttable
 enum MediaChoice: String, ExpressibleByArgument, CaseIterable, Sendable {
     case reference
     case inline
+    case copy
 
-    var option: ParquetExportOptions.Media { self == .inline ? .inline : .reference }
+    var option: ParquetExportOptions.Media {
+        switch self {
+        case .reference: .reference
+        case .inline: .inline
+        case .copy: .copy
+        }
+    }
 }

@@ -6,14 +6,15 @@ import Lighttable
 /// The verb `lighttable export`.
 struct Export: Verb {
     static let configuration = CommandConfiguration(
-        abstract: "Write a table's rows as Parquet or JSON lines.",
+        abstract: "Write a table's rows as Parquet, CSV, JSON or Arrow.",
         discussion: """
-            Parquet makes a folder with part-00000.parquet, … in it; JSON lines make one file, or go to standard output \
+            Parquet makes a folder with part-00000.parquet, … in it; the others make one file, or go to standard output \
             when the target is -.
 
             Examples:
               lighttable export demo.films ./labelled --where "annotations IS NOT NULL" --inline-images
-              lighttable export demo.films films.jsonl --select title,year
+              lighttable export demo.films films.csv.gz --select title,year
+              lighttable export demo.films films.feather
               lighttable export demo.films - --format jsonl | head -3
             """
     )
@@ -24,25 +25,12 @@ struct Export: Verb {
     @Argument(help: "The folder or file to make, or - for standard output.")
     var path: String
 
-    @Option(help: "What to write; default: by the target's name, else parquet.")
-    var format: ExportFormat?
-
     @OptionGroup var rows: RowArguments
 
     @Option(help: ArgumentHelp("At most so many rows.", valueName: "n"))
     var limit: Int?
 
-    @Option(help: ArgumentHelp("About how large a Parquet file may become; default: 100000000.", valueName: "n"))
-    var partitionSizeBytes: Int?
-
-    @Option(help: "What stands in the files for media: their address, or pictures' bytes.")
-    var media: MediaChoice?
-
-    @Flag(help: "The same as --media inline.")
-    var inlineImages = false
-
-    @Option(help: "What to do when the target exists.")
-    var ifExists = IfTargetExists.error
+    @OptionGroup(title: "File options") var files: ExportArguments
 
     @Flag(help: "Print what would be exported and write nothing.")
     var dryRun = false
@@ -53,42 +41,23 @@ struct Export: Verb {
 
     mutating func validate() throws {
         if let limit, limit < 0 { throw ValidationError("--limit cannot be negative") }
-        if let partitionSizeBytes, partitionSizeBytes < 1 {
-            throw ValidationError("--partition-size-bytes must be at least 1")
-        }
-        if inlineImages, media == .reference {
-            throw ValidationError("--inline-images and --media reference exclude each other")
-        }
     }
 
     func run(in session: Session) async throws {
-        let format = try ExportFormat.of(path, told: path == "-" && format == nil ? .jsonl : format)
+        let format = ExportFormat.of(path, told: files.format)
         try refuseImpossible(format)
         let store = try session.openStore()
-        let table = try await store.table(table)
-        let query = try query(on: table)
+        let query = try query(on: try await store.table(table))
         if dryRun { return try await plan(query, session) }
-        let report = try await session.withProgress("exporting") { _ in
-            switch format {
-            case .jsonl: try await exportLines(query, session)
-            default: ExportCounts(try await store.exportParquet(query, to: path, options: parquetOptions))
-            }
+        try session.out.flush()
+        let report = try await session.withProgress("exporting") { meter in
+            try await export(query, as: format, from: store) { meter.update(done: $0.rows, total: $0.totalRows) }
         }
-        try tell(report, session)
+        try tell(ExportCounts(report), session)
     }
 }
 
 extension Export {
-    private var mediaChoice: MediaChoice? { inlineImages ? .inline : media }
-
-    private var parquetOptions: ParquetExportOptions {
-        var options = ParquetExportOptions()
-        if let partitionSizeBytes { options.partitionSizeBytes = partitionSizeBytes }
-        options.media = mediaChoice?.option
-        options.ifExists = ifExists == .replace ? .replace : .error
-        return options
-    }
-
     private func query(on table: Table) throws -> Query {
         let query = try rows.query(on: table)
         return limit.map { query.limit($0) } ?? query
@@ -96,28 +65,47 @@ extension Export {
 
     private func refuseImpossible(_ format: ExportFormat) throws {
         if path == "-", format == .parquet {
-            throw CommandError(.unsupported, "parquet cannot be written to standard output; use --format jsonl")
+            throw CommandError(
+                .unsupported,
+                "parquet makes a folder, which cannot go to standard output; use --format csv, json, jsonl or arrow"
+            )
         }
-        if format == .jsonl, mediaChoice == .inline {
-            throw CommandError(.unsupported, "jsonl cannot hold the bytes of media; use --format parquet")
+        if let (option, fitting) = files.misplaced(in: format) {
+            throw ValidationError(
+                "\(option) is for \(fitting.rawValue), and this export is \(format.rawValue); leave it out, "
+                    + "or use --format \(fitting.rawValue)"
+            )
         }
     }
 
-    private func exportLines(_ query: Query, _ session: Session) async throws -> ExportCounts {
-        let start = ContinuousClock.now
-        let isReplacing = ifExists == .replace
-        let written = try await LinesTarget(path: path, isReplacing: isReplacing).write(query, standard: session.out)
-        return ExportCounts(
-            path: path,
-            files: path == "-" ? 0 : 1,
-            rows: written.rows,
-            bytes: written.bytes,
-            seconds: (ContinuousClock.now - start) / .seconds(1)
-        )
+    private func export(
+        _ query: Query,
+        as format: ExportFormat,
+        from store: Store,
+        progress: @escaping ExportProgress
+    ) async throws -> ExportReport {
+        let destination = path == "-" ? ExportDestination.descriptor(STDOUT_FILENO) : .file(path)
+        switch format {
+        case .parquet:
+            return try await store.exportParquet(query, to: path, options: try files.parquet(), progress: progress)
+        case .csv:
+            return try await store.exportCSV(query, to: destination, options: try files.csv(), progress: progress)
+        case .json, .jsonl:
+            let options = try files.json(format == .json ? .array : .lines)
+            return try await store.exportJSON(query, to: destination, options: options, progress: progress)
+        case .arrow:
+            return try await store.exportArrow(query, to: destination, options: try files.arrow(), progress: progress)
+        }
     }
 
     private func plan(_ query: Query, _ session: Session) async throws {
-        if path != "-", ifExists == .error { try LinesTarget.refuseExisting(path) }
+        if path != "-", files.ifExists == .error, FileManager.default.fileExists(atPath: path) {
+            throw CommandError(
+                .alreadyExists,
+                "\(path) exists; choose another path, or --if-exists replace",
+                at: ErrorReport.Location(file: path)
+            )
+        }
         let rows = try await query.count()
         if !session.isJSON {
             return try session.out.line("\(Quantity.count(rows, "row")) would be exported to \(path)")

@@ -36,11 +36,12 @@ struct Show: Verb {
     }
 
     func run(in session: Session) async throws {
-        let table = try await session.openTable(table)
+        let store = try session.openStore()
+        let table = try await store.table(table)
         let query = try rows.query(on: table)
         switch format ?? (session.isJSON ? .json : nil) {
-        case .json: try await JSONRows.writeList(limited(query).rows(), to: session.out)
-        case .jsonl: try await JSONRows.writeLines(limited(query).rows(), to: session.out)
+        case .json: try await print(limited(query), of: store, as: .array, session)
+        case .jsonl: try await print(limited(query), of: store, as: .lines, session)
         case .table: try await print(table, query, showing: limit ?? .max, session)
         case nil: try await print(table, query, showing: limit ?? Self.usualRows, session)
         }
@@ -51,6 +52,18 @@ struct Show: Verb {
 
 extension Show {
     private func limited(_ query: Query) -> Query { limit.map { query.limit($0) } ?? query }
+
+    private func print(
+        _ query: Query,
+        of store: Store,
+        as layout: JSONExportOptions.Layout,
+        _ session: Session
+    ) async throws {
+        var options = JSONExportOptions()
+        options.layout = layout
+        try session.out.flush()
+        _ = try await store.exportJSON(query, to: .descriptor(session.out.descriptor), options: options)
+    }
 
     private func print(_ table: Table, _ query: Query, showing limit: Int, _ session: Session) async throws {
         let preview = try await RowPreview(query, showing: limit)

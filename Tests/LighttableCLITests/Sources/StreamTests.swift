@@ -27,7 +27,7 @@ import Testing
         try await sandbox.run("show", table, "--format", "jsonl").stdout
     }
 
-    private let expected = "{\"id\": 1, \"name\": \"cat\"}\n{\"id\": 2, \"name\": \"dog\"}\n"
+    private let expected = "{\"id\":1,\"name\":\"cat\"}\n{\"id\":2,\"name\":\"dog\"}\n"
 
     private func shell(_ line: String) async throws -> String {
         let binary = Invocation.binary.path
@@ -59,5 +59,14 @@ import Testing
         let answer = try await shell(line)
         #expect(answer.contains("--delimiter has no meaning") && answer.hasSuffix("64\n"))
         #expect(sandbox.storeFiles().isEmpty && sandbox.temporaryFiles().isEmpty)
+    }
+
+    @Test(arguments: ["csv", "json", "jsonl", "arrow"])
+    func `what an export writes to standard output an import reads from it`(format: String) async throws {
+        try await sandbox.films()
+        let pipe = "lighttable export films - --format \(format) --quiet | lighttable import - back --json"
+        let counts = try await shell(pipe)
+        #expect(counts.contains("\"rows_inserted\""))
+        #expect(try await rows("back") == (try await rows("films")))
     }
 }

@@ -34,7 +34,7 @@ import Testing
         #expect(try await sandbox.run("count", "films").stdout == "3\n")
         let done = try await sandbox.run("import", other(), "films", "--if-exists", "replace", "--force")
         #expect(done.status == 0, "\(done.stderr)")
-        #expect(try await sandbox.run("show", "films", "--format", "jsonl").stdout == "{\"x\": 1}\n")
+        #expect(try await sandbox.run("show", "films", "--format", "jsonl").stdout == "{\"x\":1}\n")
     }
 
     @Test func `replace asks nothing when there is no such table`() async throws {

@@ -38,7 +38,7 @@ import Testing
             "1",
             "--json"
         )
-        #expect(outcome.stdout == "{\"title\": \"Alien\"}\n")
+        #expect(outcome.stdout == "{\"title\":\"Alien\"}\n")
         let counts = try JSONSerialization.jsonObject(with: Data(outcome.stderr.utf8)) as? [String: Any]
         #expect(counts?["rows"] as? Int == 1)
         #expect(counts?["bytes"] as? Int == outcome.stdout.utf8.count)
@@ -85,12 +85,29 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: sandbox.path("out")))
     }
 
-    @Test(arguments: [["out", "--format", "csv"], ["out.arrow"], ["-", "--format", "parquet"]])
-    func `what cannot be exported yet is refused in one line`(arguments: [String]) async throws {
+    @Test(arguments: [
+        (["-", "--format", "parquet"], "a folder"), (["out.csv", "--inline-images"], "--inline-images is for parquet"),
+        (["out.jsonl", "--media", "copy"], "--media copy is for parquet"),
+        (["out", "--no-header"], "--no-header is for csv"),
+        (["out.arrow", "--compression", "gzip"], "choose none, lz4, zstd"),
+        (["out", "--compression", "bzip2"], "parquet has no"),
+        (["out.csv", "--null", "a\"b"], "cannot stand for null"),
+    ])
+    func `what cannot go together is refused in one line that says what can`(arguments: [String], words: String)
+        async throws
+    {
         try await sandbox.films()
         let outcome = try await sandbox.run(["export", "films"] + arguments)
-        #expect(outcome.status == 1)
-        #expect(outcome.errorLines.count == 1)
+        #expect(outcome.status == (words == "a folder" || words == "cannot stand for null" ? 1 : 64))
+        #expect(outcome.stderr.contains(words))
+        #expect(!FileManager.default.fileExists(atPath: sandbox.path(arguments[0])))
+    }
+
+    @Test func `CSV has the delimiter, header and word for null that were asked for`() async throws {
+        try await sandbox.films()
+        let flags = ["--select", "title,year", "--delimiter", "tab", "--no-header", "--null", "NULL"]
+        let outcome = try await sandbox.run(["export", "films", "-", "--format", "csv"] + flags)
+        #expect(outcome.stdout == "Alien\t1979\nBrazil\t1985\nCasino\t1995\n")
     }
 
     @Test func `media need a choice before they are exported`() async throws {
@@ -112,10 +129,11 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: sandbox.path("out")))
     }
 
-    @Test func `a directory that is not there is an error`() async throws {
+    @Test func `directories above a target are made, and taken away when the export fails`() async throws {
         try await sandbox.films()
-        let outcome = try await sandbox.run("export", "films", "nowhere/out.jsonl")
-        #expect(outcome.status == 1)
-        #expect(outcome.errorLines.count == 1)
+        #expect(try await sandbox.run("export", "films", "deep/er/out.jsonl").status == 0)
+        let failed = try await sandbox.run("export", "films", "other/out.jsonl", "--where", "nothing = 1")
+        #expect(failed.status == 1)
+        #expect(!FileManager.default.fileExists(atPath: sandbox.path("other")))
     }
 }

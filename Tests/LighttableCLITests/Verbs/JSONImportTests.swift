@@ -13,7 +13,7 @@ import Testing
         let file = try sandbox.file(name, "{\"id\":1,\"tags\":[\"x\"]}\n{\"id\":2}\n")
         #expect(try await sandbox.run("import", file, "t").status == 0)
         let rows = try await sandbox.run("show", "t", "--format", "jsonl").stdout
-        #expect(rows == "{\"id\": 1, \"tags\": [\"x\"]}\n{\"id\": 2, \"tags\": null}\n")
+        #expect(rows == "{\"id\":1,\"tags\":[\"x\"]}\n{\"id\":2,\"tags\":null}\n")
     }
 
     @Test func `rows inside an object are found by their path, which the error without it tells`() async throws {
