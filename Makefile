@@ -42,12 +42,13 @@ demo: build ## pictures, table, Label Studio, annotations, Parquet (KEEP=1 leave
 	@scripts/setup label-studio readers stamps
 	@.deps/readers/bin/python Demo/demo.py $(if $(KEEP),--keep)
 
-bench: build ## compare imports and the table store with other engines (ROUNDS=5 SKIP="pixeltable ...")
+bench: build ## compare imports, the table store and exports with other engines (ROUNDS=5 SKIP="pixeltable ...")
 	@scripts/setup bench
 	@.deps/bench/bin/python Benchmarks/bench.py --rounds $(ROUNDS) $(foreach peer,$(SKIP),--skip $(peer))
 	@$(SWIFT) build --configuration release --product StoreBenchmark
 	@.deps/bench/bin/python Benchmarks/imports.py --rounds $(ROUNDS) $(if $(findstring pixeltable,$(SKIP)),--skip pixeltable)
 	@.deps/bench/bin/python Benchmarks/store.py --rounds $(ROUNDS) $(if $(findstring pixeltable,$(SKIP)),--skip pixeltable)
+	@.deps/bench/bin/python Benchmarks/exports.py --rounds $(ROUNDS) $(if $(findstring pixeltable,$(SKIP)),--skip pixeltable)
 
 install: build ## install below PREFIX (default /usr/local)
 	@scripts/install "$(DESTDIR)$(PREFIX)"

@@ -9,20 +9,14 @@
 #include <parquet/file_writer.h>
 #include <parquet/metadata.h>
 #include <parquet/schema.h>
-#include <parquet/statistics.h>
 #include <unistd.h>
 
-#include <algorithm>
-#include <map>
-
+#include "ParquetPages.hpp"
 #include "ParquetSettings.hpp"
 #include "ParquetSummary.hpp"
 #include "Status.hpp"
 
 namespace {
-
-// https://parquet.apache.org/docs/file-format/
-constexpr std::string_view kMagic = "PAR1";
 
 // Which column of a batch replaces a leaf of a file; -1 for leaves that stay.
 using Replacements = std::vector<int>;
@@ -58,7 +52,7 @@ class Exchange {
   }
 
   arrow::Status write(const std::shared_ptr<arrow::io::OutputStream>& sink) {
-    ARROW_RETURN_NOT_OK(sink->Write(kMagic));
+    ARROW_RETURN_NOT_OK(sink->Write(carrow::kParquetMagic));
     auto builder = parquet::FileMetaDataBuilder::Make(metadata_->schema(), properties_);
     int64_t first = 0;
     for (int group = 0; group < metadata_->num_row_groups(); ++group) {
@@ -69,7 +63,7 @@ class Exchange {
       for (int leaf = 0; leaf < metadata_->num_columns(); ++leaf) {
         auto* chunk = to->NextColumnChunk();
         if (replacements_[leaf] < 0) {
-          ARROW_ASSIGN_OR_RAISE(const auto size, copy(*from->ColumnChunk(leaf), *chunk, *sink));
+          ARROW_ASSIGN_OR_RAISE(const auto size, carrow::copy_pages(*input_, *from->ColumnChunk(leaf), *chunk, *sink));
           bytes += size;
         } else {
           const auto column = columns_->column(replacements_[leaf])->Slice(first, from->num_rows());
@@ -124,29 +118,6 @@ class Exchange {
     const bool has_length = left.physical_type() == parquet::Type::FIXED_LEN_BYTE_ARRAY;
     return (!has_length || left.type_length() == right.type_length()) && left.repetition() == right.repetition() &&
            left.logical_type()->Equals(*right.logical_type());
-  }
-
-  // Copies a chunk's pages; only where they are in the file is other than before.
-  arrow::Result<int64_t> copy(const parquet::ColumnChunkMetaData& from, parquet::ColumnChunkMetaDataBuilder& to,
-                              arrow::io::OutputStream& sink) {
-    const int64_t dictionary = from.has_dictionary_page() ? from.dictionary_page_offset() : 0;
-    const int64_t start = dictionary > 0 ? std::min(dictionary, from.data_page_offset()) : from.data_page_offset();
-    ARROW_ASSIGN_OR_RAISE(const auto end, sink.Tell());
-    const int64_t shift = end - start;
-    ARROW_ASSIGN_OR_RAISE(const auto pages, input_->ReadAt(start, from.total_compressed_size()));
-    if (pages->size() != from.total_compressed_size()) return arrow::Status::IOError("the file is cut off");
-    ARROW_RETURN_NOT_OK(sink.Write(pages));
-    if (const auto statistics = from.encoded_statistics()) to.SetStatistics(*statistics);
-    if (const auto sizes = from.size_statistics()) to.SetSizeStatistics(*sizes);
-    std::map<parquet::Encoding::type, int32_t> dictionary_pages, data_pages;
-    for (const auto& page : from.encoding_stats()) {
-      (page.page_type == parquet::PageType::DICTIONARY_PAGE ? dictionary_pages : data_pages)[page.encoding] = page.count;
-    }
-    const bool falls_back = dictionary > 0 && data_pages.count(parquet::Encoding::PLAIN) > 0;
-    to.Finish(from.num_values(), dictionary > 0 ? dictionary + shift : 0, 0, from.data_page_offset() + shift,
-              from.total_compressed_size(), from.total_uncompressed_size(), dictionary > 0, falls_back,
-              dictionary_pages, data_pages);
-    return from.total_uncompressed_size();
   }
 
   arrow::Result<int64_t> encode(const arrow::Array& column, int leaf, parquet::ColumnChunkMetaDataBuilder& chunk,

@@ -2,6 +2,10 @@
 #include <arrow/io/compressed.h>
 #include <arrow/ipc/writer.h>
 #include <arrow/util/compression.h>
+#include <arrow/util/parallel.h>
+#include <arrow/util/thread_pool.h>
+
+#include <algorithm>
 
 #include "../Metadata.hpp"
 #include "../Status.hpp"
@@ -15,15 +19,14 @@ struct carrow_row_file {
   // One of the two.
   std::unique_ptr<carrow::RowText> text;
   std::shared_ptr<arrow::ipc::RecordBatchWriter> batches;
-  std::string buffer;
+  std::vector<std::string> pieces;
+  bool is_empty = true;
 };
 
 namespace {
 
-// Text goes out in pieces of about this size.
-constexpr size_t kPieceBytes = size_t{1} << 20;
-// So many rows are spelled at a time.
-constexpr int64_t kPieceRows = 1024;
+// So many rows are spelled by one thread at a time.
+constexpr int64_t kPieceRows = 4096;
 
 arrow::Compression::type compression_of(int32_t code) {
   switch (code) {
@@ -53,10 +56,8 @@ arrow::Status open_batches(carrow_row_file& file, const carrow_row_options& opti
   return arrow::Status::OK();
 }
 
-arrow::Status flush(carrow_row_file& file) {
-  ARROW_RETURN_NOT_OK(file.output->Write(file.buffer.data(), static_cast<int64_t>(file.buffer.size())));
-  file.buffer.clear();
-  return arrow::Status::OK();
+arrow::Status put(carrow_row_file& file, const std::string& text) {
+  return file.output->Write(text.data(), static_cast<int64_t>(text.size()));
 }
 
 arrow::Status open_text(carrow_row_file& file, const carrow_row_options& options) {
@@ -67,15 +68,27 @@ arrow::Status open_text(carrow_row_file& file, const carrow_row_options& options
   file.text = options.format == CARROW_ROWS_CSV
                   ? carrow::csv_text(file.schema, options)
                   : carrow::json_text(file.schema, options.format == CARROW_ROWS_JSON_ARRAY);
-  file.text->begin(file.buffer);
-  return arrow::Status::OK();
+  std::string start;
+  file.text->begin(start);
+  return put(file, start);
 }
 
+// All threads spell pieces of the batch, which then go out in their order.
 arrow::Status append_text(carrow_row_file& file, const arrow::RecordBatch& rows) {
-  for (int64_t first = 0; first < rows.num_rows(); first += kPieceRows) {
-    ARROW_RETURN_NOT_OK(file.text->append(*rows.Slice(first, kPieceRows), file.buffer));
-    if (file.buffer.size() >= kPieceBytes) ARROW_RETURN_NOT_OK(flush(file));
+  const int threads = arrow::internal::GetCpuThreadPool()->GetCapacity();
+  file.pieces.resize(static_cast<size_t>(threads));
+  for (int64_t first = 0; first < rows.num_rows(); first += threads * kPieceRows) {
+    const auto left = (rows.num_rows() - first + kPieceRows - 1) / kPieceRows;
+    const int count = static_cast<int>(std::min<int64_t>(threads, left));
+    ARROW_RETURN_NOT_OK(arrow::internal::OptionalParallelFor(count > 1, count, [&](int index) {
+      auto& piece = file.pieces[static_cast<size_t>(index)];
+      piece.clear();
+      const int64_t start = first + index * kPieceRows;
+      return file.text->append(*rows.Slice(start, kPieceRows), file.is_empty && start == 0, piece);
+    }));
+    for (int index = 0; index < count; ++index) ARROW_RETURN_NOT_OK(put(file, file.pieces[static_cast<size_t>(index)]));
   }
+  file.is_empty = file.is_empty && rows.num_rows() == 0;
   return arrow::Status::OK();
 }
 
@@ -108,8 +121,9 @@ bool carrow_row_file_write(carrow_row_file* file, struct ArrowArray* batch, carr
 int64_t carrow_row_file_close(carrow_row_file* file, carrow_error* error) {
   bool ok = carrow::guarded(error, [&]() -> arrow::Status {
     if (file->batches) return file->batches->Close();
-    file->text->end(file->buffer);
-    ARROW_RETURN_NOT_OK(flush(*file));
+    std::string end;
+    file->text->end(file->is_empty, end);
+    ARROW_RETURN_NOT_OK(put(*file, end));
     return file->output->Close();
   });
   return ok ? file->descriptor->Tell().ValueOr(0) : -1;

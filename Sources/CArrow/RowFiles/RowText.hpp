@@ -13,13 +13,14 @@
 
 namespace carrow {
 
-// Spells rows as text: what comes before them, the rows of each batch, and what comes after all.
+// Spells rows as text: what comes before them, the rows of each batch, and what comes after all. Several threads may
+// spell rows at a time.
 class RowText {
  public:
   virtual ~RowText() = default;
-  virtual void begin(std::string& out) = 0;
-  virtual arrow::Status append(const arrow::RecordBatch& rows, std::string& out) = 0;
-  virtual void end(std::string& out) = 0;
+  virtual void begin(std::string& out) const = 0;
+  virtual arrow::Status append(const arrow::RecordBatch& rows, bool are_first, std::string& out) const = 0;
+  virtual void end(bool is_empty, std::string& out) const = 0;
 };
 
 // The writers of a batch's columns.

@@ -175,6 +175,39 @@ carrow_parquet_summary* carrow_parquet_exchange(const char* from, const char* to
                                                 struct ArrowArray* columns, const carrow_parquet_options* options,
                                                 bool* is_possible, carrow_error* error);
 
+// The row groups of a Parquet file.
+typedef struct carrow_parquet_groups carrow_parquet_groups;
+
+carrow_parquet_groups* carrow_parquet_groups_open(const char* path, carrow_error* error);
+int32_t carrow_parquet_groups_count(const carrow_parquet_groups* groups);
+int64_t carrow_parquet_groups_rows(const carrow_parquet_groups* groups, int32_t group);
+// Bytes of a group as they are in the file, of all its columns.
+int64_t carrow_parquet_groups_bytes(const carrow_parquet_groups* groups, int32_t group);
+void carrow_parquet_groups_free(carrow_parquet_groups* groups);
+
+// A Parquet file that is put together from row groups of others and from batches.
+typedef struct carrow_parquet_assembly carrow_parquet_assembly;
+
+// Creates the file, as carrow_parquet_writer_open does.
+carrow_parquet_assembly* carrow_parquet_assembly_open(const char* path, struct ArrowSchema* schema,
+                                                      const carrow_parquet_options* options,
+                                                      const char* const* metadata, int32_t metadata_count,
+                                                      carrow_error* error);
+// Whether the pages of a file can be copied as they are: it was written here, and has all columns, by name, in the same
+// physical form and compression. What its values mean is for the caller to know.
+bool carrow_parquet_assembly_fits(const carrow_parquet_assembly* assembly, const carrow_parquet_groups* groups);
+// Ends the open row group and copies another one, of a file that fits.
+bool carrow_parquet_assembly_copy(carrow_parquet_assembly* assembly, const carrow_parquet_groups* groups, int32_t group,
+                                  carrow_error* error);
+// Writes a struct array as rows of the open row group, which stays in memory; takes ownership of `batch`.
+bool carrow_parquet_assembly_write(carrow_parquet_assembly* assembly, struct ArrowArray* batch, carrow_error* error);
+bool carrow_parquet_assembly_end_group(carrow_parquet_assembly* assembly, carrow_error* error);
+// Bytes of the row groups that have ended.
+int64_t carrow_parquet_assembly_bytes(const carrow_parquet_assembly* assembly);
+// Ends the file, syncs it and returns its bytes, -1 on error.
+int64_t carrow_parquet_assembly_close(carrow_parquet_assembly* assembly, carrow_error* error);
+void carrow_parquet_assembly_free(carrow_parquet_assembly* assembly);
+
 // The summary of a file that exists.
 carrow_parquet_summary* carrow_parquet_summary_read(const char* path, carrow_error* error);
 int64_t carrow_parquet_summary_rows(const carrow_parquet_summary* summary);

@@ -32,17 +32,25 @@ struct ExportRows: Sendable {
     /// - Parameters:
     ///   - progress: Is told about each batch.
     ///   - copies: Takes copies of media; `nil` leaves them where they are.
+    ///   - whole: Takes a data file of which all rows are wanted, by its path, and returns their number; `nil`, and has
+    ///     taken nothing, when it wants batches.
     ///   - body: Takes the rows.
     /// - Returns: Their number.
     /// - Throws: A ``LighttableError`` when a file or medium cannot be read, and what the body throws.
     func forEachBatch(
         _ progress: ExportProgress?,
         _ copies: MediaCopies? = nil,
+        whole: ((String) async throws -> Int?)? = nil,
         _ body: (RecordBatch) async throws -> Void
     ) async throws -> Int {
         let total = scan.filter.isEmpty ? min(try await scan.table.count(), limit) : nil
         var count = 0
         for file in scan.files where count < limit {
+            if let whole, let rows = try await taken(file, limit - count, whole) {
+                count += rows
+                progress?(ExportProgressUpdate(rows: count, totalRows: total))
+                continue
+            }
             try await scan.forEachBatch(of: file) { batch in
                 let rows = batch.count > limit - count ? try batch.sliced(0..<limit - count) : batch
                 guard rows.count > 0 else { return }
@@ -52,6 +60,17 @@ struct ExportRows: Sendable {
             }
         }
         return count
+    }
+
+    /// Lets a data file be taken as it is when it holds nothing but rows and columns of the export.
+    private func taken(_ file: AddFile, _ room: Int, _ whole: (String) async throws -> Int?) async throws -> Int? {
+        guard let rows = file.statistics?.numRecords, rows <= room, scan.filter.isEmpty, file.deletionVector == nil,
+            scan.columns.allSatisfy({ $0.mapped == nil }), scan.table.snapshot.metadata.partitionColumns.isEmpty
+        else { return nil }
+        try Task.checkCancellation()
+        try scan.table.requireLocal(file)
+        let path = scan.table.path(of: file)
+        return try await LighttableError.wrapping(table: table, file: path) { try await whole(path) }
     }
 
     /// Media are read in pieces, so that a batch of large pictures does not fill the memory.

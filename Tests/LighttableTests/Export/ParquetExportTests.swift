@@ -115,4 +115,66 @@ import Testing
         #expect(error?.code == .alreadyExists)
         #expect(FileManager.default.contents(atPath: file) == Data([1]))
     }
+
+    /// A table of one large file, in which pages can be copied, and a small one.
+    private func mixedTable(_ test: TestStore) async throws -> Table {
+        var generator = SeededGenerator(seed: 5)
+        let lines = (0..<30_000)
+            .map { row in
+                let number = Int.random(in: 0..<9, using: &generator)
+                let when = "2026-01-01T00:00:0\(number)"
+                return "\(row),\(number == 0 ? "" : "w\(number)"),\(number).5,\(when),\"[\(number),2]\"\n"
+            }
+        var options = ImportOptions()
+        options.schemaOverrides["list"] = ColumnOverride(.array(ArrayType(.int64)))
+        let table = try await test.importCSV("id,word,real,when,list\n" + lines.joined(), options: options).table
+        try await table.insert([["id": 30_000, "word": "last"], ["id": 30_001]])
+        return try await test.store.table("t")
+    }
+
+    @Test func pagesThatAreCopiedHaveTheRowsOfTheTableInItsOrder() async throws {
+        let test = try TestStore()
+        let table = try await mixedTable(test)
+        _ = try await test.store.exportParquet(table, to: "\(test.folder)/out")
+        #expect(try ParquetGroups(path: "\(test.folder)/out/part-00000.parquet").all.map(\.rows) == [30_000, 2])
+        #expect(try await rows("\(test.folder)/out") == (try await table.cells()))
+        let some = table.query().select(["list", "when", "id"]).limit(30_001)
+        _ = try await test.store.exportParquet(some, to: "\(test.folder)/some")
+        let expected = try await table.cells().prefix(30_001).map { [$0[4], $0[3], $0[0]] }
+        #expect(try await rows("\(test.folder)/some") == expected)
+    }
+
+    @Test(arguments: [29_999, 30_000]) func aLimitWithinAFileCutsIt(limit: Int) async throws {
+        let test = try TestStore()
+        let table = try await mixedTable(test)
+        let report = try await test.store.exportParquet(table.query().limit(limit), to: "\(test.folder)/out")
+        #expect(report.rows == limit)
+        #expect(try await rows("\(test.folder)/out") == Array(try await table.cells().prefix(limit)))
+    }
+
+    @Test func otherCompressionAndSmallerRowGroupsAreWrittenAsAskedFor() async throws {
+        let test = try TestStore()
+        let table = try await mixedTable(test)
+        var options = ParquetExportOptions()
+        options.rowGroupRows = 9_000
+        options.compression = .zstd
+        _ = try await test.store.exportParquet(table, to: "\(test.folder)/out", options: options)
+        #expect(try ParquetGroups(path: "\(test.folder)/out/part-00000.parquet").all.allSatisfy { $0.rows <= 9_000 })
+        #expect(try await rows("\(test.folder)/out") == (try await table.cells()))
+    }
+
+    @Test func whatWasDeletedDroppedOrRenamedIsSoInTheExport() async throws {
+        let test = try TestStore()
+        let table = try await mixedTable(test)
+        try await table.delete(where: try Expression("id < 10"))
+        _ = try await table.renameColumn("word", to: "name")
+        _ = try await table.dropColumn("real")
+        let newest = try await test.store.table("t")
+        _ = try await test.store.exportParquet(newest, to: "\(test.folder)/out")
+        #expect(try await rows("\(test.folder)/out") == (try await newest.cells()))
+        #expect(
+            try ParquetFile.schema(at: "\(test.folder)/out/part-00000.parquet").fields.map(\.name)
+                == newest.columns.map(\.name)
+        )
+    }
 }

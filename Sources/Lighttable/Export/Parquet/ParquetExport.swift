@@ -38,7 +38,8 @@ struct ParquetExport: Sendable {
             options: writerOptions
         )
         let copies = options.media == .copy ? MediaCopies(into: folder) : nil
-        _ = try await rows.forEachBatch(progress, copies) { batch in
+        let copy = copies == nil && !rows.columns.contains(where: \.isInline) ? parts.copy : nil
+        _ = try await rows.forEachBatch(progress, copies, whole: copy) { batch in
             try await LighttableError.wrapping(table: rows.table, file: target) { try await parts.write(batch) }
         }
         let totals = try await LighttableError.wrapping(table: rows.table, file: target) { try await parts.finish() }

@@ -2,20 +2,26 @@ import Columnar
 
 /// Writes `part-00000.parquet` and so on, beginning a new one when one has reached its size.
 actor PartWriter {
+    /// Row groups of fewer rows are put together with others rather than copied.
+    private static let smallestCopy = 8_192
+
     private let folder: String
     private let schema: Schema
     private let limit: Int
+    /// A row group ends when its values take this many bytes, however few rows they are: it is kept in memory.
+    private let groupBytes: Int
     private let options: ParquetWriterOptions
-    private var writer: ParquetWriter?
+    private var part: ParquetAssembly?
     private var totals = ParquetExport.Totals()
-    /// Bytes of values since the last row group ended, as a guess at when the part may be full.
-    private var pendingBytes = 0
+    /// Rows and bytes of values since the last row group ended; the bytes are a guess at when the part may be full.
+    private var pending = (rows: 0, bytes: 0)
 
     init(folder: String, schema: Schema, limit: Int, options: ParquetWriterOptions) {
         self.folder = folder
         self.schema = schema
         self.limit = limit
         self.options = options
+        groupBytes = options.uncompressedColumns.isEmpty ? 64 << 20 : 16 << 20
     }
 
     /// Appends rows, in pieces that fit a part.
@@ -27,41 +33,66 @@ actor PartWriter {
         }
     }
 
+    /// Appends all rows of a file by copying its pages.
+    ///
+    /// - Returns: The number of rows; `nil`, and nothing is appended, when that cannot be done.
+    func copy(_ path: String) async throws -> Int? {
+        let groups = try ParquetGroups(path: path)
+        let current = try part ?? begin()
+        part = current
+        guard current.fits(groups), groups.all.allSatisfy(isCopied) else { return nil }
+        for (index, group) in groups.all.enumerated() {
+            try await endRowGroup()
+            if let full = part, full.bytesWritten > 4, full.bytesWritten + group.bytes > limit { try await endPart() }
+            let current = try part ?? begin()
+            part = current
+            try await current.copy(index, of: groups)
+            totals.rows += group.rows
+        }
+        return groups.all.reduce(0) { $0 + $1.rows }
+    }
+
     /// Ends the last part; without rows there is one that has the schema.
     func finish() async throws -> ParquetExport.Totals {
-        if totals.files == 0 && writer == nil { writer = try begin() }
+        if totals.files == 0 && part == nil { part = try begin() }
         try await endPart()
         return totals
     }
 
+    private func isCopied(_ group: ParquetGroups.Group) -> Bool {
+        group.rows >= Self.smallestCopy && group.rows <= options.rowGroupRows && group.bytes <= limit
+    }
+
     private func append(_ batch: RecordBatch, rowBytes: Int) async throws {
-        let current = try writer ?? begin()
-        writer = current
+        let current = try part ?? begin()
+        part = current
         try await current.write(batch)
-        pendingBytes += batch.count * rowBytes
-        guard pendingBytes + current.bytesWritten >= limit else { return }
-        try await current.endRowGroup()
-        pendingBytes = 0
+        totals.rows += batch.count
+        pending.rows += batch.count
+        pending.bytes += batch.count * rowBytes
+        let isGroupFull = pending.rows >= options.rowGroupRows || pending.bytes >= groupBytes
+        guard isGroupFull || pending.bytes + current.bytesWritten >= limit else { return }
+        try await endRowGroup()
         if current.bytesWritten >= limit { try await endPart() }
     }
 
-    private func begin() throws -> ParquetWriter {
+    private func endRowGroup() async throws {
+        guard pending.rows > 0 else { return }
+        try await part?.endRowGroup()
+        pending = (0, 0)
+    }
+
+    private func begin() throws -> ParquetAssembly {
         let number = String(totals.files)
         let name = "part-" + String(repeating: "0", count: max(0, 5 - number.count)) + number + ".parquet"
-        return try ParquetWriter(
-            path: "\(folder)/\(name)",
-            schema: schema,
-            options: options
-        )
+        return try ParquetAssembly(path: "\(folder)/\(name)", schema: schema, options: options)
     }
 
     private func endPart() async throws {
-        guard let finished = writer else { return }
-        let summary = try await finished.close()
-        writer = nil
-        pendingBytes = 0
+        guard let finished = part else { return }
+        totals.bytes += try await finished.close()
+        part = nil
+        pending = (0, 0)
         totals.files += 1
-        totals.rows += summary.rows
-        totals.bytes += summary.bytes
     }
 }
