@@ -30,8 +30,10 @@ public final class ParquetAssembly: Sendable {
         handle.withLock { Int(carrow_parquet_assembly_bytes($0.pointer)) }
     }
 
-    /// Whether the pages of a file can be copied: this library wrote it, and it has all columns, by name, in the same
-    /// physical form and compression. What the values mean is for the caller to know.
+    /// Whether the pages of a file can be copied.
+    ///
+    /// That is so when this library wrote it, and it has all columns, by name, in the same physical form and compression.
+    /// What the values mean is for the caller to know.
     public func fits(_ groups: ParquetGroups) -> Bool {
         handle.withLock { carrow_parquet_assembly_fits($0.pointer, groups.pointer) }
     }

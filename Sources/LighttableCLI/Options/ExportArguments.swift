@@ -6,7 +6,7 @@ struct ExportArguments: ParsableArguments, Sendable {
     @Option(help: "What to write; default: by the target's name, else parquet, and jsonl for standard output.")
     var format: ExportFormat?
 
-    @Option(help: "How files are compressed; default: zstd in parquet, lz4 in arrow, text by the target's name.")
+    @Option(help: "How files are compressed; default: snappy in parquet, lz4 in arrow, text by the target's name.")
     var compression: CompressionChoice?
 
     @Option(help: ArgumentHelp("About how large a Parquet file may become; default: 100000000.", valueName: "n"))

@@ -15,8 +15,9 @@ public struct ParquetExportOptions: Sendable {
 
     /// A part ends when it has this many bytes.
     public var partitionSizeBytes = 100_000_000
-    /// How pages are compressed; embedded pictures are not. Pages of a table's files that are compressed in this way, as
-    /// Lighttable does it, are copied as they are.
+    /// How pages are compressed; embedded pictures are not.
+    ///
+    /// Pages of a table's files that are compressed in this way, as Lighttable does it, are copied as they are.
     public var compression: ParquetCompression = .snappy
     /// The most rows of one row group.
     public var rowGroupRows = 1_048_576
