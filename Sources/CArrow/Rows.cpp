@@ -156,6 +156,23 @@ bool carrow_take(struct ArrowArray* batch, struct ArrowSchema* schema, const int
   });
 }
 
+bool carrow_sort(struct ArrowArray* batch, struct ArrowSchema* schema, const carrow_sort_key* keys, int32_t count,
+                 int64_t* positions, carrow_error* error) {
+  return carrow::guarded(error, [&]() -> arrow::Status {
+    ARROW_RETURN_NOT_OK(compute::Initialize());
+    ARROW_ASSIGN_OR_RAISE(auto rows, arrow::ImportRecordBatch(batch, schema));
+    std::vector<compute::SortKey> order;
+    for (int32_t index = 0; index < count; ++index) {
+      order.emplace_back(arrow::FieldRef(keys[index].column),
+                         keys[index].is_descending ? compute::SortOrder::Descending : compute::SortOrder::Ascending);
+    }
+    ARROW_ASSIGN_OR_RAISE(auto sorted, compute::SortIndices(rows, compute::SortOptions(std::move(order))));
+    const auto& places = static_cast<const arrow::UInt64Array&>(*sorted);
+    std::copy_n(places.raw_values(), places.length(), positions);
+    return arrow::Status::OK();
+  });
+}
+
 bool carrow_replace(struct ArrowArray* column, struct ArrowArray* values, struct ArrowSchema* field,
                     const int64_t* positions, int64_t count, struct ArrowArray* out, carrow_error* error) {
   return carrow::guarded(error, [&]() -> arrow::Status {

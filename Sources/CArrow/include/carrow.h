@@ -288,6 +288,17 @@ int32_t carrow_stream_next(struct ArrowArrayStream* stream, struct ArrowArray* o
 bool carrow_take(struct ArrowArray* batch, struct ArrowSchema* schema, const int64_t* positions, int64_t count,
                  struct ArrowArray* out, carrow_error* error);
 
+// One column by which rows are put in order.
+typedef struct carrow_sort_key {
+  int32_t column;
+  bool is_descending;
+} carrow_sort_key;
+
+// Writes the positions of the rows of `batch` in the order of the keys; equal rows stay as they are, NaN comes after all
+// numbers, and null last. `positions` has room for all rows. Takes ownership of both structs.
+bool carrow_sort(struct ArrowArray* batch, struct ArrowSchema* schema, const carrow_sort_key* keys, int32_t count,
+                 int64_t* positions, carrow_error* error);
+
 // A copy of `column` with other values at ascending positions; takes ownership of the structs.
 bool carrow_replace(struct ArrowArray* column, struct ArrowArray* values, struct ArrowSchema* field,
                     const int64_t* positions, int64_t count, struct ArrowArray* out, carrow_error* error);

@@ -11,6 +11,23 @@ extension RecordBatch {
         return RecordBatch(result, schema: self.schema)
     }
 
+    /// The positions of the rows in the order of some columns.
+    ///
+    /// Equal rows stay as they are. NaN comes after all numbers, and null last, in either direction.
+    ///
+    /// - Parameter keys: Columns by their positions, the first of which counts most, and whether they descend.
+    /// - Returns: As many positions as there are rows.
+    /// - Throws: A ``ColumnarError`` when values of a column have no order, as lists have none.
+    public func sortedPositions(by keys: [(column: Int, isDescending: Bool)]) throws -> [Int] {
+        var (array, schema) = (exported(), SchemaBox.exported(self.schema))
+        let order = keys.map { carrow_sort_key(column: Int32($0.column), is_descending: $0.isDescending) }
+        let positions = try [Int64](unsafeUninitializedCapacity: count) { positions, initialized in
+            try checkArrow { carrow_sort(&array, &schema, order, Int32(order.count), positions.baseAddress, $0) }
+            initialized = count
+        }
+        return positions.map(Int.init)
+    }
+
     /// The rows of batches with the same columns, one after the other.
     ///
     /// - Throws: A ``ColumnarError`` when there is none, or the columns differ.

@@ -15,6 +15,10 @@ enum ExportDescription {
             "columns": .array(columns.map(column)),
         ]
         if let filter = query.filter { members["where"] = .string(String(describing: filter)) }
+        if !query.ordering.isEmpty {
+            let keys = query.ordering.map { JSONValue.string($0.isDescending ? "\($0.column) DESC" : $0.column) }
+            members["order_by"] = .array(keys)
+        }
         if let limit = query.rowLimit { members["limit"] = .int(limit) }
         return JSONValue.object(members).text(.canonical)
     }

@@ -7,6 +7,7 @@ struct ExportRows: Sendable {
     let schema: Schema
     private let scan: TableScan
     private let limit: Int
+    private let query: Query
 
     /// Checks that all columns can be exported.
     ///
@@ -19,6 +20,8 @@ struct ExportRows: Sendable {
         columns = try scan.columns.map { try ExportColumn($0, form: form, media: media) }
         schema = Schema(columns.map(\.field))
         limit = query.rowLimit ?? .max
+        for key in query.ordering { _ = try query.table.column(named: key.column) }
+        self.query = query
     }
 
     /// The table's columns that are exported.
@@ -45,21 +48,37 @@ struct ExportRows: Sendable {
     ) async throws -> Int {
         let total = scan.filter.isEmpty ? min(try await scan.table.count(), limit) : nil
         var count = 0
+        func tell(_ rows: Int) {
+            count += rows
+            progress?(ExportProgressUpdate(rows: count, totalRows: total))
+        }
+        guard query.ordering.isEmpty else {
+            try await forEachSorted { rows in
+                try await forEachPiece(of: rows, copies, body)
+                tell(rows.count)
+            }
+            return count
+        }
         for file in scan.files where count < limit {
             if let whole, let rows = try await taken(file, limit - count, whole) {
-                count += rows
-                progress?(ExportProgressUpdate(rows: count, totalRows: total))
+                tell(rows)
                 continue
             }
             try await scan.forEachBatch(of: file) { batch in
                 let rows = batch.count > limit - count ? try batch.sliced(0..<limit - count) : batch
                 guard rows.count > 0 else { return }
                 try await forEachPiece(of: rows, copies, body)
-                count += rows.count
-                progress?(ExportProgressUpdate(rows: count, totalRows: total))
+                tell(rows.count)
             }
         }
         return count
+    }
+
+    private func forEachSorted(_ body: (RecordBatch) async throws -> Void) async throws {
+        let sorted = try await SortedRows(query, hasRowIDs: false)
+        for number in 0..<sorted.pieces {
+            if let rows = try sorted.piece(number) { try await body(rows) }
+        }
     }
 
     /// Lets a data file be taken as it is when it holds nothing but rows and columns of the export.

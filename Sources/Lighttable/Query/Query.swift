@@ -16,6 +16,8 @@ public struct Query: Sendable {
     public private(set) var selection: [String]?
     /// The most rows; `nil` takes all.
     public private(set) var rowLimit: Int?
+    /// The columns by which rows are put in order; none leaves them in the table's order.
+    public private(set) var ordering: [SortKey] = []
 
     init(table: Table) {
         self.table = table
@@ -32,6 +34,19 @@ public struct Query: Sendable {
     public func select(_ columns: [String]) -> Query {
         var query = self
         query.selection = columns
+        return query
+    }
+
+    /// The rows in the order of some columns, the first of which counts most; null comes last.
+    ///
+    /// Equal rows stay in the table's order. All rows that the query selects are in memory while they are sorted.
+    ///
+    /// ```swift
+    /// let newest = table.query().order(by: [SortKey("year", descending: true), SortKey("title")]).limit(10)
+    /// ```
+    public func order(by keys: [SortKey]) -> Query {
+        var query = self
+        query.ordering = keys
         return query
     }
 
@@ -57,7 +72,7 @@ public struct Query: Sendable {
     /// - Returns: A sequence that reads as it is asked.
     /// - Throws: A ``LighttableError`` when a column is missing or the filter does not fit the table.
     public func rows() throws -> RowSequence {
-        RowSequence(scan: try scan(hasRowIDs: true), limit: rowLimit)
+        RowSequence(scan: try scan(hasRowIDs: true), limit: rowLimit, sorted: try sorted)
     }
 
     /// How many rows there are.
@@ -76,8 +91,21 @@ public struct Query: Sendable {
         return min(count, rowLimit ?? .max)
     }
 
+    /// The query, when its rows are put in order.
+    ///
+    /// - Throws: A ``LighttableError`` of code `columnNotFound`.
+    private var sorted: Query? {
+        get throws {
+            for key in ordering { _ = try table.column(named: key.column) }
+            return ordering.isEmpty ? nil : self
+        }
+    }
+
     func scan(hasRowIDs: Bool) throws -> TableScan {
-        let columns = try columns
+        try scan(of: columns, hasRowIDs: hasRowIDs)
+    }
+
+    func scan(of columns: [Column], hasRowIDs: Bool) throws -> TableScan {
         var scan = TableScan(table: table, columns: columns, files: table.snapshot.files, hasRowIDs: hasRowIDs)
         guard let filter else { return scan }
         scan.filter = try filter.filterSteps(for: table.columns)

@@ -11,25 +11,31 @@ public struct RowSequence: AsyncSequence, Sendable {
     public var columns: [Column] { scan.columns }
     let scan: TableScan
     let limit: Int?
+    /// The query whose rows are put in order.
+    var sorted: Query?
 
     /// An iterator from the first row on.
     public func makeAsyncIterator() -> Iterator {
-        Iterator(scan: scan, remaining: limit ?? .max)
+        Iterator(scan: scan, remaining: limit ?? .max, sorted: sorted)
     }
 
     /// Reads one row after the other.
     public struct Iterator: AsyncIteratorProtocol {
         private let scan: TableScan
         private var remaining: Int
+        /// The next file, or the next piece of rows in order.
         private var nextFile = 0
         private var file: FileScan?
         private var batch: [ColumnVector] = []
         private var batchCount = 0
         private var position = 0
+        private let sorted: Query?
+        private var sortedRows: SortedRows?
 
-        init(scan: TableScan, remaining: Int) {
+        init(scan: TableScan, remaining: Int, sorted: Query?) {
             self.scan = scan
             self.remaining = remaining
+            self.sorted = sorted
         }
 
         /// The next row, `nil` at the end.
@@ -51,10 +57,13 @@ public struct RowSequence: AsyncSequence, Sendable {
         /// Moves to the next batch of this or the next file.
         private mutating func advance() async throws -> Bool {
             while true {
+                if let sorted {
+                    guard let rows = try await nextSorted(sorted) else { return false }
+                    begin(rows)
+                    return true
+                }
                 if let rows = try await nextBatch() {
-                    batch = rows.columns
-                    batchCount = rows.count
-                    position = 0
+                    begin(rows)
                     return true
                 }
                 guard nextFile < scan.files.count else { return false }
@@ -65,6 +74,20 @@ public struct RowSequence: AsyncSequence, Sendable {
                     file: scan.table.path(of: next)
                 ) { try scan.open(next) }
             }
+        }
+
+        private mutating func begin(_ rows: RecordBatch) {
+            batch = rows.columns
+            batchCount = rows.count
+            position = 0
+        }
+
+        private mutating func nextSorted(_ query: Query) async throws -> RecordBatch? {
+            let rows = if let sortedRows { sortedRows } else { try await SortedRows(query, hasRowIDs: scan.hasRowIDs) }
+            sortedRows = rows
+            guard nextFile < rows.pieces else { return nil }
+            defer { nextFile += 1 }
+            return try rows.piece(nextFile)
         }
 
         private mutating func nextBatch() async throws -> RecordBatch? {

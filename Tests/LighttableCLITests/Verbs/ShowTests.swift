@@ -68,6 +68,17 @@ import Testing
         #expect(outcome.stdout == "{\"year\":1985,\"title\":\"Brazil\"}\n{\"year\":1995,\"title\":\"Casino\"}\n")
     }
 
+    @Test(arguments: [
+        ("year desc", [3, 2, 1]), ("title", [1, 2, 3]), ("year DESC, id", [3, 2, 1]), ("id asc", [1, 2, 3]),
+    ])
+    func `rows come in the order that was asked for`(order: String, ids: [Int]) async throws {
+        try await sandbox.films()
+        let rows = try await sandbox.run("show", "films", "--order-by", order, "--json").list()
+        #expect(rows.map { $0["id"] as? Int } == ids)
+        let lines = try await sandbox.run("export", "films", "-", "--order-by", order, "--select", "id").stdout
+        #expect(lines == ids.map { "{\"id\":\($0)}\n" }.joined())
+    }
+
     @Test func `an empty table has its header, and an empty list`() async throws {
         try await sandbox.films()
         #expect(try await sandbox.run("show", "films", "--where", "year > 3000", "--json").stdout == "[]\n")
