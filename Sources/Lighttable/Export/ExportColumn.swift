@@ -11,6 +11,8 @@ struct ExportColumn: Sendable {
         case csv
         /// JSON, in which documents are values.
         case json
+        /// Parquet as `datasets` has it, in which all media are embedded.
+        case huggingFace
         /// Arrow, in which documents are text: marked as `arrow.json`, Polars would not read them as such.
         case arrow
     }
@@ -24,13 +26,16 @@ struct ExportColumn: Sendable {
     let column: Column
     /// The column in the files.
     let field: Field
-    /// Whether pictures are embedded.
+    /// Whether media are embedded.
     let isInline: Bool
+    /// Whether media that are no local files stay addresses where others are embedded.
+    private let keepsAddresses: Bool
 
     /// - Throws: A ``LighttableError`` for an image column in Parquet when nothing was said about media.
     init(_ column: Column, form: Form, media: ParquetExportOptions.Media?) throws {
         self.column = column
-        isInline = column.type == .image && media == .inline
+        isInline = form == .huggingFace ? column.type.isMedia : column.type == .image && media == .inline
+        keepsAddresses = form == .huggingFace
         guard column.type != .image || media != nil || form != .parquet else {
             throw LighttableError(
                 .unsupported,
@@ -47,8 +52,8 @@ struct ExportColumn: Sendable {
         var field = try column.arrowField()
         switch column.type {
         case .time: field.type = .time64(.microsecond)
-        case .duration where form != .parquet: field.type = .duration(.microsecond)
-        case .json where form == .parquet || form == .json: field.isJSON = field.type == .string
+        case .duration where form == .csv || form == .json || form == .arrow: field.type = .duration(.microsecond)
+        case .json where form != .csv && form != .arrow: field.isJSON = field.type == .string
         default: break
         }
         return field
@@ -68,6 +73,9 @@ struct ExportColumn: Sendable {
     }
 
     private func embedding(_ uri: String) throws -> Value {
+        if keepsAddresses, !uri.hasPrefix("file:") {
+            return .structure([NamedValue(name: "bytes", value: .null), NamedValue(name: "path", value: .string(uri))])
+        }
         let (path, bytes) = try LocalMedium.contents(of: uri, in: column.name)
         return .structure([
             NamedValue(name: "bytes", value: .binary(bytes)),

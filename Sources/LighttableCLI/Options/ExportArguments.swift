@@ -30,6 +30,9 @@ struct ExportArguments: ParsableArguments, Sendable {
     @Option(help: ArgumentHelp("What stands for null in CSV; default: nothing.", valueName: "word"))
     var null: String?
 
+    @Option(help: ArgumentHelp("The split that the rows are for huggingface; default: train.", valueName: "name"))
+    var split: String?
+
     @Option(help: "What to do when the target exists.")
     var ifExists = IfTargetExists.error
 
@@ -48,7 +51,9 @@ extension ExportArguments {
     /// The option that is no use for a format, and what it is for; `nil` when there is none.
     func misplaced(in format: ExportFormat) -> (option: String, format: ExportFormat)? {
         let given: [(String, ExportFormat, Bool)] = [
-            ("--partition-size-bytes", .parquet, partitionSizeBytes != nil),
+            ("--partition-size-bytes", .parquet, partitionSizeBytes != nil && format != .huggingface),
+            ("--split", .huggingface, split != nil),
+            ("--compression", .parquet, compression != nil && format == .huggingface),
             ("--row-group-rows", .parquet, rowGroupRows != nil), ("--inline-images", .parquet, inlineImages),
             ("--media \(media?.rawValue ?? "")", .parquet, media != nil && media != .reference),
             ("--delimiter", .csv, delimiter != nil), ("--no-header", .csv, noHeader), ("--null", .csv, null != nil),
@@ -62,6 +67,14 @@ extension ExportArguments {
         if let rowGroupRows { options.rowGroupRows = rowGroupRows }
         if let compression { options.compression = try compression.parquet() }
         options.media = inlineImages ? .inline : media?.option
+        options.ifExists = ifExists.option
+        return options
+    }
+
+    func huggingFace() -> HuggingFaceExportOptions {
+        var options = HuggingFaceExportOptions()
+        if let partitionSizeBytes { options.partitionSizeBytes = partitionSizeBytes }
+        if let split { options.split = split }
         options.ifExists = ifExists.option
         return options
     }

@@ -7,6 +7,10 @@ enum ExportFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
     case json
     case jsonl
     case arrow
+    case huggingface
+
+    /// Whether the target is a folder.
+    var isFolder: Bool { self == .parquet || self == .huggingface }
 
     /// The format of a target: as told, else by its name, else JSON lines for standard output and Parquet for a folder.
     static func of(_ target: String, told: ExportFormat?) -> ExportFormat {

@@ -6,15 +6,16 @@ import Lighttable
 /// The verb `lighttable export`.
 struct Export: Verb {
     static let configuration = CommandConfiguration(
-        abstract: "Write a table's rows as Parquet, CSV, JSON or Arrow.",
+        abstract: "Write a table's rows as Parquet, CSV, JSON or Arrow, or for Hugging Face.",
         discussion: """
-            Parquet makes a folder with part-00000.parquet, … in it; the others make one file, or go to standard output \
+            Parquet and huggingface make a folder of Parquet files; the others make one file, or go to standard output \
             when the target is -.
 
             Examples:
               lighttable export demo.films ./labelled --where "annotations IS NOT NULL" --inline-images
               lighttable export demo.films films.csv.gz --select title,year
               lighttable export demo.films films.feather
+              lighttable export demo.films ./dataset --format huggingface
               lighttable export demo.films - --format jsonl | head -3
             """
     )
@@ -64,10 +65,10 @@ extension Export {
     }
 
     private func refuseImpossible(_ format: ExportFormat) throws {
-        if path == "-", format == .parquet {
+        if path == "-", format.isFolder {
             throw CommandError(
                 .unsupported,
-                "parquet makes a folder, which cannot go to standard output; use --format csv, json, jsonl or arrow"
+                "\(format.rawValue) makes a folder, which cannot go to standard output; use --format csv, json, jsonl or arrow"
             )
         }
         if let (option, fitting) = files.misplaced(in: format) {
@@ -88,6 +89,8 @@ extension Export {
         switch format {
         case .parquet:
             return try await store.exportParquet(query, to: path, options: try files.parquet(), progress: progress)
+        case .huggingface:
+            return try await store.exportHuggingFace(query, to: path, options: files.huggingFace(), progress: progress)
         case .csv:
             return try await store.exportCSV(query, to: destination, options: try files.csv(), progress: progress)
         case .json, .jsonl:

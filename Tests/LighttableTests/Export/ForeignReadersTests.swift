@@ -15,11 +15,11 @@ import Testing
         .appending(path: "../../..").standardizedFileURL
 
     /// Runs the script that lies beside this file.
-    private func compare(_ folder: String) throws -> Findings {
+    private func run<Result: Decodable>(_ folder: String, _ words: String...) throws -> Result {
         let process = Process()
         process.executableURL = Self.root.appending(path: ".deps/readers/bin/python")
         let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "exports.py")
-        process.arguments = ["-B", script.path, folder]
+        process.arguments = ["-B", script.path, folder] + words
         process.environment = ProcessInfo.processInfo.environment
             .merging(["TZ": "UTC", "HF_HOME": "\(folder)/cache", "HF_DATASETS_OFFLINE": "1"]) { $1 }
         let output = Pipe()
@@ -29,7 +29,7 @@ import Testing
         let data = try output.fileHandleForReading.readToEnd() ?? Data()
         process.waitUntilExit()
         try #require(process.terminationStatus == 0)
-        return try JSONDecoder().decode(Findings.self, from: data)
+        return try JSONDecoder().decode(Result.self, from: data)
     }
 
     /// A cell as the script has it.
@@ -80,10 +80,76 @@ import Testing
         }
         let some = table.query().select(["id", "whole", "flag", "text"])
         _ = try await test.store.exportJSON(some, to: .file("\(test.folder)/some.jsonl"))
-        let findings = try compare(test.folder)
+        let findings: Findings = try run(test.folder)
         #expect(findings.differences.isEmpty)
         let dtypes = ["id": "Int64", "flag": "boolean", "whole": "Int64", "real": "Float64", "text": "string"]
         #expect(findings.dtypes.filter { dtypes[$0.key] != nil } == dtypes)
         #expect(findings.features["document"] == "Json(decode=True)")
+    }
+
+    /// What the script says about a dataset.
+    private struct Dataset: Decodable {
+        let splits: [String]
+        let features: [String: String]
+        let sizes: [[Int]?]
+        let files: [[String]?]
+    }
+
+    @Test func `datasets opens a folder made for it, with features and the files' own bytes`() async throws {
+        let test = try TestStore()
+        let columns = [
+            Column("id", .int), Column("photo", .image), Column("sound", .audio), Column("clip", .video),
+            Column("paper", .document), Column("boxes", .json), Column("vector", .array(ArrayType(.float32))),
+        ]
+        let table = try await test.store.createTable("photos", columns: columns)
+        let pixel = try #require(Data(base64Encoded: Self.pixel))
+        let photo = try test.file("a b.png", pixel)
+        let sound = try test.file("s.wav", Array("RIFF\0\0\0\0WAVE".utf8))
+        try await table.insert([
+            [
+                "id": 1, "photo": .string(photo), "sound": .string(sound), "boxes": "[1]",
+                "vector": .list([.float(0.5)]),
+            ],
+            ["id": 2], ["id": 3, "photo": "https://media.test/1.png"],
+        ])
+        var options = HuggingFaceExportOptions()
+        options.split = "validation"
+        let newest = try await test.store.table("photos")
+        _ = try await test.store.exportHuggingFace(newest, to: "\(test.folder)/out", options: options)
+        let found: Dataset = try run("\(test.folder)/out", "dataset")
+        #expect(found.splits == ["validation"])
+        let features = [
+            "id": "Value", "photo": "Image", "sound": "Audio", "clip": "Video", "boxes": "Json", "vector": "List",
+        ]
+        #expect(found.features.filter { features[$0.key] != nil } == features)
+        #expect(found.sizes == [[1, 1], nil])
+        let bytes = pixel.map { String(format: "%02x", $0) }.joined()
+        #expect(found.files == [["a b.png", bytes], nil, ["https://media.test/1.png", ""]])
+    }
+
+    /// The smallest picture there is: one grey pixel.
+    private static let pixel =
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="
+
+    @Test func `a dataset's folder comes back with its media, and bad names of splits are refused`() async throws {
+        let test = try TestStore()
+        let columns = [Column("photo", .image), Column("boxes", .json)]
+        let table = try await test.store.createTable("photos", columns: columns)
+        let pixel = try #require(Data(base64Encoded: Self.pixel))
+        try await table.insert([["photo": .string(try test.file("a.png", pixel)), "boxes": #"{"b":1,"a":[]}"#], [:]])
+        let newest = try await test.store.table("photos")
+        _ = try await test.store.exportHuggingFace(newest, to: "\(test.folder)/out")
+        let back = try await test.store.importHuggingFaceDataset("\(test.folder)/out", into: "back").table
+        #expect(back.typeNames == ["photo Image", "boxes Json"])
+        let cells = try await back.cells()
+        let uri = try #require(cells[0][0].stringValue)
+        #expect(try Data(contentsOf: try #require(URL(string: uri))) == pixel)
+        #expect(cells.map { $0[1] } == [.string(#"{"b":1,"a":[]}"#), .null])
+        var options = HuggingFaceExportOptions()
+        options.split = "a/b"
+        let error = await failure {
+            _ = try await test.store.exportHuggingFace(newest, to: "\(test.folder)/other", options: options)
+        }
+        #expect(error?.code == .invalidOption)
     }
 }

@@ -1,6 +1,7 @@
 """Reads exports with other programs, for ForeignReadersTests.swift; prints one JSON document.
 
-    exports.py FOLDER    compares all exports in the folder with its expected.json and lists what differs
+    exports.py FOLDER            compares all exports in the folder with its expected.json and lists what differs
+    exports.py FOLDER dataset    what `datasets` makes of the folder: its splits, features and media
 """
 
 import csv
@@ -23,7 +24,8 @@ import pyarrow.ipc
 import pyarrow.parquet
 
 FOLDER = sys.argv[1]
-EXPECTED = json.load(open(f"{FOLDER}/expected.json"))
+IS_DATASET = sys.argv[2:] == ["dataset"]
+EXPECTED = {} if IS_DATASET else json.load(open(f"{FOLDER}/expected.json"))
 differences = []
 
 
@@ -143,11 +145,26 @@ def json_lines():
     check("polars json", columns_of(polars.read_ndjson(f"{FOLDER}/some.jsonl", schema=schema).to_arrow()), list(schema))
 
 
+def dataset():
+    loaded = datasets.load_dataset(FOLDER, cache_dir=f"{FOLDER}/../cache")
+    rows = next(iter(loaded.values()))
+    files = rows.cast_column("photo", datasets.Image(decode=False))["photo"]
+    return {
+        "splits": list(loaded),
+        "features": {name: str(feature).split("(")[0] for name, feature in rows.features.items()},
+        "sizes": [None if row["photo"] is None else list(row["photo"].size) for row in rows.select_columns(["photo"]).select(range(2))],
+        "files": [None if file is None else [file["path"], (file["bytes"] or b"").hex()] for file in files],
+    }
+
+
 if __name__ == "__main__":
-    result = parquet()
-    arrow()
-    comma_separated()
-    json_lines()
-    print(json.dumps(result | {"differences": differences}))
+    if IS_DATASET:
+        print(json.dumps(dataset()))
+    else:
+        result = parquet()
+        arrow()
+        comma_separated()
+        json_lines()
+        print(json.dumps(result | {"differences": differences}))
     sys.stdout.flush()
     os._exit(0)

@@ -12,7 +12,12 @@ enum HuggingFaceDescription {
     }
 
     private static func feature(of column: ExportColumn) -> JSONValue {
-        if column.isInline { return .object(["_type": "Image"]) }
+        switch column.column.type {
+        case .image where column.isInline: return .object(["_type": "Image"])
+        case .audio where column.isInline: return .object(["_type": "Audio"])
+        case .video where column.isInline: return .object(["_type": "Video"])
+        default: break
+        }
         return column.field.isJSON ? .object(["_type": "Json"]) : feature(of: column.field.type)
     }
 

@@ -17,22 +17,27 @@ struct ParquetExport: Sendable {
     /// Checks that all columns can be exported.
     ///
     /// - Throws: A ``LighttableError`` that names the column.
-    init(query: Query, options: ParquetExportOptions) throws {
+    init(query: Query, options: ParquetExportOptions, form: ExportColumn.Form = .parquet) throws {
         guard options.partitionSizeBytes > 0, options.rowGroupRows > 0 else {
             throw LighttableError(
                 .invalidOption,
                 "the size of a part must be more than 0 bytes, and that of a row group more than 0 rows"
             )
         }
-        rows = try ExportRows(query, form: .parquet, media: options.media)
+        rows = try ExportRows(query, form: form, media: options.media)
         description = ExportDescription.json(of: query, columns: rows.tableColumns)
         self.options = options
     }
 
     /// Writes the parts and their description into a folder, of which errors speak as of the target.
-    func run(into folder: String, target: String, progress: ExportProgress?) async throws -> Totals {
+    func run(
+        into folder: String,
+        target: String,
+        part: String = "part",
+        progress: ExportProgress?
+    ) async throws -> Totals {
         let parts = PartWriter(
-            folder: folder,
+            name: "\(folder)/\(part)",
             schema: rows.schema,
             limit: options.partitionSizeBytes,
             options: writerOptions

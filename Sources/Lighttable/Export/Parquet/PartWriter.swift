@@ -1,11 +1,11 @@
 import Columnar
 
-/// Writes `part-00000.parquet` and so on, beginning a new one when one has reached its size.
+/// Writes `NAME-00000.parquet` and so on, beginning a new one when one has reached its size.
 actor PartWriter {
     /// Row groups of fewer rows are put together with others rather than copied.
     private static let smallestCopy = 8_192
 
-    private let folder: String
+    private let name: String
     private let schema: Schema
     private let limit: Int
     /// A row group ends when its values take this many bytes, however few rows they are: it is kept in memory.
@@ -16,8 +16,8 @@ actor PartWriter {
     /// Rows and bytes of values since the last row group ended; the bytes are a guess at when the part may be full.
     private var pending = (rows: 0, bytes: 0)
 
-    init(folder: String, schema: Schema, limit: Int, options: ParquetWriterOptions) {
-        self.folder = folder
+    init(name: String, schema: Schema, limit: Int, options: ParquetWriterOptions) {
+        self.name = name
         self.schema = schema
         self.limit = limit
         self.options = options
@@ -84,8 +84,8 @@ actor PartWriter {
 
     private func begin() throws -> ParquetAssembly {
         let number = String(totals.files)
-        let name = "part-" + String(repeating: "0", count: max(0, 5 - number.count)) + number + ".parquet"
-        return try ParquetAssembly(path: "\(folder)/\(name)", schema: schema, options: options)
+        let padded = String(repeating: "0", count: max(0, 5 - number.count)) + number
+        return try ParquetAssembly(path: "\(name)-\(padded).parquet", schema: schema, options: options)
     }
 
     private func endPart() async throws {
