@@ -43,6 +43,7 @@ struct ColumnConversion: Sendable {
             storage: rewritesFiles ? type.deltaType : former.storage
         )
         column.formerNames = former.formerNames
+        if type == .int || type == .string { column.classNames = former.classNames }
         return column
     }
 

@@ -28,12 +28,19 @@ struct ExportColumn: Sendable {
     let field: Field
     /// Whether media are embedded.
     let isInline: Bool
+    /// The names of the classes that the numbers in the files stand for.
+    let classNames: [String]
+    /// The numbers of the classes for a column that has their names as text.
+    private let classNumbers: [String: Int]?
     /// Whether media that are no local files stay addresses where others are embedded.
     private let keepsAddresses: Bool
 
     /// - Throws: A ``LighttableError`` for an image column in Parquet when nothing was said about media.
     init(_ column: Column, form: Form, media: ParquetExportOptions.Media?) throws {
         self.column = column
+        let isNumbered = form == .huggingFace && column.type == .string && !column.classNames.isEmpty
+        classNames = isNumbered || column.type == .int ? column.classNames : []
+        classNumbers = isNumbered ? Dictionary(zip(column.classNames, 0...)) { first, _ in first } : nil
         isInline = form == .huggingFace ? column.type.isMedia : column.type == .image && media == .inline
         keepsAddresses = form == .huggingFace
         guard column.type != .image || media != nil || form != .parquet else {
@@ -44,7 +51,11 @@ struct ExportColumn: Sendable {
                 at: .init(column: column.name)
             )
         }
-        field = isInline ? Field(column.name, Self.embedded) : try Self.field(of: column, in: form)
+        if isInline {
+            field = Field(column.name, Self.embedded)
+        } else {
+            field = isNumbered ? Field(column.name, .int64) : try Self.field(of: column, in: form)
+        }
     }
 
     private static func field(of column: Column, in form: Form) throws -> Field {
@@ -68,6 +79,7 @@ struct ExportColumn: Sendable {
     /// - Throws: A ``LighttableError`` for a medium that cannot be read.
     func exported(_ vector: ColumnVector, _ copies: MediaCopies?) throws -> ColumnVector {
         if isInline { return try mapped(vector, embedding) }
+        if let classNumbers { return try mapped(vector) { classNumbers[$0].map(Value.int) ?? .null } }
         guard let copies, column.type.isMedia else { return vector.retyped(field) }
         return try mapped(vector) { .string(try copies.path(of: $0, in: column.name)) }
     }

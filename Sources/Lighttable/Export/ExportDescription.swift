@@ -29,6 +29,7 @@ enum ExportDescription {
             "nullable": .bool(column.isNullable),
         ]
         if column.isLocalTime { members["local_time"] = true }
+        if !column.classNames.isEmpty { members["class_names"] = .array(column.classNames.map(JSONValue.string)) }
         return .object(members)
     }
 }

@@ -17,7 +17,9 @@ struct ExportRows: Sendable {
         guard !scan.columns.isEmpty else {
             throw LighttableError(.invalidOption, "there is no column to export; select at least one")
         }
-        columns = try scan.columns.map { try ExportColumn($0, form: form, media: media) }
+        columns = try query.columns.map { column in
+            try ExportColumn(query.namingClasses(of: column), form: form, media: media)
+        }
         schema = Schema(columns.map(\.field))
         limit = query.rowLimit ?? .max
         for key in query.ordering { _ = try query.table.column(named: key.column) }

@@ -14,6 +14,8 @@ public struct Query: Sendable {
     public private(set) var filter: Expression?
     /// Which columns, in which order; `nil` takes all.
     public private(set) var selection: [String]?
+    /// The names of classes where the table knows too few.
+    var classNames: [String: [String]] = [:]
     /// The most rows; `nil` takes all.
     public private(set) var rowLimit: Int?
     /// The columns by which rows are put in order; none leaves them in the table's order.

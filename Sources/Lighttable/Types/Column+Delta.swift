@@ -6,6 +6,8 @@ extension Column {
     static let typeKey = "lighttable.type"
     /// The key of a field's metadata that marks wall-clock times.
     static let timeZoneKey = "lighttable.tz"
+    /// The key of a field's metadata that has the names of a column's classes.
+    static let classNamesKey = "lighttable.classNames"
     /// The key of a field's metadata that keeps the names a column had before.
     static let formerNamesKey = "lighttable.formerNames"
 
@@ -21,12 +23,14 @@ extension Column {
             storage: field.type
         )
         formerNames = TableSettings.names(field.metadata[Self.formerNamesKey])
+        classNames = TableSettings.names(field.metadata[Self.classNamesKey])
     }
 
     /// The field of a Delta schema for the column.
     var deltaField: DeltaField {
         var metadata = [Self.typeKey: type.description]
         if isLocalTime { metadata[Self.timeZoneKey] = "local" }
+        if !classNames.isEmpty { metadata[Self.classNamesKey] = TableSettings.text(classNames) }
         if !formerNames.isEmpty { metadata[Self.formerNamesKey] = TableSettings.text(formerNames) }
         return DeltaField(name, storage, isNullable: isNullable, metadata: metadata)
     }

@@ -10,6 +10,9 @@ public struct Column: Sendable, Equatable {
     public var isNullable: Bool
     /// Whether timestamps are wall-clock times without a time zone rather than instants.
     public var isLocalTime: Bool
+    /// The names of the classes that its texts are, or its numbers stand for, in the order of the numbers; none for other
+    /// columns.
+    public var classNames: [String] = []
     /// The type in the Delta log; narrower than `type` asks for where another engine wrote the table.
     let storage: DeltaType
     /// The names it had before, oldest first.

@@ -152,4 +152,69 @@ import Testing
         }
         #expect(error?.code == .invalidOption)
     }
+
+    /// A table whose column knows the names of classes, from a dataset's Parquet file.
+    private func labelled(_ test: TestStore, as type: ColumnType) async throws -> Table {
+        let features: [String: Any] = ["label": ["names": ["cat", "dog", "bird"], "_type": "ClassLabel"]]
+        let metadata = try JSONSerialization.data(withJSONObject: ["info": ["features": features]])
+        let labels = try ColumnBuilder(Field("label", .int64))
+        for value: Value in [1, 0, .null, -1, 2] { try labels.append(value) }
+        let batch = try RecordBatch([try labels.finish()])
+        let path = try test.file("hub/data/train-00000.parquet", [])
+        let options = ParquetWriterOptions(metadata: ["huggingface": String(decoding: metadata, as: UTF8.self)])
+        let writer = try ParquetWriter(path: path, schema: batch.schema, options: options)
+        try await writer.write(batch)
+        _ = try await writer.close()
+        var imports = ImportOptions()
+        imports.schemaOverrides["label"] = ColumnOverride(type)
+        return try await test.store.importHuggingFaceDataset("\(test.folder)/hub", into: "labels", options: imports)
+            .table
+    }
+
+    /// What `datasets` says about the column.
+    private struct Labels: Decodable, Equatable {
+        let feature: String
+        let values: [String?]
+    }
+
+    private static let classes = "ClassLabel(names=['cat', 'dog', 'bird'])"
+
+    @Test func `names of classes stay numbers with names for datasets, and text for everybody else`() async throws {
+        let test = try TestStore()
+        let table = try await labelled(test, as: .string)
+        #expect(table.columns[0].classNames == ["cat", "dog", "bird"])
+        #expect(try await table.cells() == [["dog"], ["cat"], [.null], [.null], ["bird"]])
+        _ = try await test.store.exportHuggingFace(table, to: "\(test.folder)/out")
+        let found: Labels = try run("\(test.folder)/out", "labels")
+        #expect(found == Labels(feature: Self.classes, values: ["1", "0", nil, nil, "2"]))
+        let back = try await test.store.importHuggingFaceDataset("\(test.folder)/out", into: "back").table
+        #expect(back.columns == table.columns)
+        #expect(try await back.cells() == (try await table.cells()))
+        _ = try await test.store.exportParquet(table, to: "\(test.folder)/plain")
+        let plain = try await test.store.importParquet("\(test.folder)/plain", into: "plain").table
+        #expect(plain.columns == table.columns)
+    }
+
+    @Test func `a class that was made up later comes after the known ones`() async throws {
+        let test = try TestStore()
+        let table = try await labelled(test, as: .string)
+        try await table.insert([["label": "zebra"], ["label": "ant"]])
+        let newest = try await test.store.table("labels")
+        _ = try await test.store.exportHuggingFace(newest, to: "\(test.folder)/out")
+        let back = try await test.store.importHuggingFaceDataset("\(test.folder)/out", into: "back").table
+        #expect(back.columns[0].classNames == ["cat", "dog", "bird", "ant", "zebra"])
+        #expect(try await back.cells() == (try await newest.cells()))
+    }
+
+    @Test func `numbers keep their classes in Parquet as long as all of them stand for one`() async throws {
+        let test = try TestStore()
+        let table = try await labelled(test, as: .int)
+        _ = try await test.store.exportParquet(table, to: "\(test.folder)/out")
+        let found: Labels = try run("\(test.folder)/out", "labels")
+        #expect(found == Labels(feature: Self.classes, values: ["1", "0", nil, "-1", "2"]))
+        try await table.insert([["label": 3]])
+        _ = try await test.store.exportParquet(try await test.store.table("labels"), to: "\(test.folder)/more")
+        let more: Labels = try run("\(test.folder)/more", "labels")
+        #expect(more == Labels(feature: "Value('int64')", values: ["1", "0", nil, "-1", "2", "3"]))
+    }
 }

@@ -1,6 +1,7 @@
 """Reads exports with other programs, for ForeignReadersTests.swift; prints one JSON document.
 
     exports.py FOLDER            compares all exports in the folder with its expected.json and lists what differs
+    exports.py FOLDER labels     the feature and the values of the column `label` of the Parquet files in the folder
     exports.py FOLDER dataset    what `datasets` makes of the folder: its splits, features and media
 """
 
@@ -24,8 +25,8 @@ import pyarrow.ipc
 import pyarrow.parquet
 
 FOLDER = sys.argv[1]
-IS_DATASET = sys.argv[2:] == ["dataset"]
-EXPECTED = {} if IS_DATASET else json.load(open(f"{FOLDER}/expected.json"))
+VERB = sys.argv[2] if len(sys.argv) > 2 else "compare"
+EXPECTED = {} if VERB != "compare" else json.load(open(f"{FOLDER}/expected.json"))
 differences = []
 
 
@@ -157,9 +158,17 @@ def dataset():
     }
 
 
+def labels():
+    files = glob.glob(f"{FOLDER}/**/*.parquet", recursive=True)
+    rows = datasets.load_dataset("parquet", data_files=files, cache_dir=f"{FOLDER}-cache")["train"]
+    return {"feature": str(rows.features["label"]), "values": [plain(value) for value in rows["label"]]}
+
+
 if __name__ == "__main__":
-    if IS_DATASET:
+    if VERB == "dataset":
         print(json.dumps(dataset()))
+    elif VERB == "labels":
+        print(json.dumps(labels()))
     else:
         result = parquet()
         arrow()

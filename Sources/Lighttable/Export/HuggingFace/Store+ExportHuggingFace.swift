@@ -27,8 +27,8 @@ extension Store {
     ) async throws -> ExportReport {
         let clock = ContinuousClock()
         let start = clock.now
-        let query = rows.query()
         try refuseSplit(options.split)
+        let query = try await rows.query().countingClasses()
         var parquet = ParquetExportOptions()
         parquet.partitionSizeBytes = options.partitionSizeBytes
         let export = try ParquetExport(query: query, options: parquet, form: .huggingFace)

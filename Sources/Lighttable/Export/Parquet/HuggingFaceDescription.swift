@@ -12,6 +12,9 @@ enum HuggingFaceDescription {
     }
 
     private static func feature(of column: ExportColumn) -> JSONValue {
+        if !column.classNames.isEmpty {
+            return .object(["names": .array(column.classNames.map(JSONValue.string)), "_type": "ClassLabel"])
+        }
         switch column.column.type {
         case .image where column.isInline: return .object(["_type": "Image"])
         case .audio where column.isInline: return .object(["_type": "Audio"])

@@ -65,6 +65,7 @@ struct ArrowSourceReader: SourceReader {
             if let exported = found.exported, exported.isMade(from: type.type) {
                 column.override = ColumnOverride(exported.type, isRequired: !exported.isNullable)
                 column.type = exported.type
+                column.classNames = exported.classNames
                 column.isLocalTime = exported.isLocalTime || type.isLocalTime
             } else {
                 column.type = type.type

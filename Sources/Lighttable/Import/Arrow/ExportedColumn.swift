@@ -5,6 +5,7 @@ struct ExportedColumn: Sendable, Equatable {
     let type: ColumnType
     let isNullable: Bool
     let isLocalTime: Bool
+    let classNames: [String]
 
     /// The columns that a file says it has, by name; none for files from elsewhere.
     static func all(in description: JSONValue?) -> [String: ExportedColumn] {
@@ -22,6 +23,7 @@ struct ExportedColumn: Sendable, Equatable {
         self.type = type
         isNullable = members["nullable"]?.boolValue ?? true
         isLocalTime = members["local_time"]?.boolValue ?? false
+        classNames = members["class_names"]?.arrayValue?.compactMap(\.stringValue) ?? []
     }
 
     /// Whether values that the file has as another type are what the export made of this one.

@@ -54,6 +54,9 @@ struct DatasetReader: SourceReader {
             columns[index].isLocalTime = type.isLocalTime
             columns[index].evidence = column.feature.evidence
         }
+        for (index, column) in found.enumerated() {
+            if case .classLabel(let names) = column.feature { columns[index].classNames = names }
+        }
         return columns
     }
 }

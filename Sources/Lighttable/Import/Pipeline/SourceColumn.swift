@@ -14,6 +14,8 @@ struct SourceColumn: Sendable {
     var type: ColumnType
     /// Whether timestamps in it are wall-clock times.
     var isLocalTime = false
+    /// The names of the classes that its values are.
+    var classNames: [String] = []
     /// Whether cells of the type in which the column is stored need no look, as the reader has made them.
     var areStored = false
     /// The table's column that it goes into, where there is one.
@@ -49,6 +51,9 @@ struct SourceColumn: Sendable {
 
     /// The column of the table.
     var column: Column {
-        existing ?? Column(name, type, isNullable: !isRequired, isLocalTime: isLocalTime)
+        if let existing { return existing }
+        var column = Column(name, type, isNullable: !isRequired, isLocalTime: isLocalTime)
+        if type == .string || type == .int { column.classNames = classNames }
+        return column
     }
 }
