@@ -23,7 +23,7 @@ public struct RecordBatchStream: AsyncSequence, Sendable {
     }
 
     /// Takes one batch after the other from the stream.
-    public struct Iterator: AsyncIteratorProtocol {
+    public struct Iterator: AsyncIteratorProtocol, Sendable {
         fileprivate let source: ArrayStreamSource
         fileprivate let schema: Schema
 

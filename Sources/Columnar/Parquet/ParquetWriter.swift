@@ -90,12 +90,11 @@ public final class ParquetWriter: Sendable {
 
     private static func open(_ path: String, _ schema: Schema, _ options: ParquetWriterOptions) throws -> OpaquePointer
     {
-        let pairs = options.metadata.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
-        return try withCStrings(pairs) { strings in
+        try withCPairs(options.metadata) { pairs, count in
             try options.withSettings { settings in
                 var schema = SchemaBox.exported(schema)
                 return try callArrow {
-                    carrow_parquet_writer_open(path, &schema, settings, strings, Int32(pairs.count / 2), $0)
+                    carrow_parquet_writer_open(path, &schema, settings, pairs, count, $0)
                 }
             }
         }

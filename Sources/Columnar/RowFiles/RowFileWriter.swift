@@ -65,12 +65,11 @@ public final class RowFileWriter: Sendable {
     }
 
     private static func open(_ descriptor: Int32, _ schema: Schema, _ options: RowFileOptions) throws -> OpaquePointer {
-        let pairs = options.metadata.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
-        return try withCStrings(pairs) { strings in
+        try withCPairs(options.metadata) { pairs, count in
             try options.withSettings { settings in
                 var schema = SchemaBox.exported(schema)
                 return try callArrow {
-                    carrow_row_file_open(descriptor, &schema, settings, strings, Int32(pairs.count / 2), $0)
+                    carrow_row_file_open(descriptor, &schema, settings, pairs, count, $0)
                 }
             }
         }

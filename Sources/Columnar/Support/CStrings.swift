@@ -15,3 +15,12 @@ func withCStrings<Result>(
     }
     return try pointers.withUnsafeBufferPointer { try body($0.baseAddress) }
 }
+
+/// Runs a body on metadata as C has them, key, value, …, and their number.
+func withCPairs<Result>(
+    _ metadata: [String: String],
+    _ body: (UnsafePointer<UnsafePointer<CChar>?>?, Int32) throws -> Result
+) rethrows -> Result {
+    let pairs = metadata.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
+    return try withCStrings(pairs) { try body($0, Int32(metadata.count)) }
+}

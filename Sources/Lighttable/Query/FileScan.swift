@@ -2,7 +2,7 @@ import Columnar
 import DeltaLog
 
 /// Goes through one data file of a scan.
-struct FileScan {
+struct FileScan: Sendable {
     private let scan: TableScan
     private let file: AddFile
     /// The columns read, each with its place in the file's batches, `nil` for partition columns.

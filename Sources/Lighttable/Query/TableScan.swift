@@ -25,13 +25,25 @@ struct TableScan: Sendable {
 
     static let rowIDField = Field(RowIdentity.column, .int64)
 
-    /// The rows of one file, batch by batch, given to a body.
+    /// The rows of one file, batch by batch, given to a body; while it works, the next batch is read.
     func forEachBatch(of file: AddFile, _ body: (RecordBatch) async throws -> Void) async throws {
         let path = table.path(of: file)
         try await LighttableError.wrapping(table: table.name, file: path) {
-            var iterator = try open(file)
-            while let batch = try await iterator.next() { try await body(batch) }
+            var next = try await Self.step(try open(file))
+            while let rows = next.batch {
+                let scan = next.scan
+                async let following = Self.step(scan)
+                try await body(rows)
+                next = try await following
+            }
         }
+    }
+
+    /// Moves a scan on by one batch.
+    private static func step(_ scan: FileScan) async throws -> (scan: FileScan, batch: RecordBatch?) {
+        var scan = scan
+        let batch = try await scan.next()
+        return (scan, batch)
     }
 
     /// Opens one file.

@@ -56,18 +56,12 @@ final class StagingFolder: Sendable {
         _ body: (String) async throws -> Outcome
     ) async throws -> Outcome {
         let staging = try StagingFolder(beside: target)
-        do {
+        return try await staging.complete(taken: taken()) {
             let outcome = try await body(staging.path)
             try Task.checkCancellation()
-            if replacing {
-                try staging.replace(target)
-            } else if try !staging.moveIntoPlace(target) {
-                throw taken()
-            }
+            guard replacing else { return try staging.moveIntoPlace(target) ? outcome : nil }
+            try staging.replace(target)
             return outcome
-        } catch {
-            staging.discard()
-            throw error
         }
     }
 
@@ -87,24 +81,38 @@ final class StagingFolder: Sendable {
         _ body: (String) async throws -> Outcome
     ) async throws -> Outcome {
         let staging = try StagingFolder(beside: target)
-        do {
-            let draft = "\(staging.path)/file"
-            let outcome = try await body(draft)
+        return try await staging.complete(taken: taken()) {
+            let outcome = try await body(staging.filePath)
             try Task.checkCancellation()
             if replacing {
-                try FileSystem.replace(target, with: draft)
-            } else if try !FileSystem.moveWithoutReplacing(draft, to: target) {
-                throw taken()
+                try FileSystem.replace(target, with: staging.filePath)
+            } else if try !FileSystem.moveWithoutReplacing(staging.filePath, to: target) {
+                return nil
             }
             FileSystem.remove(staging.path)
             unlink(staging.lockPath)
             try staging.syncParents()
             return outcome
+        }
+    }
+
+    /// Runs a body that makes something and puts it in its place, `nil` when that is taken; removes everything when it
+    /// fails.
+    private func complete<Outcome>(
+        taken: @autoclosure () -> LighttableError,
+        _ body: () async throws -> Outcome?
+    ) async throws -> Outcome {
+        do {
+            guard let outcome = try await body() else { throw taken() }
+            return outcome
         } catch {
-            staging.discard()
+            discard()
             throw error
         }
     }
+
+    /// Where a single file is made.
+    private var filePath: String { "\(path)/file" }
 
     /// Gives the folder the target's name; `false` when that is taken.
     private func moveIntoPlace(_ target: String) throws -> Bool {

@@ -104,7 +104,9 @@ private struct Road {
         var rows: [(title: String, picture: Data, annotations: String)] = []
         for try await batch in try ParquetFile.batches(at: shop.folder + "/" + file) {
             for row in 0..<batch.count {
-                guard case .binary(let picture)? = batch.column(named: "photo")?.value(at: row) else { continue }
+                guard case .structure(let photo)? = batch.column(named: "photo")?.value(at: row),
+                    case .binary(let picture)? = photo.first(where: { $0.name == "bytes" })?.value
+                else { continue }
                 let title = batch.column(named: "title")?.value(at: row).stringValue
                 let annotations = batch.column(named: "annotations")?.value(at: row).stringValue
                 rows.append((try #require(title), picture, try #require(annotations)))

@@ -25,30 +25,23 @@ extension Store {
         options: HuggingFaceExportOptions = HuggingFaceExportOptions(),
         progress: ExportProgress? = nil
     ) async throws -> ExportReport {
-        let clock = ContinuousClock()
-        let start = clock.now
-        try refuseSplit(options.split)
-        let query = try await rows.query().countingClasses()
-        var parquet = ParquetExportOptions()
-        parquet.partitionSizeBytes = options.partitionSizeBytes
-        let export = try ParquetExport(query: query, options: parquet, form: .huggingFace)
-        let target = try ExportTarget(path, ifExists: options.ifExists)
-        let totals = try await target.make { folder in
+        try await ExportReport.measuring(path) {
+            try refuseSplit(options.split)
+            let query = try await rows.query().countingClasses()
+            var parquet = ParquetExportOptions()
+            parquet.partitionSizeBytes = options.partitionSizeBytes
+            let export = try ParquetExport(query: query, options: parquet, form: .huggingFace)
             let card = DatasetCard(table: query.table, split: options.split)
-            try FileSystem.write(Data(card.text.utf8), to: "\(folder)/README.md")
-            try FileSystem.makeDirectory("\(folder)/data")
-            let data = "\(folder)/data"
-            let totals = try await export.run(into: data, target: path, part: options.split, progress: progress)
-            try FileSystem.sync(folder)
-            return totals
+            return try await ExportTarget(path, ifExists: options.ifExists)
+                .make { folder in
+                    try FileSystem.write(Data(card.text.utf8), to: "\(folder)/README.md")
+                    let data = "\(folder)/data"
+                    try FileSystem.makeDirectory(data)
+                    let totals = try await export.run(into: data, target: path, part: options.split, progress: progress)
+                    try FileSystem.sync(folder)
+                    return totals
+                }
         }
-        return ExportReport(
-            path: path,
-            files: totals.files,
-            rows: totals.rows,
-            bytes: totals.bytes,
-            seconds: (clock.now - start).seconds
-        )
     }
 
     /// What `datasets` takes for the name of a split (https://huggingface.co/docs/datasets/repository_structure).

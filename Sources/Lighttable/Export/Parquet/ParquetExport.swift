@@ -3,13 +3,6 @@ import Foundation
 
 /// Writes the rows of a query as Parquet parts.
 struct ParquetExport: Sendable {
-    /// What was written.
-    struct Totals: Sendable {
-        var files = 0
-        var rows = 0
-        var bytes = 0
-    }
-
     private let rows: ExportRows
     private let description: String
     private let options: ParquetExportOptions
@@ -35,7 +28,7 @@ struct ParquetExport: Sendable {
         target: String,
         part: String = "part",
         progress: ExportProgress?
-    ) async throws -> Totals {
+    ) async throws -> ExportTotals {
         let parts = PartWriter(
             name: "\(folder)/\(part)",
             schema: rows.schema,

@@ -12,7 +12,7 @@ actor PartWriter {
     private let groupBytes: Int
     private let options: ParquetWriterOptions
     private var part: ParquetAssembly?
-    private var totals = ParquetExport.Totals()
+    private var totals = ExportTotals()
     /// Rows and bytes of values since the last row group ended; the bytes are a guess at when the part may be full.
     private var pending = (rows: 0, bytes: 0)
 
@@ -53,7 +53,7 @@ actor PartWriter {
     }
 
     /// Ends the last part; without rows there is one that has the schema.
-    func finish() async throws -> ParquetExport.Totals {
+    func finish() async throws -> ExportTotals {
         if totals.files == 0 && part == nil { part = try begin() }
         try await endPart()
         return totals

@@ -25,19 +25,12 @@ extension Store {
         options: ParquetExportOptions = ParquetExportOptions(),
         progress: ExportProgress? = nil
     ) async throws -> ExportReport {
-        let clock = ContinuousClock()
-        let start = clock.now
-        let export = try ParquetExport(query: rows.query(), options: options)
-        let target = try ExportTarget(path, ifExists: options.ifExists)
-        let totals = try await target.make { folder in
-            try await export.run(into: folder, target: path, progress: progress)
+        try await ExportReport.measuring(path) {
+            let export = try ParquetExport(query: rows.query(), options: options)
+            let target = try ExportTarget(path, ifExists: options.ifExists)
+            return try await target.make { folder in
+                try await export.run(into: folder, target: path, progress: progress)
+            }
         }
-        return ExportReport(
-            path: path,
-            files: totals.files,
-            rows: totals.rows,
-            bytes: totals.bytes,
-            seconds: (clock.now - start).seconds
-        )
     }
 }

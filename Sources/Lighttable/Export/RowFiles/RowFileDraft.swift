@@ -20,22 +20,13 @@ struct RowFileDraft: Sendable {
 
     /// Writes the rows to a destination.
     func write(to destination: ExportDestination, progress: ExportProgress?) async throws -> ExportReport {
-        let clock = ContinuousClock()
-        let start = clock.now
-        let (count, bytes) = try await written(to: destination, progress)
-        return ExportReport(
-            path: destination.path,
-            files: destination.path == "-" ? 0 : 1,
-            rows: count,
-            bytes: bytes,
-            seconds: (clock.now - start).seconds
-        )
+        try await ExportReport.measuring(destination.path) { try await written(to: destination, progress) }
     }
 
     private func written(
         to destination: ExportDestination,
         _ progress: ExportProgress?
-    ) async throws -> (rows: Int, bytes: Int) {
+    ) async throws -> ExportTotals {
         switch destination {
         case .descriptor(let descriptor): try await fill(descriptor, of: "-", progress)
         case .file(let path):
@@ -48,7 +39,7 @@ struct RowFileDraft: Sendable {
         _ descriptor: Int32,
         of path: String,
         _ progress: ExportProgress?
-    ) async throws -> (rows: Int, bytes: Int) {
+    ) async throws -> ExportTotals {
         let file = path == "-" ? nil : path
         func wrapping<Result>(_ body: () async throws -> Result) async throws -> Result {
             try await LighttableError.wrapping(table: rows.table, file: file, body)
@@ -59,6 +50,7 @@ struct RowFileDraft: Sendable {
         let count = try await rows.forEachBatch(progress) { batch in
             try await wrapping { try await writer.write(batch) }
         }
-        return (count, try await wrapping { try await writer.close() })
+        let bytes = try await wrapping { try await writer.close() }
+        return ExportTotals(files: file == nil ? 0 : 1, rows: count, bytes: bytes)
     }
 }

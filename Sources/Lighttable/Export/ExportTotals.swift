@@ -1,0 +1,6 @@
+/// What an export wrote.
+struct ExportTotals: Sendable {
+    var files = 0
+    var rows = 0
+    var bytes = 0
+}
