@@ -32,7 +32,7 @@ def read_parquet(folder):
 
 def check_row(row):
     """The picture's bytes and the annotations must belong to the same row."""
-    if png_size(row["photo"]) != (row["width"], row["height"]):
+    if png_size(row["photo"]["bytes"]) != (row["width"], row["height"]):
         raise SystemExit(f"{row['id']}: the picture is not the one of this row")
     results = [part for annotation in json.loads(row["annotations"]) for part in annotation["result"]]
     kinds = [part["value"]["choices"] for part in results if part["type"] == "choices"]

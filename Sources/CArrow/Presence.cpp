@@ -7,6 +7,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <cstdint>
 #include <cstdlib>
 #include <thread>
 
@@ -18,20 +19,30 @@ constexpr auto kPatience = std::chrono::seconds(5);
 
 std::atomic<int> present{0};
 std::atomic<bool> is_ending{false};
+std::atomic<uint64_t> calls{0};
+// After each of so many first calls the handler is registered again.
+constexpr uint64_t kFirstCalls = 256;
 // The thread that ends the process does not wait for itself.
 thread_local bool is_ender = false;
 thread_local int depth = 0;
 
 void end() {
+  if (is_ending.exchange(true)) return;
   is_ender = true;
-  is_ending = true;
   const auto last = std::chrono::steady_clock::now() + kPatience;
   while (present > 0 && std::chrono::steady_clock::now() < last) {
     std::this_thread::sleep_for(std::chrono::milliseconds(1));
   }
 }
 
-// What is made before is taken apart after: handlers and destructors run in reverse.
+// Handlers and destructors run in reverse, and Arrow makes much of what it has when it is first needed. So the handler is
+// registered again after calls in which that may have happened: the first ones, and then ever fewer.
+void watch_again() {
+  const uint64_t number = ++calls;
+  const bool is_due = number <= kFirstCalls || (number & (number - 1)) == 0;
+  if (is_due && !is_ending) (void)std::atexit(end);
+}
+
 bool watch_end() {
   (void)arrow::default_memory_pool();
   (void)arrow::internal::GetCpuThreadPool();
@@ -52,7 +63,9 @@ Presence::Presence() {
 }
 
 Presence::~Presence() {
-  if (--depth == 0) --present;
+  if (--depth > 0) return;
+  watch_again();
+  --present;
 }
 
 }  // namespace carrow
