@@ -288,6 +288,11 @@ int32_t carrow_stream_next(struct ArrowArrayStream* stream, struct ArrowArray* o
 bool carrow_take(struct ArrowArray* batch, struct ArrowSchema* schema, const int64_t* positions, int64_t count,
                  struct ArrowArray* out, carrow_error* error);
 
+// Numbers the groups of rows of `batch` that are equal in all columns, null being equal to null, and writes the number of
+// each row's; they count from 0 in the order of the groups' first rows. `groups` has room for all rows. Takes ownership of
+// both structs.
+bool carrow_group(struct ArrowArray* batch, struct ArrowSchema* schema, uint32_t* groups, carrow_error* error);
+
 // One column by which rows are put in order.
 typedef struct carrow_sort_key {
   int32_t column;

@@ -7,7 +7,7 @@ enum ExportDescription {
     static let metadataKey = "lighttable"
 
     /// The description as JSON text.
-    static func json(of query: Query, columns: [Column]) -> String {
+    static func json(of query: Query, columns: [Column], partitionBy: [String] = []) -> String {
         let table = query.table
         var members: JSONObject = [
             "format": "lighttable-export/1", "table": .string(table.name), "version": .int(table.version),
@@ -20,6 +20,7 @@ enum ExportDescription {
             members["order_by"] = .array(keys)
         }
         if let limit = query.rowLimit { members["limit"] = .int(limit) }
+        if !partitionBy.isEmpty { members["partition_by"] = .array(partitionBy.map(JSONValue.string)) }
         return JSONValue.object(members).text(.canonical)
     }
 

@@ -15,6 +15,9 @@ struct ExportArguments: ParsableArguments, Sendable {
     @Option(help: ArgumentHelp("The most rows of a row group of Parquet; default: 1048576.", valueName: "n"))
     var rowGroupRows: Int?
 
+    @Option(help: ArgumentHelp("Columns by whose values rows go into folders like year=2026.", valueName: "a,b"))
+    var partitionBy: NameList?
+
     @Option(help: "What stands in Parquet files for media: their address, pictures' bytes, or the path of a copy.")
     var media: MediaChoice?
 
@@ -54,7 +57,8 @@ extension ExportArguments {
             ("--partition-size-bytes", .parquet, partitionSizeBytes != nil && format != .huggingface),
             ("--split", .huggingface, split != nil),
             ("--compression", .parquet, compression != nil && format == .huggingface),
-            ("--row-group-rows", .parquet, rowGroupRows != nil), ("--inline-images", .parquet, inlineImages),
+            ("--partition-by", .parquet, partitionBy != nil), ("--row-group-rows", .parquet, rowGroupRows != nil),
+            ("--inline-images", .parquet, inlineImages),
             ("--media \(media?.rawValue ?? "")", .parquet, media != nil && media != .reference),
             ("--delimiter", .csv, delimiter != nil), ("--no-header", .csv, noHeader), ("--null", .csv, null != nil),
         ]
@@ -65,6 +69,7 @@ extension ExportArguments {
         var options = ParquetExportOptions()
         if let partitionSizeBytes { options.partitionSizeBytes = partitionSizeBytes }
         if let rowGroupRows { options.rowGroupRows = rowGroupRows }
+        if let partitionBy { options.partitionBy = partitionBy.names }
         if let compression { options.compression = try compression.parquet() }
         options.media = inlineImages ? .inline : media?.option
         options.ifExists = ifExists.option

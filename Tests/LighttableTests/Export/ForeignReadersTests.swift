@@ -217,4 +217,20 @@ import Testing
         let more: Labels = try run("\(test.folder)/more", "labels")
         #expect(more == Labels(feature: "Value('int64')", values: ["1", "0", nil, "-1", "2", "3"]))
     }
+
+    @Test func `all readers get the values that the names of folders say`() async throws {
+        let test = try TestStore()
+        let csv = "id,year,place,day\n1,2025,a/b,2026-01-02\n2,2026,,2026-01-02\n3,2025,ü =%,2026-01-03\n4,2025,x y,2026-01-03\n"
+        let table = try await test.importCSV(csv).table
+        var options = ParquetExportOptions()
+        options.partitionBy = ["year", "place", "day"]
+        _ = try await test.store.exportParquet(table, to: "\(test.folder)/out", options: options)
+        let found: [String: [[String?]]] = try run("\(test.folder)/out", "folders")
+        let expected: [[String?]] = [
+            ["1", "2025", "a/b", "2026-01-02"], ["2", "2026", nil, "2026-01-02"], ["3", "2025", "ü =%", "2026-01-03"],
+            ["4", "2025", "x y", "2026-01-03"],
+        ]
+        for reader in ["pyarrow", "polars", "duckdb"] { #expect(found[reader] == expected, "\(reader)") }
+        #expect(found["pandas"] == expected.filter { $0[1] == "2025" })
+    }
 }

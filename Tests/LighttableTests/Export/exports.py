@@ -2,6 +2,7 @@
 
     exports.py FOLDER            compares all exports in the folder with its expected.json and lists what differs
     exports.py FOLDER labels     the feature and the values of the column `label` of the Parquet files in the folder
+    exports.py FOLDER folders    the rows of a partitioned export, ordered by `id`, as each reader has them
     exports.py FOLDER dataset    what `datasets` makes of the folder: its splits, features and media
 """
 
@@ -20,6 +21,7 @@ import duckdb
 import pandas
 import polars
 import pyarrow as pa
+import pyarrow.dataset
 import pyarrow.feather
 import pyarrow.ipc
 import pyarrow.parquet
@@ -164,9 +166,23 @@ def labels():
     return {"feature": str(rows.features["label"]), "values": [plain(value) for value in rows["label"]]}
 
 
+def folders():
+    names = ["id", "year", "place", "day"]
+    tables = {
+        "pyarrow": pyarrow.dataset.dataset(FOLDER, partitioning="hive").to_table(),
+        # pandas itself fails where one of the names is null.
+        "pandas": pa.Table.from_pandas(pandas.read_parquet(f"{FOLDER}/year=2025"), preserve_index=False).append_column("year", [[2025] * 3]),
+        "polars": polars.read_parquet(f"{FOLDER}/**/*.parquet", hive_partitioning=True).to_arrow(),
+        "duckdb": duckdb.sql(f"FROM read_parquet('{FOLDER}/**/*.parquet', hive_partitioning=true)").to_arrow_table(),
+    }
+    return {reader: [[None if cell is None else str(cell) for cell in row.values()] for row in table.select(names).sort_by("id").to_pylist()] for reader, table in tables.items()}
+
+
 if __name__ == "__main__":
     if VERB == "dataset":
         print(json.dumps(dataset()))
+    elif VERB == "folders":
+        print(json.dumps(folders()))
     elif VERB == "labels":
         print(json.dumps(labels()))
     else:

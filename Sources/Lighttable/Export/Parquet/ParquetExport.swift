@@ -18,7 +18,11 @@ struct ParquetExport: Sendable {
             )
         }
         rows = try ExportRows(query, form: form, media: options.media)
-        description = ExportDescription.json(of: query, columns: rows.tableColumns)
+        description = ExportDescription.json(
+            of: query,
+            columns: rows.tableColumns,
+            partitionBy: options.partitionBy
+        )
         self.options = options
     }
 
@@ -29,14 +33,10 @@ struct ParquetExport: Sendable {
         part: String = "part",
         progress: ExportProgress?
     ) async throws -> ExportTotals {
-        let parts = PartWriter(
-            name: "\(folder)/\(part)",
-            schema: rows.schema,
-            limit: options.partitionSizeBytes,
-            options: writerOptions
-        )
         let copies = options.media == .copy ? MediaCopies(into: folder) : nil
-        let copy = copies == nil && !rows.columns.contains(where: \.isInline) ? parts.copy : nil
+        let parts = try sink(folder, part)
+        let isCopied = copies == nil && !rows.columns.contains(where: \.isInline)
+        let copy: ((String) async throws -> Int?)? = isCopied ? { path in try await parts.copy(path) } : nil
         _ = try await rows.forEachBatch(progress, copies, whole: copy) { batch in
             try await LighttableError.wrapping(table: rows.table, file: target) { try await parts.write(batch) }
         }
@@ -47,15 +47,26 @@ struct ParquetExport: Sendable {
         return totals
     }
 
+    private func sink(_ folder: String, _ part: String) throws -> any PartSink {
+        let (writer, limit) = (writerOptions, options.partitionSizeBytes)
+        guard !options.partitionBy.isEmpty else {
+            return PartWriter(name: "\(folder)/\(part)", schema: rows.schema, limit: limit, options: writer)
+        }
+        return try PartitionedParts(by: options.partitionBy, in: folder, of: rows) { folder, schema in
+            PartWriter(name: "\(folder)/\(part)", schema: schema, limit: limit, options: writer)
+        }
+    }
+
     private var writerOptions: ParquetWriterOptions {
+        let written = rows.columns.filter { !options.partitionBy.contains($0.column.name) }
         let inline = rows.columns.filter(\.isInline).map { "\($0.field.name).bytes" }
         return ParquetWriterOptions(
             compression: options.compression,
             rowGroupRows: options.rowGroupRows,
             metadata: [
                 ExportDescription.metadataKey: description,
-                PandasDescription.metadataKey: PandasDescription.json(of: rows.columns),
-                HuggingFaceDescription.metadataKey: HuggingFaceDescription.json(of: rows.columns),
+                PandasDescription.metadataKey: PandasDescription.json(of: written),
+                HuggingFaceDescription.metadataKey: HuggingFaceDescription.json(of: written),
             ],
             plainColumns: inline,
             uncompressedColumns: inline

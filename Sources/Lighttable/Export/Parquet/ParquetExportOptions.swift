@@ -21,6 +21,10 @@ public struct ParquetExportOptions: Sendable {
     public var compression: ParquetCompression = .snappy
     /// The most rows of one row group.
     public var rowGroupRows = 1_048_576
+    /// Columns by whose values rows go into folders such as `year=2026`, the outermost first; files leave them out.
+    ///
+    /// Columns of `Int`, `String`, `Bool`, `Date` and `UUID` can be such. Rows stay in order within a folder.
+    public var partitionBy: [String] = []
     /// What becomes of media; `nil` refuses image columns.
     public var media: Media?
     /// What to do when the target exists.

@@ -1,7 +1,7 @@
 import Columnar
 
 /// Writes `NAME-00000.parquet` and so on, beginning a new one when one has reached its size.
-actor PartWriter {
+actor PartWriter: PartSink {
     /// Row groups of fewer rows are put together with others rather than copied.
     private static let smallestCopy = 8_192
 
@@ -33,9 +33,6 @@ actor PartWriter {
         }
     }
 
-    /// Appends all rows of a file by copying its pages.
-    ///
-    /// - Returns: The number of rows; `nil`, and nothing is appended, when that cannot be done.
     func copy(_ path: String) async throws -> Int? {
         let groups = try ParquetGroups(path: path)
         let current = try part ?? begin()
@@ -50,6 +47,22 @@ actor PartWriter {
             totals.rows += group.rows
         }
         return groups.all.reduce(0) { $0 + $1.rows }
+    }
+
+    /// Ends the row group; further rows make another one.
+    func endRowGroup() async throws {
+        guard pending.rows > 0 else { return }
+        try await part?.endRowGroup()
+        pending = (0, 0)
+    }
+
+    /// Ends the file; further rows make another one.
+    func endPart() async throws {
+        guard let finished = part else { return }
+        totals.bytes += try await finished.close()
+        part = nil
+        pending = (0, 0)
+        totals.files += 1
     }
 
     /// Ends the last part; without rows there is one that has the schema.
@@ -76,23 +89,9 @@ actor PartWriter {
         if current.bytesWritten >= limit { try await endPart() }
     }
 
-    private func endRowGroup() async throws {
-        guard pending.rows > 0 else { return }
-        try await part?.endRowGroup()
-        pending = (0, 0)
-    }
-
     private func begin() throws -> ParquetAssembly {
         let number = String(totals.files)
         let padded = String(repeating: "0", count: max(0, 5 - number.count)) + number
         return try ParquetAssembly(path: "\(name)-\(padded).parquet", schema: schema, options: options)
-    }
-
-    private func endPart() async throws {
-        guard let finished = part else { return }
-        totals.bytes += try await finished.close()
-        part = nil
-        pending = (0, 0)
-        totals.files += 1
     }
 }

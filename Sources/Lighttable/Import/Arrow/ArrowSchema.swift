@@ -27,8 +27,10 @@ struct ArrowSchema: Sendable {
     private(set) var warnings: [String] = []
     private var places: [String: Int] = [:]
     private var partitionNames: [String]?
-    /// What the first file says of the export that wrote it.
+    /// What the last file says of the export that wrote it.
     private var export: String??
+    /// The columns that all files say were exported, in their order; none when they do not say the same.
+    private var exportedColumns: [(name: String, column: ExportedColumn)] = []
 
     /// Which columns of a file are read: not the index of a dataframe, and no second column of a name.
     static func columnsToRead(_ source: ArrowSource, dropsNamedIndex: Bool) -> [Int] {
@@ -58,8 +60,10 @@ struct ArrowSchema: Sendable {
         let description = text.flatMap { try? JSONValue(parsing: $0) }
         if export == nil {
             primaryKey = description?["primary_key"]?.arrayValue?.compactMap(\.stringValue) ?? []
+            exportedColumns = ExportedColumn.list(in: description)
         } else if export != .some(text) {
             primaryKey = []
+            exportedColumns = []
         }
         export = .some(text)
         return description
@@ -69,10 +73,19 @@ struct ArrowSchema: Sendable {
     mutating func finish(_ inputs: [ArrowInput], inferTemporalTypes: Bool) {
         for (index, name) in (partitionNames ?? []).enumerated() {
             let texts = inputs.compactMap { $0.partition[index].text }
-            let type = PartitionType.inferred(texts, inferTemporalTypes: inferTemporalTypes)
+            let exported = exportedColumns.first { $0.name == name }?.column
+            let type = exported?.type ?? PartitionType.inferred(texts, inferTemporalTypes: inferTemporalTypes)
             columns.removeAll { $0.name == name }
-            columns.append(Column(name: name, type: ArrowColumnType(type), isPartition: true))
+            columns.append(Column(name: name, type: ArrowColumnType(type), isPartition: true, exported: exported))
         }
+        restoreOrder()
+    }
+
+    /// Puts the columns that folders' names give where they were before an export of ours made folders of them.
+    private mutating func restoreOrder() {
+        guard partitionNames?.isEmpty == false, exportedColumns.count == columns.count else { return }
+        let ordered = exportedColumns.compactMap { exported in columns.first { $0.name == exported.name } }
+        if ordered.count == columns.count { columns = ordered }
     }
 
     private mutating func add(_ column: ArrowSourceColumn, _ exported: ExportedColumn?, of input: ArrowInput) {

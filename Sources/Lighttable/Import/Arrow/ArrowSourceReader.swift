@@ -62,7 +62,7 @@ struct ArrowSourceReader: SourceReader {
         if column.override == nil {
             if let conflict = found.conflict { throw conflict }
             guard let type = found.type else { throw untyped(found) }
-            if let exported = found.exported, exported.isMade(from: type.type) {
+            if let exported = found.exported, found.isPartition || exported.isMade(from: type.type) {
                 column.override = ColumnOverride(exported.type, isRequired: !exported.isNullable)
                 column.type = exported.type
                 column.classNames = exported.classNames

@@ -9,14 +9,18 @@ struct ExportedColumn: Sendable, Equatable {
 
     /// The columns that a file says it has, by name; none for files from elsewhere.
     static func all(in description: JSONValue?) -> [String: ExportedColumn] {
-        guard let columns = description?["columns"]?.arrayValue else { return [:] }
-        let pairs = columns.compactMap { column -> (String, ExportedColumn)? in
+        Dictionary(list(in: description).map { ($0.name, $0.column) }) { first, _ in first }
+    }
+
+    /// The columns that a file says were exported, in their order.
+    static func list(in description: JSONValue?) -> [(name: String, column: ExportedColumn)] {
+        let columns = description?["columns"]?.arrayValue ?? []
+        return columns.compactMap { column in
             guard let members = column.objectValue, let name = members["name"]?.stringValue,
                 let type = members["type"]?.stringValue.flatMap({ try? ColumnType.parse($0).type })
             else { return nil }
             return (name, ExportedColumn(type, members))
         }
-        return Dictionary(pairs) { first, _ in first }
     }
 
     private init(_ type: ColumnType, _ members: JSONObject) {

@@ -18,8 +18,29 @@ enum PartitionType {
             guard let equals = folder.firstIndex(of: "="), equals != folder.startIndex else { return nil }
             let name = String(folder[..<equals])
             let text = String(folder[folder.index(after: equals)...])
-            let value = text == null || text.isEmpty ? nil : text.removingPercentEncoding ?? text
-            return PartitionCell(name: name.removingPercentEncoding ?? name, text: value)
+            let value = text == null || text.isEmpty ? nil : decoded(text)
+            return PartitionCell(name: decoded(name), text: value)
         }
+    }
+
+    /// A text without percent encoding, itself when it has none that is right.
+    ///
+    /// `removingPercentEncoding` would leave out a byte order mark at the start.
+    private static func decoded(_ text: String) -> String {
+        guard text.contains("%") else { return text }
+        var bytes: [UInt8] = []
+        var rest = Substring(text).utf8
+        while let byte = rest.popFirst() {
+            guard byte == UInt8(ascii: "%") else {
+                bytes.append(byte)
+                continue
+            }
+            let digits = rest.prefix(2)
+            guard digits.count == 2, digits.first != UInt8(ascii: "+"), let value = UInt8(Substring(digits), radix: 16)
+            else { return text }
+            bytes.append(value)
+            rest.removeFirst(2)
+        }
+        return String(validating: bytes, as: UTF8.self) ?? text
     }
 }
