@@ -32,12 +32,15 @@ struct ExportColumn: Sendable {
     let classNames: [String]
     /// The numbers of the classes for a column that has their names as text.
     private let classNumbers: [String: Int]?
+    /// The type that documents have together, where they become nested columns.
+    private let shape: DocumentShape?
     /// Whether media that are no local files stay addresses where others are embedded.
     private let keepsAddresses: Bool
 
     /// - Throws: A ``LighttableError`` for an image column in Parquet when nothing was said about media.
-    init(_ column: Column, form: Form, media: ParquetExportOptions.Media?) throws {
+    init(_ column: Column, form: Form, media: ParquetExportOptions.Media?, shape: DocumentShape? = nil) throws {
         self.column = column
+        self.shape = shape?.isText == true ? nil : shape
         let isNumbered = form == .huggingFace && column.type == .string && !column.classNames.isEmpty
         classNames = isNumbered || column.type == .int ? column.classNames : []
         classNumbers = isNumbered ? Dictionary(zip(column.classNames, 0...)) { first, _ in first } : nil
@@ -53,6 +56,8 @@ struct ExportColumn: Sendable {
         }
         if isInline {
             field = Field(column.name, Self.embedded)
+        } else if let shape = self.shape {
+            field = shape.field(column.name)
         } else {
             field = isNumbered ? Field(column.name, .int64) : try Self.field(of: column, in: form)
         }
@@ -79,6 +84,7 @@ struct ExportColumn: Sendable {
     /// - Throws: A ``LighttableError`` for a medium that cannot be read.
     func exported(_ vector: ColumnVector, _ copies: MediaCopies?) throws -> ColumnVector {
         if isInline { return try mapped(vector, embedding) }
+        if let shape { return try mapped(vector) { shape.value(of: try column.document($0)) } }
         if let classNumbers { return try mapped(vector) { classNumbers[$0].map(Value.int) ?? .null } }
         guard let copies, column.type.isMedia else { return vector.retyped(field) }
         return try mapped(vector) { .string(try copies.path(of: $0, in: column.name)) }

@@ -18,7 +18,8 @@ struct ExportRows: Sendable {
             throw LighttableError(.invalidOption, "there is no column to export; select at least one")
         }
         columns = try query.columns.map { column in
-            try ExportColumn(query.namingClasses(of: column), form: form, media: media)
+            let shape = query.documentShapes[column.name]
+            return try ExportColumn(query.namingClasses(of: column), form: form, media: media, shape: shape)
         }
         schema = Schema(columns.map(\.field))
         limit = query.rowLimit ?? .max

@@ -16,6 +16,8 @@ public struct Query: Sendable {
     public private(set) var selection: [String]?
     /// The names of classes where the table knows too few.
     var classNames: [String: [String]] = [:]
+    /// What the documents of Json columns have in common, where an export makes columns of it.
+    var documentShapes: [String: DocumentShape] = [:]
     /// The most rows; `nil` takes all.
     public private(set) var rowLimit: Int?
     /// The columns by which rows are put in order; none leaves them in the table's order.

@@ -21,6 +21,9 @@ struct ExportArguments: ParsableArguments, Sendable {
     @Option(help: "What stands in Parquet files for media: their address, pictures' bytes, or the path of a copy.")
     var media: MediaChoice?
 
+    @Option(help: "What Json columns become in Parquet: text, or structs of the documents' members; default: text.")
+    var jsonAs: DocumentsChoice?
+
     @Flag(help: "The same as --media inline.")
     var inlineImages = false
 
@@ -60,6 +63,7 @@ extension ExportArguments {
             ("--partition-by", .parquet, partitionBy != nil), ("--row-group-rows", .parquet, rowGroupRows != nil),
             ("--inline-images", .parquet, inlineImages),
             ("--media \(media?.rawValue ?? "")", .parquet, media != nil && media != .reference),
+            ("--json-as \(jsonAs?.rawValue ?? "")", .parquet, jsonAs != nil && jsonAs != .text),
             ("--delimiter", .csv, delimiter != nil), ("--no-header", .csv, noHeader), ("--null", .csv, null != nil),
         ]
         return given.first { $0.2 && $0.1 != format }.map { ($0.0, $0.1) }
@@ -71,6 +75,7 @@ extension ExportArguments {
         if let rowGroupRows { options.rowGroupRows = rowGroupRows }
         if let partitionBy { options.partitionBy = partitionBy.names }
         if let compression { options.compression = try compression.parquet() }
+        if let jsonAs { options.documents = jsonAs.option }
         options.media = inlineImages ? .inline : media?.option
         options.ifExists = ifExists.option
         return options

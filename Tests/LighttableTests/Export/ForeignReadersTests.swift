@@ -220,7 +220,8 @@ import Testing
 
     @Test func `all readers get the values that the names of folders say`() async throws {
         let test = try TestStore()
-        let csv = "id,year,place,day\n1,2025,a/b,2026-01-02\n2,2026,,2026-01-02\n3,2025,ü =%,2026-01-03\n4,2025,x y,2026-01-03\n"
+        let csv =
+            "id,year,place,day\n1,2025,a/b,2026-01-02\n2,2026,,2026-01-02\n3,2025,ü =%,2026-01-03\n4,2025,x y,2026-01-03\n"
         let table = try await test.importCSV(csv).table
         var options = ParquetExportOptions()
         options.partitionBy = ["year", "place", "day"]

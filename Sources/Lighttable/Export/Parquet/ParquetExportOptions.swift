@@ -13,6 +13,16 @@ public struct ParquetExportOptions: Sendable {
         case copy
     }
 
+    /// What becomes of Json columns.
+    public enum Documents: String, Sendable, CaseIterable {
+        /// JSON text.
+        case text
+        /// Nested columns of the members that the documents have; parts in which documents do not agree stay JSON text.
+        ///
+        /// A member that is not there and one that is null are the same then.
+        case structures
+    }
+
     /// A part ends when it has this many bytes.
     public var partitionSizeBytes = 100_000_000
     /// How pages are compressed; embedded pictures are not.
@@ -27,6 +37,8 @@ public struct ParquetExportOptions: Sendable {
     public var partitionBy: [String] = []
     /// What becomes of media; `nil` refuses image columns.
     public var media: Media?
+    /// What becomes of Json columns; for nested columns, the rows are read twice.
+    public var documents: Documents = .text
     /// What to do when the target exists.
     public var ifExists: ExistingTarget = .error
 

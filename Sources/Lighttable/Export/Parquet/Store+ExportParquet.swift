@@ -26,8 +26,9 @@ extension Store {
         progress: ExportProgress? = nil
     ) async throws -> ExportReport {
         try await ExportReport.measuring(path) {
-            let export = try ParquetExport(query: rows.query(), options: options)
             let target = try ExportTarget(path, ifExists: options.ifExists)
+            let query = options.documents == .text ? rows.query() : try await rows.query().findingShapes()
+            let export = try ParquetExport(query: query, options: options)
             return try await target.make { folder in
                 try await export.run(into: folder, target: path, progress: progress)
             }
