@@ -44,13 +44,14 @@ let package = Package(
             linkerSettings: [.linkedLibrary("expat")]
         ),
         .target(name: "CSystem"),
+        .target(name: "CVips"),
         .target(name: "Columnar", dependencies: ["CArrow"], swiftSettings: swift),
         .target(name: "JSON", swiftSettings: swift),
         .target(name: "DeltaLog", dependencies: ["Columnar", "JSON", hashTrees], swiftSettings: swift),
         .target(
             name: "Lighttable",
             dependencies: [
-                "Columnar", "CSystem", "DeltaLog", "JSON", toml,
+                "Columnar", "CSystem", "CVips", "DeltaLog", "JSON", toml,
                 .target(name: "OpenSSLCrypto", condition: .when(platforms: [.linux])),
             ],
             swiftSettings: swift
@@ -103,6 +104,7 @@ let package = Package(
         .testTarget(
             name: "LabelStudioTests",
             dependencies: ["Columnar", "JSON", "LabelStudio", "Lighttable"],
+            exclude: ["Export/annotations.py"],
             swiftSettings: swift
         ),
         .testTarget(

@@ -4,6 +4,11 @@ public struct ExportProgressUpdate: Sendable, Equatable {
     public let rows: Int
     /// The rows that there are to write, `nil` when only reading them will tell.
     public let totalRows: Int?
+
+    package init(rows: Int, totalRows: Int?) {
+        self.rows = rows
+        self.totalRows = totalRows
+    }
 }
 
 /// Is told how far an export has come, after each batch of rows.

@@ -1,14 +1,14 @@
 import Foundation
 
 /// The folder of an export, which takes its place when all of it is written.
-struct ExportTarget {
+package struct ExportTarget {
     private let path: String
     private let replaces: Bool
 
     /// Checks that the place is free or may be taken.
     ///
     /// - Throws: A ``LighttableError`` of code `alreadyExists`.
-    init(_ text: String, ifExists: ExistingTarget) throws {
+    package init(_ text: String, ifExists: ExistingTarget) throws {
         let expanded = (text as NSString).expandingTildeInPath
         let folder = URL(filePath: expanded).standardizedFileURL.path(percentEncoded: false)
         path = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
@@ -32,6 +32,19 @@ struct ExportTarget {
     /// Lets a body fill a hidden folder and gives it the target's place.
     func make<Outcome>(_ body: (String) async throws -> Outcome) async throws -> Outcome {
         try await StagingFolder.fill(path, replacing: replaces, taken: taken, body)
+    }
+
+    /// Lets a body fill a hidden folder, waits until all in it is on the disk, and gives it the target's place.
+    ///
+    /// - Parameter body: Is given the folder.
+    /// - Returns: What the body returns.
+    /// - Throws: What the body throws; the target does not exist then, or is as it was.
+    package func makeSynced<Outcome>(_ body: (String) async throws -> Outcome) async throws -> Outcome {
+        try await make { folder in
+            let outcome = try await body(folder)
+            try FileSystem.syncTree(folder)
+            return outcome
+        }
     }
 
     private var taken: LighttableError {

@@ -32,8 +32,7 @@ final class MediaCopies {
 
     /// Waits until the copies are on the disk.
     func sync() throws {
-        guard !paths.isEmpty, try !FileSystem.syncAll(folder) else { return }
-        for path in paths.values.flatMap(\.values) { try FileSystem.sync("\(folder)/\(path)") }
+        if !paths.isEmpty { try FileSystem.syncTree(folder) }
     }
 
     /// The name itself, or with a number before its extension where another copy has it.

@@ -76,6 +76,15 @@ enum FileSystem {
         return false
     }
 
+    /// Waits until a folder and everything in it is on the disk.
+    static func syncTree(_ folder: String) throws {
+        guard try !syncAll(folder) else { return }
+        for name in FileManager.default.enumerator(atPath: folder)?.allObjects as? [String] ?? [] {
+            try sync("\(folder)/\(name)")
+        }
+        try sync(folder)
+    }
+
     /// Moves a folder or file to a name that is free; `false` when the name is taken.
     static func moveWithoutReplacing(_ source: String, to target: String) throws -> Bool {
         if csystem_rename_exclusive(source, target) == 0 { return true }

@@ -48,7 +48,7 @@ extension Table {
     /// The column of a name.
     ///
     /// - Throws: A ``LighttableError`` of code `columnNotFound` that names the nearest column.
-    func column(named column: String) throws -> Column {
+    package func column(named column: String) throws -> Column {
         if let found = columns.first(where: { $0.name == column }) { return found }
         throw unknownColumn(column)
     }

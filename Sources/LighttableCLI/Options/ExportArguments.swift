@@ -36,7 +36,12 @@ struct ExportArguments: ParsableArguments, Sendable {
     @Option(help: ArgumentHelp("What stands for null in CSV; default: nothing.", valueName: "word"))
     var null: String?
 
-    @Option(help: ArgumentHelp("The split that the rows are for huggingface; default: train.", valueName: "name"))
+    @Option(
+        help: ArgumentHelp(
+            "The split that the rows are, for huggingface, coco and yolo; default: train.",
+            valueName: "name"
+        )
+    )
     var split: String?
 
     @Option(help: "What to do when the target exists.")
@@ -55,18 +60,23 @@ struct ExportArguments: ParsableArguments, Sendable {
 
 extension ExportArguments {
     /// The option that is no use for a format, and what it is for; `nil` when there is none.
-    func misplaced(in format: ExportFormat) -> (option: String, format: ExportFormat)? {
-        let given: [(String, ExportFormat, Bool)] = [
-            ("--partition-size-bytes", .parquet, partitionSizeBytes != nil && format != .huggingface),
-            ("--split", .huggingface, split != nil),
-            ("--compression", .parquet, compression != nil && format == .huggingface),
-            ("--partition-by", .parquet, partitionBy != nil), ("--row-group-rows", .parquet, rowGroupRows != nil),
-            ("--inline-images", .parquet, inlineImages),
-            ("--media \(media?.rawValue ?? "")", .parquet, media != nil && media != .reference),
-            ("--json-as \(jsonAs?.rawValue ?? "")", .parquet, jsonAs != nil && jsonAs != .text),
-            ("--delimiter", .csv, delimiter != nil), ("--no-header", .csv, noHeader), ("--null", .csv, null != nil),
+    func misplaced(in format: ExportFormat) -> (option: String, formats: [ExportFormat])? {
+        let given: [(String, [ExportFormat], Bool)] = [
+            ("--partition-size-bytes", [.parquet, .huggingface], partitionSizeBytes != nil),
+            ("--split", [.huggingface, .coco, .yolo], split != nil),
+            ("--compression", [.parquet, .arrow, .csv, .json, .jsonl], compression != nil),
+            ("--partition-by", [.parquet], partitionBy != nil), ("--row-group-rows", [.parquet], rowGroupRows != nil),
+            ("--inline-images", [.parquet], inlineImages), ("--media inline", [.parquet], media == .inline),
+            ("--media copy", [.parquet, .coco, .yolo], media == .copy),
+            (
+                "--media reference", ExportFormat.allCases.filter { $0 != .yolo && $0 != .huggingface },
+                media == .reference
+            ),
+            ("--json-as \(jsonAs?.rawValue ?? "")", [.parquet], jsonAs != nil && jsonAs != .text),
+            ("--delimiter", [.csv], delimiter != nil), ("--no-header", [.csv], noHeader),
+            ("--null", [.csv], null != nil),
         ]
-        return given.first { $0.2 && $0.1 != format }.map { ($0.0, $0.1) }
+        return given.first { $0.2 && !$0.1.contains(format) }.map { ($0.0, $0.1) }
     }
 
     func parquet() throws -> ParquetExportOptions {

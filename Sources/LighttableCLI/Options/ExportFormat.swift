@@ -8,9 +8,14 @@ enum ExportFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
     case jsonl
     case arrow
     case huggingface
+    case coco
+    case yolo
 
     /// Whether the target is a folder.
-    var isFolder: Bool { self == .parquet || self == .huggingface }
+    var isFolder: Bool { [.parquet, .huggingface, .coco, .yolo].contains(self) }
+
+    /// Whether labelled regions are what is exported.
+    var isAnnotations: Bool { self == .coco || self == .yolo }
 
     /// The format of a target: as told, else by its name, else JSON lines for standard output and Parquet for a folder.
     static func of(_ target: String, told: ExportFormat?) -> ExportFormat {

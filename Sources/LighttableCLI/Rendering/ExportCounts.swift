@@ -2,12 +2,19 @@ import JSON
 import Lighttable
 
 /// The counts that an export reports.
-struct ExportCounts: Sendable {
+struct ExportCounts: ExportSummary {
     var path: String
     var files: Int
     var rows: Int
     var bytes: Int
     var seconds: Double
+
+    var lines: [String] {
+        [
+            "\(path): \(Quantity.count(rows, "row")), \(Quantity.count(files, "file")), \(Quantity.bytes(bytes)) in "
+                + Quantity.duration(seconds)
+        ]
+    }
 
     var json: JSONValue {
         [

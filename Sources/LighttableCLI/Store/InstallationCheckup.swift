@@ -8,10 +8,25 @@ enum InstallationCheckup {
         let arrow = DoctorCheck(name: "Apache Arrow", status: .ok, message: "version \(ArrowLibrary.version)")
         do {
             let store = try Store.open(at: storePath)
-            return [arrow, writing(to: store.path), space(in: store.path)]
+            return [arrow, pictures, writing(to: store.path), space(in: store.path)]
         } catch {
-            return [arrow, DoctorCheck(name: "store", status: .fail, message: "\(error)", fix: fix(of: error))]
+            return [
+                arrow, pictures, DoctorCheck(name: "store", status: .fail, message: "\(error)", fix: fix(of: error)),
+            ]
         }
+    }
+
+    private static var pictures: DoctorCheck {
+        guard let version = PictureLibrary.version else {
+            let fix = PictureLibrary.remedy
+            return DoctorCheck(
+                name: "libvips",
+                status: .warn,
+                message: "not found; pictures' sizes stay unknown",
+                fix: fix
+            )
+        }
+        return DoctorCheck(name: "libvips", status: .ok, message: "version \(version)")
     }
 
     private static func fix(of error: any Error) -> String {

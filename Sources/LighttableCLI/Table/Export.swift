@@ -1,21 +1,24 @@
 import ArgumentParser
 import Foundation
 import JSON
+import LabelStudio
 import Lighttable
 
 /// The verb `lighttable export`.
 struct Export: Verb {
     static let configuration = CommandConfiguration(
-        abstract: "Write a table's rows as Parquet, CSV, JSON or Arrow, or for Hugging Face.",
+        abstract: "Write a table's rows as Parquet, CSV, JSON or Arrow, for Hugging Face, or as COCO or YOLO.",
         discussion: """
-            Parquet and huggingface make a folder of Parquet files; the others make one file, or go to standard output \
-            when the target is -.
+            Parquet and huggingface make a folder of Parquet files; coco and yolo make a folder of pictures and the \
+            regions that people labelled on them; the others make one file, or go to standard output when the target \
+            is -.
 
             Examples:
               lighttable export demo.films ./labelled --where "annotations IS NOT NULL" --inline-images
               lighttable export demo.films films.csv.gz --select title,year
               lighttable export demo.films films.feather
               lighttable export demo.films ./dataset --format huggingface
+              lighttable export demo.photos ./boxes --format yolo --split-column split
               lighttable export demo.films - --format jsonl | head -3
             """
     )
@@ -32,6 +35,8 @@ struct Export: Verb {
     var limit: Int?
 
     @OptionGroup(title: "File options") var files: ExportArguments
+
+    @OptionGroup(title: "Options for coco and yolo") var annotations: AnnotationArguments
 
     @Flag(help: "Print what would be exported and write nothing.")
     var dryRun = false
@@ -54,7 +59,7 @@ struct Export: Verb {
         let report = try await session.withProgress("exporting") { meter in
             try await export(query, as: format, from: store) { meter.update(done: $0.rows, total: $0.totalRows) }
         }
-        try tell(ExportCounts(report), session)
+        try tell(report, session)
     }
 }
 
@@ -71,12 +76,22 @@ extension Export {
                 "\(format.rawValue) makes a folder, which cannot go to standard output; use --format csv, json, jsonl or arrow"
             )
         }
-        if let (option, fitting) = files.misplaced(in: format) {
+        if let (option, formats) = files.misplaced(in: format) { throw misplaced(option, formats, format) }
+        if !format.isAnnotations, let option = annotations.given { throw misplaced(option, [.coco, .yolo], format) }
+        if format == .coco, annotations.task != nil { throw misplaced("--task", [.yolo], format) }
+        if format.isAnnotations, rows.select != nil {
             throw ValidationError(
-                "\(option) is for \(fitting.rawValue), and this export is \(format.rawValue); leave it out, "
-                    + "or use --format \(fitting.rawValue)"
+                "--select is not for \(format.rawValue), which takes pictures and annotations; leave it out, and name them "
+                    + "with --image-column and --annotations-column"
             )
         }
+    }
+
+    private func misplaced(_ option: String, _ formats: [ExportFormat], _ format: ExportFormat) -> ValidationError {
+        let names = formats.map(\.rawValue).joined(separator: ", ")
+        return ValidationError(
+            "\(option) is for \(names), and this export is \(format.rawValue); leave it out, or use --format \(formats[0].rawValue)"
+        )
     }
 
     private func export(
@@ -84,20 +99,37 @@ extension Export {
         as format: ExportFormat,
         from store: Store,
         progress: @escaping ExportProgress
-    ) async throws -> ExportReport {
+    ) async throws -> any ExportSummary {
         let destination = path == "-" ? ExportDestination.descriptor(STDOUT_FILENO) : .file(path)
         switch format {
         case .parquet:
-            return try await store.exportParquet(query, to: path, options: try files.parquet(), progress: progress)
+            let options = try files.parquet()
+            return ExportCounts(try await store.exportParquet(query, to: path, options: options, progress: progress))
         case .huggingface:
-            return try await store.exportHuggingFace(query, to: path, options: files.huggingFace(), progress: progress)
+            let options = files.huggingFace()
+            return ExportCounts(
+                try await store.exportHuggingFace(query, to: path, options: options, progress: progress)
+            )
         case .csv:
-            return try await store.exportCSV(query, to: destination, options: try files.csv(), progress: progress)
+            let options = try files.csv()
+            return ExportCounts(try await store.exportCSV(query, to: destination, options: options, progress: progress))
         case .json, .jsonl:
             let options = try files.json(format == .json ? .array : .lines)
-            return try await store.exportJSON(query, to: destination, options: options, progress: progress)
+            return ExportCounts(
+                try await store.exportJSON(query, to: destination, options: options, progress: progress)
+            )
         case .arrow:
-            return try await store.exportArrow(query, to: destination, options: try files.arrow(), progress: progress)
+            let options = try files.arrow()
+            return ExportCounts(
+                try await store.exportArrow(query, to: destination, options: options, progress: progress)
+            )
+        case .coco:
+            let options = annotations.options(files)
+            return AnnotationCounts(try await store.exportCOCO(query, to: path, options: options, progress: progress))
+        case .yolo:
+            let (options, task) = (annotations.options(files), annotations.task?.option ?? .detect)
+            let report = try await store.exportYOLO(query, to: path, task: task, options: options, progress: progress)
+            return AnnotationCounts(report)
         }
     }
 
@@ -118,13 +150,10 @@ extension Export {
         ])
     }
 
-    private func tell(_ report: ExportCounts, _ session: Session) throws {
+    private func tell(_ summary: any ExportSummary, _ session: Session) throws {
         // The data own standard output when they go there.
-        if session.isJSON, path == "-" { return try session.diagnostics.line(report.json.document) }
-        if session.isJSON { try session.document(report.json) }
-        try session.note(
-            "\(report.path): \(Quantity.count(report.rows, "row")), \(Quantity.count(report.files, "file")), "
-                + "\(Quantity.bytes(report.bytes)) in \(Quantity.duration(report.seconds))"
-        )
+        if session.isJSON, path == "-" { return try session.diagnostics.line(summary.json.document) }
+        if session.isJSON { try session.document(summary.json) }
+        for line in summary.lines { try session.note(line) }
     }
 }

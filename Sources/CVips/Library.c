@@ -1,0 +1,73 @@
+#include "Library.h"
+
+#include <dlfcn.h>
+#include <pthread.h>
+#include <stdio.h>
+
+static cvips_library library;
+static bool is_loaded;
+static char failure[512];
+
+static void ignore(const char* domain, int level, const char* message, void* data) {
+  (void)domain;
+  (void)level;
+  (void)message;
+  (void)data;
+}
+
+static void* opened(void) {
+  static const char* const names[] = {"libvips.so.42", "libvips.42.dylib", "/opt/homebrew/lib/libvips.42.dylib",
+                                      "/usr/local/lib/libvips.42.dylib"};
+  for (size_t index = 0; index < sizeof names / sizeof *names; ++index) {
+    void* handle = dlopen(names[index], RTLD_LAZY | RTLD_LOCAL);
+    if (handle != NULL) return handle;
+    if (index == 0) snprintf(failure, sizeof failure, "%s", dlerror());
+  }
+  return NULL;
+}
+
+static bool found(void* handle, const char* name, void* function) {
+  void* address = dlsym(handle, name);
+  if (address == NULL) {
+    snprintf(failure, sizeof failure, "libvips has no %s; version 8.13 or newer is needed", name);
+    return false;
+  }
+  *(void**)function = address;
+  return true;
+}
+
+static bool find_all(void* handle) {
+  return found(handle, "vips_init", &library.init) && found(handle, "vips_version", &library.version) &&
+         found(handle, "vips_error_buffer", &library.error_buffer) &&
+         found(handle, "vips_error_clear", &library.error_clear) &&
+         found(handle, "vips_cache_set_max", &library.cache_set_max) &&
+         found(handle, "vips_block_untrusted_set", &library.block_untrusted_set) &&
+         found(handle, "vips_image_new_from_file", &library.image_new_from_file) &&
+         found(handle, "vips_image_get_width", &library.image_get_width) &&
+         found(handle, "vips_image_get_height", &library.image_get_height) &&
+         found(handle, "vips_image_get_orientation_swap", &library.image_get_orientation_swap) &&
+         found(handle, "g_object_unref", &library.unref) &&
+         found(handle, "g_log_set_handler", &library.set_log_handler);
+}
+
+static void load(void) {
+  void* handle = opened();
+  if (handle == NULL || !find_all(handle)) return;
+  if (library.init("lighttable") != 0) {
+    snprintf(failure, sizeof failure, "%s", library.error_buffer());
+    return;
+  }
+  // Warnings about damaged files are not for standard error; G_LOG_LEVEL_MASK is all levels.
+  library.set_log_handler("VIPS", ~3, ignore, NULL);
+  library.cache_set_max(0);
+  library.block_untrusted_set(1);
+  is_loaded = true;
+}
+
+const cvips_library* cvips_library_get(void) {
+  static pthread_once_t once = PTHREAD_ONCE_INIT;
+  pthread_once(&once, load);
+  return is_loaded ? &library : NULL;
+}
+
+const char* cvips_library_failure(void) { return failure; }
