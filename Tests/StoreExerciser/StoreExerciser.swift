@@ -4,5 +4,5 @@ import Lighttable
 /// Does things to a table and says so, for tests that kill it, race it or feed it damaged files.
 @main
 struct StoreExerciser: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(subcommands: [Exercise.self, Fuzz.self, Depart.self])
+    static let configuration = CommandConfiguration(subcommands: [Exercise.self, Export.self, Fuzz.self, Depart.self])
 }

@@ -19,6 +19,7 @@ final class StagingFolder: Sendable {
     private let madeFolders: [String]
 
     private static let prefix = ".lighttable-staging-"
+    private static let lockEnding = ".lock"
 
     /// Makes the folder, and the folders above the target where they are missing.
     ///
@@ -29,7 +30,7 @@ final class StagingFolder: Sendable {
         Self.removeLeftovers(in: parent)
         Store.emptyTrash(in: parent)
         path = "\(parent)/\(Self.prefix)\(UUID().uuidString.lowercased())"
-        lockPath = "\(path).lock"
+        lockPath = path + Self.lockEnding
         do {
             lock = try Self.newLock(lockPath)
             try FileSystem.makeDirectory(path)
@@ -150,13 +151,21 @@ final class StagingFolder: Sendable {
         }
     }
 
-    /// Removes what killed processes left: staging folders whose lock nobody holds.
+    /// Removes what killed processes left: staging folders whose lock nobody holds, or is gone.
+    ///
+    /// A lock is made before its folder and removed after it, so that a folder without one is nobody's; such is left
+    /// when the power goes or a disk fails while a folder is being removed.
     private static func removeLeftovers(in folder: String) {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        for name in names where name.hasPrefix(prefix) && name.hasSuffix(".lock") {
-            let lockPath = "\(folder)/\(name)"
+        for name in names where name.hasPrefix(prefix) {
+            let path = "\(folder)/\(name.hasSuffix(lockEnding) ? String(name.dropLast(lockEnding.count)) : name)"
+            let lockPath = path + lockEnding
+            guard FileSystem.exists(lockPath) else {
+                FileSystem.remove(path)
+                continue
+            }
             guard let lock = try? FileLock(lockPath, .exclusive) else { continue }
-            FileSystem.remove(String(lockPath.dropLast(".lock".count)))
+            FileSystem.remove(path)
             unlink(lockPath)
             withExtendedLifetime(lock) {}
         }
