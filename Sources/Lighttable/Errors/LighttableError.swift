@@ -42,6 +42,13 @@ extension LighttableError {
         return LighttableError(code, message, at: location, cause: cause)
     }
 
+    /// The same error about a row, with which its message begins.
+    func about(row: Int) -> LighttableError {
+        var location = location
+        location.row = row
+        return LighttableError(code, "row \(row): \(message)", at: location, cause: cause)
+    }
+
     /// The same error about a file, unless it is about one already.
     func about(file: String) -> LighttableError {
         var location = location

@@ -79,15 +79,16 @@ struct ExportColumn: Sendable {
     ///
     /// - Parameters:
     ///   - vector: The values as the table has them.
+    ///   - firstRow: The number of the first of them in the export, from 1 on.
     ///   - copies: Takes copies of media; `nil` leaves them where they are.
     /// - Returns: The column of the files.
-    /// - Throws: A ``LighttableError`` for a medium that cannot be read.
-    func exported(_ vector: ColumnVector, _ copies: MediaCopies?) throws -> ColumnVector {
-        if isInline { return try mapped(vector, embedding) }
-        if let shape { return try mapped(vector) { shape.value(of: try column.document($0)) } }
-        if let classNumbers { return try mapped(vector) { classNumbers[$0].map(Value.int) ?? .null } }
+    /// - Throws: A ``LighttableError`` that names the row for a medium that cannot be read.
+    func exported(_ vector: ColumnVector, firstRow: Int, _ copies: MediaCopies?) throws -> ColumnVector {
+        if isInline { return try mapped(vector, firstRow, embedding) }
+        if let shape { return try mapped(vector, firstRow) { shape.value(of: try column.document($0)) } }
+        if let classNumbers { return try mapped(vector, firstRow) { classNumbers[$0].map(Value.int) ?? .null } }
         guard let copies, column.type.isMedia else { return vector.retyped(field) }
-        return try mapped(vector) { .string(try copies.path(of: $0, in: column.name)) }
+        return try mapped(vector, firstRow) { .string(try copies.path(of: $0, in: column.name)) }
     }
 
     private func embedding(_ uri: String) throws -> Value {
@@ -101,10 +102,18 @@ struct ExportColumn: Sendable {
         ])
     }
 
-    private func mapped(_ vector: ColumnVector, _ value: (String) throws -> Value) throws -> ColumnVector {
+    private func mapped(
+        _ vector: ColumnVector,
+        _ firstRow: Int,
+        _ value: (String) throws -> Value
+    ) throws -> ColumnVector {
         let builder = try ColumnBuilder(field)
         for index in 0..<vector.count {
-            try builder.append(try vector.value(at: index).stringValue.map(value) ?? .null)
+            do {
+                try builder.append(try vector.value(at: index).stringValue.map(value) ?? .null)
+            } catch let error as LighttableError {
+                throw error.about(row: firstRow + index)
+            }
         }
         return try builder.finish()
     }

@@ -57,7 +57,7 @@ struct ExportRows: Sendable {
         }
         guard query.ordering.isEmpty else {
             try await forEachSorted { rows in
-                try await forEachPiece(of: rows, copies, body)
+                try await forEachPiece(of: rows, after: count, copies, body)
                 tell(rows.count)
             }
             return count
@@ -70,7 +70,7 @@ struct ExportRows: Sendable {
             try await scan.forEachBatch(of: file) { batch in
                 let rows = batch.count > limit - count ? try batch.sliced(0..<limit - count) : batch
                 guard rows.count > 0 else { return }
-                try await forEachPiece(of: rows, copies, body)
+                try await forEachPiece(of: rows, after: count, copies, body)
                 tell(rows.count)
             }
         }
@@ -98,6 +98,7 @@ struct ExportRows: Sendable {
     /// Media are read in pieces, so that a batch of large pictures does not fill the memory.
     private func forEachPiece(
         of batch: RecordBatch,
+        after rows: Int,
         _ copies: MediaCopies?,
         _ body: (RecordBatch) async throws -> Void
     ) async throws {
@@ -105,7 +106,8 @@ struct ExportRows: Sendable {
         for first in stride(from: 0, to: batch.count, by: step) {
             try Task.checkCancellation()
             let piece = try batch.sliced(first..<min(first + step, batch.count))
-            let exported = try columns.enumerated().map { try $1.exported(piece.column(at: $0), copies) }
+            let exported = try columns.enumerated()
+                .map { try $1.exported(piece.column(at: $0), firstRow: rows + first + 1, copies) }
             try await body(try RecordBatch(exported))
         }
     }

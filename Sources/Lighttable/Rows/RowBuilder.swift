@@ -115,12 +115,3 @@ struct GivenCells: Sendable {
     /// For columns that not all of them name, the rows that do.
     let naming: [String: Set<Int>]
 }
-
-extension LighttableError {
-    /// The same error about a row.
-    func about(row: Int) -> LighttableError {
-        var location = location
-        location.row = row
-        return LighttableError(code, "row \(row): \(message)", at: location, cause: cause)
-    }
-}

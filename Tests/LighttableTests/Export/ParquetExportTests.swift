@@ -95,7 +95,8 @@ import Testing
         let picture = try test.file("p.png", TestStore.png)
         var options = ImportOptions()
         options.schemaOverrides = ["photo": .init(.image)]
-        let table = try await test.importCSV("photo\np.png\n", options: options).table
+        _ = try test.file("q.png", TestStore.png)
+        let table = try await test.importCSV("photo\nq.png\nq.png\np.png\n", options: options).table
         try FileManager.default.removeItem(atPath: picture)
         var export = ParquetExportOptions()
         export.media = .inline
@@ -103,7 +104,8 @@ import Testing
         let error = await failure {
             _ = try await test.store.exportParquet(table, to: "\(test.folder)/out/x", options: export)
         }
-        #expect(error?.code == .fileNotFound)
+        #expect(error?.code == .fileNotFound && error?.location.row == 3 && error?.location.column == "photo")
+        #expect(error?.message.hasPrefix("row 3: column 'photo': ") == true)
         #expect(try FileManager.default.contentsOfDirectory(atPath: test.folder).sorted() == before)
     }
 
