@@ -77,7 +77,7 @@ extension ImportRun {
             columns: outcome.columns.map(\.column),
             primaryKey: outcome.primaryKey.map { names[$0] ?? $0 },
             numRetainedVersions: request.options.numRetainedVersions,
-            comment: request.options.comment,
+            comment: outcome.comment,
             operation: "IMPORT"
         )
         try await creation.commit(files, in: folder)

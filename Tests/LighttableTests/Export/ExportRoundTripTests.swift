@@ -8,7 +8,12 @@ import Testing
     private func table(_ test: TestStore, seed: Int, hasOddReals: Bool = true) async throws -> Table {
         var rows = AnyRows(seed: seed)
         rows.hasOddReals = hasOddReals
-        let table = try await test.store.createTable("a", columns: AnyRows.columns, primaryKey: ["id"])
+        let table = try await test.store.createTable(
+            "a",
+            columns: AnyRows.columns,
+            primaryKey: ["id"],
+            comment: "what it is for"
+        )
         try await table.insert(rows.rows(40))
         return try await test.store.table("a")
     }
@@ -58,7 +63,7 @@ import Testing
         ] {
             let back = try await test.store.importTable("b", from: source, options: imports).table
             #expect(back.columns == table.columns)
-            #expect(back.primaryKey == table.primaryKey)
+            #expect(back.primaryKey == table.primaryKey && back.comment == table.comment)
             try await same(back, table)
             try await test.store.drop("b")
         }

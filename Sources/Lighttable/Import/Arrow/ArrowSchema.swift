@@ -23,6 +23,8 @@ struct ArrowSchema: Sendable {
     private(set) var columns: [Column] = []
     /// The primary key that all rows had where they are of one export of ours.
     private(set) var primaryKey: [String] = []
+    /// What the table was for, likewise.
+    private(set) var comment = ""
     /// What the caller should know though nothing failed.
     private(set) var warnings: [String] = []
     private var places: [String: Int] = [:]
@@ -60,9 +62,11 @@ struct ArrowSchema: Sendable {
         let description = text.flatMap { try? JSONValue(parsing: $0) }
         if export == nil {
             primaryKey = description?["primary_key"]?.arrayValue?.compactMap(\.stringValue) ?? []
+            comment = description?["comment"]?.stringValue ?? ""
             exportedColumns = ExportedColumn.list(in: description)
         } else if export != .some(text) {
             primaryKey = []
+            comment = ""
             exportedColumns = []
         }
         export = .some(text)

@@ -32,7 +32,12 @@ struct ArrowSourceReader: SourceReader {
             }
         }
         let key = hasKey(columns, schema, request) ? schema.primaryKey : []
-        return ReadOutcome(columns: columns, primaryKey: key, warnings: schema.warnings + pass.warnings)
+        return ReadOutcome(
+            columns: columns,
+            primaryKey: key,
+            comment: schema.comment,
+            warnings: schema.warnings + pass.warnings
+        )
     }
 
     private func columns(_ schema: ArrowSchema, _ request: ImportRequest) throws -> [SourceColumn] {

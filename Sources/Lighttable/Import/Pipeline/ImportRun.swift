@@ -9,6 +9,7 @@ struct ImportRun: Sendable {
     struct Outcome: Sendable {
         let columns: [SourceColumn]
         let primaryKey: [String]
+        let comment: String
         let rows: Int
         let rejected: [RowFailure]
         let warnings: [String]
@@ -111,6 +112,7 @@ struct ImportRun: Sendable {
             return Outcome(
                 columns: found.columns,
                 primaryKey: request.options.primaryKey.isEmpty ? found.primaryKey : request.options.primaryKey,
+                comment: request.options.comment.isEmpty ? found.comment : request.options.comment,
                 rows: await target.rowsTaken,
                 rejected: try await located(rejected, reader).sorted { $0.place < $1.place },
                 warnings: found.warnings

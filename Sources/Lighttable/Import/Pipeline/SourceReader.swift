@@ -45,6 +45,8 @@ struct ReadOutcome: Sendable {
     let columns: [SourceColumn]
     /// The primary key that the source itself tells, by the columns' names in it, where the caller names none.
     var primaryKey: [String] = []
+    /// The description that the source itself tells, where the caller gives none.
+    var comment = ""
     /// What the caller should know though nothing failed.
     var warnings: [String] = []
     /// How many rows the source has that could not be read as rows at all, and were left out.
