@@ -7,13 +7,14 @@ extension AnnotationExportReport {
         _ path: String,
         _ query: Query,
         _ options: AnnotationExportOptions,
+        _ fetcher: (any SourceFetcher)?,
         _ work: (_ pictures: AnnotatedRows, _ folder: String, _ report: inout AnnotationExportReport) async throws ->
             Void
     ) async throws -> AnnotationExportReport {
         let clock = ContinuousClock()
         let start = clock.now
         let target = try ExportTarget(path, ifExists: options.ifExists)
-        let pictures = try await AnnotatedRows(query, options)
+        let pictures = try await AnnotatedRows(query, options, fetcher: fetcher)
         var report = AnnotationExportReport(path: path, classes: pictures.classes)
         try await target.makeSynced { folder in try await work(pictures, folder, &report) }
         report.seconds = (clock.now - start) / .seconds(1)

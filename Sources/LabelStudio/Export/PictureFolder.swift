@@ -18,7 +18,7 @@ struct PictureFolder {
     ///
     /// - Throws: ``LabelStudioError`` that names the row when the picture cannot be copied.
     mutating func copy(_ picture: AnnotatedPicture) throws -> String {
-        guard case .local(let source) = try MediaReference(picture.uri) else {
+        guard let source = picture.file else {
             throw LabelStudioError(
                 .invalidMedia,
                 "row \(picture.row): '\(picture.uri)' is not on this machine and cannot be copied; leave the row out "

@@ -24,6 +24,12 @@ enum MediaReference: Sendable, Hashable {
         }
     }
 
+    /// The path of a medium on this machine.
+    var localPath: String? {
+        guard case .local(let path) = self else { return nil }
+        return path
+    }
+
     /// The path without `.`, `..` and repeated slashes, as text: links stay as they are.
     private static func standardized(_ path: String) -> String {
         let parts = path.split(separator: "/")

@@ -81,21 +81,34 @@ struct ExportColumn: Sendable {
     ///   - vector: The values as the table has them.
     ///   - firstRow: The number of the first of them in the export, from 1 on.
     ///   - copies: Takes copies of media; `nil` leaves them where they are.
+    ///   - fetched: The media that are not on this machine.
     /// - Returns: The column of the files.
     /// - Throws: A ``LighttableError`` that names the row for a medium that cannot be read.
-    func exported(_ vector: ColumnVector, firstRow: Int, _ copies: MediaCopies?) throws -> ColumnVector {
-        if isInline { return try mapped(vector, firstRow, embedding) }
+    func exported(
+        _ vector: ColumnVector,
+        firstRow: Int,
+        _ copies: MediaCopies?,
+        _ fetched: FetchedMedia?
+    ) throws -> ColumnVector {
+        if isInline { return try mapped(vector, firstRow) { try embedding($0, fetched) } }
         if let shape { return try mapped(vector, firstRow) { shape.value(of: try column.document($0)) } }
         if let classNumbers { return try mapped(vector, firstRow) { classNumbers[$0].map(Value.int) ?? .null } }
         guard let copies, column.type.isMedia else { return vector.retyped(field) }
-        return try mapped(vector, firstRow) { .string(try copies.path(of: $0, in: column.name)) }
+        return try mapped(vector, firstRow) { .string(try copies.path(of: $0, in: column.name, fetched)) }
     }
 
-    private func embedding(_ uri: String) throws -> Value {
+    /// Whether the files of media are read, be it to embed or to copy them.
+    ///
+    /// - Parameter areCopied: Whether media are copied.
+    func readsFiles(areCopied: Bool) -> Bool {
+        isInline ? !keepsAddresses : areCopied && column.type.isMedia
+    }
+
+    private func embedding(_ uri: String, _ fetched: FetchedMedia?) throws -> Value {
         if keepsAddresses, !uri.hasPrefix("file:") {
             return .structure([NamedValue(name: "bytes", value: .null), NamedValue(name: "path", value: .string(uri))])
         }
-        let (path, bytes) = try LocalMedium.contents(of: uri, in: column.name)
+        let (path, bytes) = try LocalMedium.contents(of: uri, in: column.name, fetched)
         return .structure([
             NamedValue(name: "bytes", value: .binary(bytes)),
             NamedValue(name: "path", value: .string((path as NSString).lastPathComponent)),

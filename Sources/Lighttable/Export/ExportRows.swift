@@ -8,11 +8,22 @@ struct ExportRows: Sendable {
     private let scan: TableScan
     private let limit: Int
     private let query: Query
+    /// Gets media from the network.
+    private let fetcher: (any SourceFetcher)?
+
+    /// How many rows' media are fetched at once to be copied.
+    private static let copiedRows = 1_024
 
     /// Checks that all columns can be exported.
     ///
     /// - Throws: A ``LighttableError`` that names the column.
-    init(_ query: Query, form: ExportColumn.Form, media: ParquetExportOptions.Media?) throws {
+    init(
+        _ query: Query,
+        form: ExportColumn.Form,
+        media: ParquetExportOptions.Media? = nil,
+        fetcher: (any SourceFetcher)? = nil
+    ) throws {
+        self.fetcher = fetcher
         scan = try query.scan(hasRowIDs: false)
         guard !scan.columns.isEmpty else {
             throw LighttableError(.invalidOption, "there is no column to export; select at least one")
@@ -102,13 +113,35 @@ struct ExportRows: Sendable {
         _ copies: MediaCopies?,
         _ body: (RecordBatch) async throws -> Void
     ) async throws {
-        let step = columns.contains(where: \.isInline) ? ExportColumn.inlineRows : batch.count
+        let pieces = copies == nil ? batch.count : Self.copiedRows
+        let step = columns.contains(where: \.isInline) ? ExportColumn.inlineRows : pieces
         for first in stride(from: 0, to: batch.count, by: step) {
             try Task.checkCancellation()
             let piece = try batch.sliced(first..<min(first + step, batch.count))
+            let number = rows + first + 1
+            let fetched = try await fetchedMedia(of: piece, firstRow: number, copies)
             let exported = try columns.enumerated()
-                .map { try $1.exported(piece.column(at: $0), firstRow: rows + first + 1, copies) }
+                .map { try $1.exported(piece.column(at: $0), firstRow: number, copies, fetched) }
             try await body(try RecordBatch(exported))
         }
+    }
+
+    /// The media of the network whose contents the export needs.
+    private func fetchedMedia(
+        of piece: RecordBatch,
+        firstRow: Int,
+        _ copies: MediaCopies?
+    ) async throws -> FetchedMedia? {
+        var cells: [FetchedMedia.Cell] = []
+        for (index, column) in columns.enumerated() where column.readsFiles(areCopied: copies != nil) {
+            let values = piece.column(at: index)
+            for row in 0..<piece.count {
+                guard let uri = values.value(at: row).stringValue, SourceAddress.isRemote(uri),
+                    copies?.has(uri, of: column.column.name) != true
+                else { continue }
+                cells.append(.init(uri: uri, column: column.column, row: firstRow + row))
+            }
+        }
+        return cells.isEmpty ? nil : try await FetchedMedia(cells, by: fetcher)
     }
 }

@@ -11,7 +11,7 @@ public struct Store: Sendable {
     /// The store's folder.
     public let path: String
     /// Gets sources from the network; `nil` when only local ones can be read.
-    let fetcher: (any SourceFetcher)?
+    package let fetcher: (any SourceFetcher)?
     /// What its configuration file says.
     let settings: StoreSettings
     /// The folder of the table that it was opened for, when that is elsewhere.

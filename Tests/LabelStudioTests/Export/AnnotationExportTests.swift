@@ -307,4 +307,32 @@ import Testing
         #expect(names == ["\(labelled.folder)/p/a.jpg", "https://pictures.test/a.jpg"])
         #expect(report.files == 1)
     }
+
+    /// Gets pictures from a folder as if it was a web site.
+    private struct FolderFetcher: SourceFetcher {
+        let folder: String
+
+        func fetch(_ address: String, to path: String, progress: FetchProgress?) async throws {
+            let name = URL(string: address)?.lastPathComponent ?? ""
+            try FileManager.default.copyItem(atPath: "\(folder)/\(name)", toPath: path)
+        }
+    }
+
+    @Test func `pictures of the network are fetched to be copied, and where only they tell their size`() async throws {
+        let text = LabelledTable.annotations([LabelledTable.rectangle("a", 0, 0, 50, 50, size: nil)])
+        let labelled = try await LabelledTable([("https://pictures.test/a.png", text, nil)])
+        let store = try Store.open(
+            at: "\(labelled.folder)/store",
+            fetcher: FolderFetcher(folder: "\(labelled.folder)/p")
+        )
+        _ = try await store.exportCOCO(try await store.table("t"), to: labelled.target)
+        let datasets: [String: COCODataset] = try labelled.read("coco", labelled.target)
+        #expect(datasets["train"]?.images == ["a.png": [33, 17, 33, 17]])
+        var options = AnnotationExportOptions()
+        options.media = .reference
+        options.ifExists = .replace
+        _ = try await store.exportCOCO(try await store.table("t"), to: labelled.target, options: options)
+        let others: [String: COCODataset] = try labelled.read("coco", labelled.target)
+        #expect(others["train"]?.images == ["https://pictures.test/a.png": [33, 17, 0, 0]])
+    }
 }

@@ -27,7 +27,7 @@ extension Store {
         progress: ExportProgress? = nil
     ) async throws -> AnnotationExportReport {
         let query = rows.query()
-        return try await AnnotationExportReport.measuring(path, query, options) { pictures, folder, report in
+        return try await AnnotationExportReport.measuring(path, query, options, fetcher) { pictures, folder, report in
             let annotations = "\(folder)/annotations"
             try FileManager.default.createDirectory(atPath: annotations, withIntermediateDirectories: true)
             func writer(_ split: String) throws -> COCOWriter {
@@ -53,7 +53,6 @@ extension Store {
 
     /// The path of a picture that is on this machine, the address of another.
     private static func reference(_ uri: String) -> String {
-        guard case .local(let path)? = try? MediaReference(uri) else { return uri }
-        return path
+        (try? MediaReference(uri))?.localPath ?? uri
     }
 }

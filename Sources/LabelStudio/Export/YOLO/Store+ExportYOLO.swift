@@ -31,7 +31,7 @@ extension Store {
         guard options.media == .copy else {
             throw LabelStudioError(.unsupported, "YOLO finds labels by the places of copies; use --media copy")
         }
-        return try await AnnotationExportReport.measuring(path, query, options) { pictures, folder, report in
+        return try await AnnotationExportReport.measuring(path, query, options, fetcher) { pictures, folder, report in
             let numbers = Dictionary(uniqueKeysWithValues: zip(pictures.classes, 0...))
             var copies = PictureFolder(root: folder, table: query.table.name)
             var labelBytes = 0

@@ -30,7 +30,7 @@ extension Store {
             let query = try await rows.query().countingClasses()
             var parquet = ParquetExportOptions()
             parquet.partitionSizeBytes = options.partitionSizeBytes
-            let export = try ParquetExport(query: query, options: parquet, form: .huggingFace)
+            let export = try ParquetExport(query: query, options: parquet, form: .huggingFace, fetcher: fetcher)
             let card = DatasetCard(table: query.table, split: options.split)
             return try await ExportTarget(path, ifExists: options.ifExists)
                 .make { folder in

@@ -10,14 +10,19 @@ struct ParquetExport: Sendable {
     /// Checks that all columns can be exported.
     ///
     /// - Throws: A ``LighttableError`` that names the column.
-    init(query: Query, options: ParquetExportOptions, form: ExportColumn.Form = .parquet) throws {
+    init(
+        query: Query,
+        options: ParquetExportOptions,
+        form: ExportColumn.Form = .parquet,
+        fetcher: (any SourceFetcher)?
+    ) throws {
         guard options.partitionSizeBytes > 0, options.rowGroupRows > 0 else {
             throw LighttableError(
                 .invalidOption,
                 "the size of a part must be more than 0 bytes, and that of a row group more than 0 rows"
             )
         }
-        rows = try ExportRows(query, form: form, media: options.media)
+        rows = try ExportRows(query, form: form, media: options.media, fetcher: fetcher)
         description = ExportDescription.json(
             of: query,
             columns: rows.tableColumns,

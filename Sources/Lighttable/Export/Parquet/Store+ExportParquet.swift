@@ -28,7 +28,7 @@ extension Store {
         try await ExportReport.measuring(path) {
             let target = try ExportTarget(path, ifExists: options.ifExists)
             let query = options.documents == .text ? rows.query() : try await rows.query().findingShapes()
-            let export = try ParquetExport(query: query, options: options)
+            let export = try ParquetExport(query: query, options: options, fetcher: fetcher)
             return try await target.make { folder in
                 try await export.run(into: folder, target: path, progress: progress)
             }

@@ -22,7 +22,7 @@ extension Store {
         progress: ExportProgress? = nil
     ) async throws -> ExportReport {
         let query = rows.query()
-        let exported = try ExportRows(query, form: .arrow, media: nil)
+        let exported = try ExportRows(query, form: .arrow)
         let description = ExportDescription.json(of: query, columns: exported.tableColumns)
         let resolved = options.resolved(for: destination, description: description)
         return try await RowFileDraft(rows: exported, options: resolved).write(to: destination, progress: progress)

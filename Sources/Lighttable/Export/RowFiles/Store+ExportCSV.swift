@@ -23,7 +23,7 @@ extension Store {
         progress: ExportProgress? = nil
     ) async throws -> ExportReport {
         let resolved = try options.resolved(for: destination)
-        let exported = try ExportRows(rows.query(), form: .csv, media: nil)
+        let exported = try ExportRows(rows.query(), form: .csv)
         return try await RowFileDraft(rows: exported, options: resolved).write(to: destination, progress: progress)
     }
 }

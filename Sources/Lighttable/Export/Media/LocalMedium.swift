@@ -5,7 +5,13 @@ enum LocalMedium {
     /// The path of a URI's file.
     ///
     /// - Throws: A ``LighttableError`` that names the column when it is no local file.
-    static func path(of uri: String, in column: String, _ purpose: String) throws -> String {
+    static func path(
+        of uri: String,
+        in column: String,
+        _ purpose: String,
+        _ fetched: FetchedMedia?
+    ) throws -> String {
+        if let path = fetched?.path(of: uri) { return path }
         guard uri.hasPrefix("file:"), let url = URL(string: uri) else {
             throw LighttableError(
                 .unsupported,
@@ -20,8 +26,12 @@ enum LocalMedium {
     /// The path and the contents of a URI's file.
     ///
     /// - Throws: A ``LighttableError`` that names column and file.
-    static func contents(of uri: String, in column: String) throws -> (path: String, bytes: Data) {
-        let path = try path(of: uri, in: column, "embedded")
+    static func contents(
+        of uri: String,
+        in column: String,
+        _ fetched: FetchedMedia?
+    ) throws -> (path: String, bytes: Data) {
+        let path = try path(of: uri, in: column, "embedded", fetched)
         do {
             return (path, try FileSystem.read(path))
         } catch {

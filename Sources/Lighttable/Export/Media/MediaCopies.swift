@@ -12,12 +12,15 @@ final class MediaCopies {
         self.folder = folder
     }
 
+    /// Whether there is a copy of a medium.
+    func has(_ uri: String, of column: String) -> Bool { paths[column]?[uri] != nil }
+
     /// The path of a medium's copy, relative to the folder; it is made where there is none yet.
     ///
     /// - Throws: A ``LighttableError`` that names column and file.
-    func path(of uri: String, in column: String) throws -> String {
+    func path(of uri: String, in column: String, _ fetched: FetchedMedia?) throws -> String {
         if let path = paths[column]?[uri] { return path }
-        let source = try LocalMedium.path(of: uri, in: column, "copied")
+        let source = try LocalMedium.path(of: uri, in: column, "copied", fetched)
         let place = "media/\(Self.plain(column))"
         let path = "\(place)/\(freeName(for: (source as NSString).lastPathComponent, in: column))"
         try FileSystem.makeDirectory("\(folder)/\(place)")
