@@ -100,6 +100,7 @@ struct ExportColumn: Sendable {
     /// Whether the files of media are read, be it to embed or to copy them.
     ///
     /// - Parameter areCopied: Whether media are copied.
+    /// - Returns: `false` where URIs are all that is needed.
     func readsFiles(areCopied: Bool) -> Bool {
         isInline ? !keepsAddresses : areCopied && column.type.isMedia
     }
