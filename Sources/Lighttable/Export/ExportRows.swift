@@ -34,7 +34,7 @@ struct ExportRows: Sendable {
         }
         schema = Schema(columns.map(\.field))
         limit = query.rowLimit ?? .max
-        for key in query.ordering { _ = try query.table.column(named: key.column) }
+        try query.checkOrdering()
         self.query = query
     }
 
@@ -98,7 +98,8 @@ struct ExportRows: Sendable {
     /// Lets a data file be taken as it is when it holds nothing but rows and columns of the export.
     private func taken(_ file: AddFile, _ room: Int, _ whole: (String) async throws -> Int?) async throws -> Int? {
         guard let rows = file.statistics?.numRecords, rows <= room, scan.filter.isEmpty, file.deletionVector == nil,
-            scan.columns.allSatisfy({ $0.mapped == nil }), scan.table.snapshot.metadata.partitionColumns.isEmpty
+            scan.computed == nil, scan.columns.allSatisfy({ $0.mapped == nil }),
+            scan.table.snapshot.metadata.partitionColumns.isEmpty
         else { return nil }
         try Task.checkCancellation()
         try scan.table.requireLocal(file)

@@ -17,9 +17,10 @@ extension Query {
     /// - Throws: A ``LighttableError`` when a file cannot be read.
     func countingClasses() async throws -> Query {
         var query = self
-        for column in try columns where column.type == .string && !column.classNames.isEmpty {
+        for output in try outputs where output.column.type == .string && !output.column.classNames.isEmpty {
+            let column = output.column
             var others: Set<String> = []
-            let scan = try self.scan(of: [column], hasRowIDs: false)
+            let scan = try self.scan(of: [output], hasRowIDs: false)
             for file in scan.files {
                 try await scan.forEachBatch(of: file) { batch in
                     let values = batch.column(at: 0)

@@ -10,6 +10,10 @@ extension Expression: CustomStringConvertible {
         case .isNull(let operand): "\(operand.text(.isNull)) IS NULL"
         case .isIn, .like, .between: membership("") ?? ""
         case .call(let name, let arguments): "\(name)(\(Self.list(arguments)))"
+        case .member(let operand, let name): "\(operand.text(.primary)).\(Self.spelled(name))"
+        case .element(let operand, let index): "\(operand.text(.primary))[\(index)]"
+        case .cast(let operand, let type): "CAST(\(operand) AS \(type))"
+        case .ifElse: "CASE\(branches) END"
         }
     }
 
@@ -22,7 +26,7 @@ extension Expression: CustomStringConvertible {
     /// How tightly the expression's own text binds.
     private var precedence: Precedence {
         switch self {
-        case .column, .call: .primary
+        case .column, .call, .member, .element, .cast, .ifElse: .primary
         case .literal(let literal): literal.isNumber ? .sign : .primary
         case .not(let operand): operand.negatedMembership == nil ? .not : operand.precedence
         case .negated: .sign
@@ -63,6 +67,14 @@ extension Expression: CustomStringConvertible {
 
     private static func list(_ expressions: [Expression]) -> String {
         expressions.map(\.description).joined(separator: ", ")
+    }
+
+    /// The branches of a `CASE`.
+    private var branches: String {
+        guard case .ifElse(let condition, let value, let other) = self else {
+            return self == .literal(.null) ? "" : " ELSE \(self)"
+        }
+        return " WHEN \(condition) THEN \(value)\(other.branches)"
     }
 
     /// Whether a minus before the text would be read as part of a number, or as one of two signs.

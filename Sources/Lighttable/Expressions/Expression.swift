@@ -2,7 +2,8 @@
 ///
 /// Null follows SQL: what is compared or computed with null is null, `AND` and `OR` know three truth values, and a
 /// filter keeps the rows for which it is true. Integers that overflow are an error; `/` divides as `Float` does, so
-/// that `1 / 0` is infinite; `x % 0` is null. NaN equals nothing, not even NaN.
+/// that `1 / 0` is infinite; `x % 0` is null. NaN equals nothing, not even NaN. A path through JSON (`meta.boxes[0].label`)
+/// gives null where there is no such value, and a value of another type than is asked for is null, too.
 ///
 /// ```swift
 /// let labelled = try Expression("annotations IS NOT NULL AND width > 100")
@@ -29,6 +30,14 @@ public indirect enum Expression: Sendable, Hashable {
     case like(Expression, pattern: String)
     /// The result of a function.
     case call(String, [Expression])
+    /// The member of that name of a JSON object.
+    case member(Expression, String)
+    /// The element at an index of a JSON list or an array, from 0 on; an index below 0 counts from the end.
+    case element(Expression, Int)
+    /// A value as another type.
+    case cast(Expression, ColumnType)
+    /// The second value where the first, a condition, is true, else the third.
+    case ifElse(Expression, Expression, Expression)
 }
 
 extension Expression {
@@ -65,6 +74,8 @@ extension Expression {
         switch self {
         case .column, .literal: []
         case .not(let operand), .negated(let operand), .isNull(let operand), .like(let operand, _): [operand]
+        case .member(let operand, _), .element(let operand, _), .cast(let operand, _): [operand]
+        case .ifElse(let condition, let value, let other): [condition, value, other]
         case .binary(_, let left, let right): [left, right]
         case .isIn(let value, let candidates): [value] + candidates
         case .between(let value, let low, let high): [value, low, high]

@@ -87,8 +87,15 @@ struct FileScan: Sendable {
         scan.filter.isEmpty || batch.count == 0 ? batch : try batch.filtered(by: scan.filter)
     }
 
+    private func computed(_ outputs: [OutputColumn], of batch: RecordBatch) throws -> RecordBatch {
+        var columns = try outputs.map { try $0.values(of: batch) }
+        if scan.hasRowIDs { columns.append(batch.column(at: batch.schema.fields.count - 1)) }
+        return try RecordBatch(columns)
+    }
+
     /// Drops the columns that only the filter needed.
     private func projected(_ batch: RecordBatch) throws -> RecordBatch {
+        if let computed = scan.computed { return try self.computed(computed, of: batch) }
         guard !scan.filterColumns.isEmpty else { return batch }
         var kept = scan.columns.indices.map { batch.column(at: $0) }
         if scan.hasRowIDs { kept.append(batch.column(at: batch.schema.fields.count - 1)) }

@@ -12,8 +12,8 @@ public struct Query: Sendable {
     public let table: Table
     /// Which rows; `nil` takes all.
     public private(set) var filter: Expression?
-    /// Which columns, in which order; `nil` takes all.
-    public private(set) var selection: [String]?
+    /// Which columns, in which order; `nil` takes all of the table.
+    public private(set) var selection: [Selection]?
     /// The names of classes where the table knows too few.
     var classNames: [String: [String]] = [:]
     /// What the documents of Json columns have in common, where an export makes columns of it.
@@ -36,6 +36,15 @@ public struct Query: Sendable {
 
     /// Only some columns, in the order given.
     public func select(_ columns: [String]) -> Query {
+        select(columns.map { Selection($0) })
+    }
+
+    /// Only some columns, which may be computed, in the order given.
+    ///
+    /// ```swift
+    /// let sizes = table.query().select(try Selection.list("id, width * height AS area, lower(meta.label) AS label"))
+    /// ```
+    public func select(_ columns: [Selection]) -> Query {
         var query = self
         query.selection = columns
         return query
@@ -63,11 +72,24 @@ public struct Query: Sendable {
 
     /// The columns of the result.
     ///
-    /// - Throws: A ``LighttableError`` of code `columnNotFound`.
+    /// - Throws: A ``LighttableError`` when an expression does not fit the table, or two columns have one name.
     public var columns: [Column] {
+        get throws { try outputs.map(\.column) }
+    }
+
+    /// The columns of the result, and how they come about.
+    var outputs: [OutputColumn] {
         get throws {
-            guard let selection else { return table.columns }
-            return try selection.map { try table.column(named: $0) }
+            guard let selection else { return table.columns.map { OutputColumn($0) } }
+            let names = Dictionary(grouping: selection.map(\.name)) { $0 }
+            if let twice = names.values.first(where: { $0.count > 1 })?.first {
+                throw LighttableError(
+                    .invalidOption,
+                    "two columns of the result are called '\(twice)'; name one of them with AS",
+                    at: .init(column: twice)
+                )
+            }
+            return try selection.map { try OutputColumn($0, of: table) }
         }
     }
 
@@ -100,20 +122,34 @@ public struct Query: Sendable {
     /// - Throws: A ``LighttableError`` of code `columnNotFound`.
     private var sorted: Query? {
         get throws {
-            for key in ordering { _ = try table.column(named: key.column) }
+            try checkOrdering()
             return ordering.isEmpty ? nil : self
         }
     }
 
-    func scan(hasRowIDs: Bool) throws -> TableScan {
-        try scan(of: columns, hasRowIDs: hasRowIDs)
+    /// Checks that the columns to order by are there, be it in the result or in the table.
+    func checkOrdering() throws {
+        let names = try columns.map(\.name)
+        for key in ordering where !names.contains(key.column) { _ = try table.column(named: key.column) }
     }
 
-    func scan(of columns: [Column], hasRowIDs: Bool) throws -> TableScan {
+    func scan(hasRowIDs: Bool) throws -> TableScan {
+        try scan(of: outputs, hasRowIDs: hasRowIDs)
+    }
+
+    func scan(of outputs: [OutputColumn], hasRowIDs: Bool) throws -> TableScan {
+        let columns = outputs.map(\.column)
         var scan = TableScan(table: table, columns: columns, files: table.snapshot.files, hasRowIDs: hasRowIDs)
+        let named: Set<String>
+        if outputs.contains(where: { $0.steps != nil }) {
+            named = outputs.reduce(into: []) { $0.formUnion($1.inputs) }
+            scan.computed = outputs
+            scan.inputs = table.columns.filter { named.contains($0.name) }
+        } else {
+            named = Set(columns.map(\.name))
+        }
         guard let filter else { return scan }
         scan.filter = try filter.filterSteps(for: table.columns)
-        let named = Set(columns.map(\.name))
         scan.filterColumns = table.columns.filter { filter.columnNames.contains($0.name) && !named.contains($0.name) }
         return scan
     }

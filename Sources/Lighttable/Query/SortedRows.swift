@@ -12,9 +12,10 @@ struct SortedRows: Sendable {
     ///
     /// - Throws: A ``LighttableError`` when a file cannot be read, or a column has no order.
     init(_ query: Query, hasRowIDs: Bool) async throws {
-        let selected = try query.columns
+        let selected = try query.outputs
         let names = query.ordering.map(\.column)
-        let added = try names.filter { name in !selected.contains { $0.name == name } }.map(query.table.column(named:))
+        let added = try names.filter { name in !selected.contains { $0.column.name == name } }
+            .map { OutputColumn(try query.table.column(named: $0)) }
         let scan = try query.scan(of: selected + added, hasRowIDs: hasRowIDs)
         try Self.refuseUnordered(scan.columns.filter { names.contains($0.name) })
         var batches: [RecordBatch] = []

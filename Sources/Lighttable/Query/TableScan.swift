@@ -7,6 +7,10 @@ struct TableScan: Sendable {
     let columns: [Column]
     let files: [AddFile]
     var filter: [FilterStep] = []
+    /// The columns, where some are computed.
+    var computed: [OutputColumn]?
+    /// The table's columns that are read for those that are computed.
+    var inputs: [Column] = []
     /// Columns that only the filter looks at.
     var filterColumns: [Column] = []
     /// Whether batches end with the column of row ids.
@@ -15,7 +19,7 @@ struct TableScan: Sendable {
     var isOneOfSeveral = false
 
     /// All columns that are read, without the row ids.
-    private var readColumns: [Column] { columns + filterColumns }
+    private var readColumns: [Column] { (computed == nil ? columns : inputs) + filterColumns }
 
     /// The schema of the batches.
     func schema() throws -> Schema {

@@ -6,8 +6,8 @@ struct RowArguments: ParsableArguments, Sendable {
     @Option(name: .customLong("where"), help: ArgumentHelp("Only rows for which this is true.", valueName: "expr"))
     var filter: String?
 
-    @Option(help: ArgumentHelp("Only these columns, in this order.", valueName: "a,b"))
-    var select: NameList?
+    @Option(help: ArgumentHelp("These columns and expressions, in this order.", valueName: "a,b*2 AS c"))
+    var select: String?
 
     @Option(help: ArgumentHelp("The order of rows: columns, with desc for the largest first.", valueName: "a,b"))
     var orderBy: SortList?
@@ -15,8 +15,17 @@ struct RowArguments: ParsableArguments, Sendable {
     func query(on table: Table) throws -> Query {
         var query = table.query()
         if let filter { query = query.where(try Expression(filter)) }
-        if let select { query = query.select(select.names) }
+        if let select { query = query.select(try selections(select, of: table)) }
         if let orderBy { query = query.order(by: orderBy.keys) }
         return query
+    }
+
+    /// Columns by their names as they are, however odd, or else expressions.
+    private func selections(_ text: String, of table: Table) throws -> [Selection] {
+        let known = Set(table.columns.map(\.name))
+        if let names = NameList(argument: text)?.names, names.allSatisfy(known.contains) {
+            return names.map { Selection($0) }
+        }
+        return try Selection.list(text)
     }
 }

@@ -11,7 +11,8 @@ struct ExpressionGenerator {
     /// A condition that fits the columns of ``FilterSample``.
     mutating func condition(_ depth: Int) -> Expression {
         if depth == 0 { return pick([.column("b"), .literal(.bool(true)), .literal(.null), .isNull(.column("i"))]) }
-        switch number(below: 9) {
+        switch number(below: 10) {
+        case 9: return .ifElse(condition(depth - 1), condition(depth - 1), condition(depth - 1))
         case 0: return .not(condition(depth - 1))
         case 1: return .binary(.and, condition(depth - 1), condition(depth - 1))
         case 2: return .binary(.or, condition(depth - 1), condition(depth - 1))
@@ -46,7 +47,8 @@ struct ExpressionGenerator {
                 .literal(.int(-3)), .literal(.null),
             ])
         }
-        switch number(below: 6) {
+        switch number(below: 7) {
+        case 6: return .ifElse(condition(depth - 1), amount(depth - 1), amount(depth - 1))
         case 0: return .negated(amount(depth - 1))
         case 1: return .call("abs", [amount(depth - 1)])
         case 2: return .call("length", [text(depth - 1)])
@@ -73,7 +75,12 @@ struct ExpressionGenerator {
     /// Any expression, whether it makes sense or not.
     mutating func anything(_ depth: Int) -> Expression {
         if depth == 0 { return number(below: 2) == 0 ? .column(name()) : .literal(literal()) }
-        switch number(below: 8) {
+        switch number(below: 12) {
+        case 8: return .member(anything(depth - 1), name())
+        case 9: return .element(anything(depth - 1), number(below: 9) - 3)
+        case 10:
+            return .cast(anything(depth - 1), pick([.int, .string, .decimal(precision: 10, scale: 2), .timestamp]))
+        case 11: return .ifElse(anything(depth - 1), anything(depth - 1), anything(depth - 1))
         case 0: return .not(anything(depth - 1))
         case 1: return .negated(anything(depth - 1))
         case 2: return .isNull(anything(depth - 1))

@@ -67,10 +67,9 @@ struct ExpressionTextTests {
             ("t > TIMESTAMP 'noon'", 15, "'noon' is not a time such as TIMESTAMP '2026-01-31T12:00:00Z'"),
             ("name 'x'", 6, "expected an operator between 'name' and 'x'"), ("\"\" = 1", 1, "a column's name is empty"),
             ("a = NOT b", 5, "expected a value after '='"), ("lower(a", 8, "expected ',' or ')' after 'a'"),
-            (
-                "meta.label = 'x'", 5,
-                "unknown '.': JSON paths cannot be used yet, and a column's name with a dot goes in double quotes"
-            ),
+            ("meta. = 'x'", 7, "expected the name of a member after '.'"),
+            ("a[x]", 3, "expected a whole number such as 0 after '['"), ("a[1", 4, "expected ']' after '1'"),
+            ("CASE a END", 8, "expected WHEN after 'a'"), ("CASE WHEN a 1", 13, "expected THEN after 'a'"),
         ]
     )
     func errors(text: String, position: Int, reason: String) {

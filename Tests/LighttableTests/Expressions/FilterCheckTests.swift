@@ -31,7 +31,10 @@ struct FilterCheckTests {
             ("coalesce() = 1", "coalesce takes 1 to 100 values, but here it has 0 arguments"),
             ("coalesce(i, s) = 1", "column 'i' is Int and column 's' is String"),
             ("lowr(s) = 'x'", "there is no function 'lowr': did you mean 'lower'?"),
-            ("frobnicate(s) = 'x'", "there is no function 'frobnicate': there are lower, upper, length, abs, coalesce"),
+            (
+                "frobnicate(s) = 'x'",
+                "there is no function 'frobnicate': there are lower, upper, trim, ltrim, rtrim, reverse, length, contains, starts_with, ends_with, regexp_matches, replace, substr, abs, sign, floor, ceil, round, sqrt, exp, ln, log10, power, least, greatest, coalesce, nullif, if, year, quarter, month, week, day, dayofweek, dayofyear, hour, minute, second, date_trunc, array_length"
+            ),
             ("tags = 'x'", "column 'tags' is Array(string), which can only be tested with IS NULL"),
         ]
     )

@@ -27,6 +27,9 @@ struct ReferenceEvaluator {
             return .bool(Self.matches(Array(text.unicodeScalars)[...], Array(pattern.unicodeScalars)[...]))
         case .call(let name, let arguments): return Self.call(name, arguments.map(value))
         case .binary(let symbol, let left, let right): return binary(symbol, value(left), value(right))
+        case .ifElse(let condition, let then, let other):
+            return value(Self.truth(value(condition)) == true ? then : other)
+        case .member, .element, .cast: preconditionFailure("DuckDB is asked about \(expression)")
         }
     }
 

@@ -6,10 +6,11 @@ extension Query {
     ///
     /// - Throws: A ``LighttableError`` when a file cannot be read or a cell is no JSON.
     func findingShapes() async throws -> Query {
-        let documents = try columns.filter { $0.type == .json }
+        let outputs = try outputs.filter { $0.column.type == .json }
+        let documents = outputs.map(\.column)
         guard !documents.isEmpty else { return self }
         var shapes = [DocumentShape](repeating: .nothing, count: documents.count)
-        let scan = try self.scan(of: documents, hasRowIDs: false)
+        let scan = try self.scan(of: outputs, hasRowIDs: false)
         for file in scan.files {
             try await scan.forEachBatch(of: file) { batch in
                 for (index, column) in documents.enumerated() {

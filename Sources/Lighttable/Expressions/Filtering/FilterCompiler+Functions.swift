@@ -9,28 +9,73 @@ extension FilterCompiler {
                 "\(name) takes \(function.signature), but here it has \(arguments.count) arguments"
             )
         }
-        let (kind, steps) = try compiled(function, arguments)
-        return result(.call(name, arguments), kind, steps)
+        var operand = try compiled(function, arguments)
+        operand.expression = .call(name, arguments)
+        operand.column = nil
+        return operand
     }
 
-    private func compiled(
-        _ function: FilterFunction,
-        _ arguments: [Expression]
-    ) throws -> (ValueKind, [FilterStep]) {
+    private func compiled(_ function: FilterFunction, _ arguments: [Expression]) throws -> FilterOperand {
         switch function {
-        case .lower, .upper:
-            let text = try operand(arguments[0], as: .text, for: function.rawValue)
-            return (.text, text.steps + [.call("utf8_\(function.rawValue)", arguments: 1)])
-        case .length:
-            let text = try operand(arguments[0], as: .text, for: function.rawValue)
-            return (.int, text.steps + [.call("utf8_length", arguments: 1), .cast(.int64)])
-        case .abs:
-            let number = try number(arguments[0], for: function.rawValue)
-            return (number.kind, number.steps + [.call(number.kind == .int ? "abs_checked" : "abs", arguments: 1)])
-        case .coalesce:
-            let values = try unified(try arguments.map(compile))
-            return (values[0].kind, values.flatMap(\.steps) + [.call("coalesce", arguments: values.count)])
+        case .lower, .upper, .trim, .ltrim, .rtrim, .reverse, .length: try text(function, arguments[0])
+        case .contains, .startsWith, .endsWith, .regexpMatches: try match(function, arguments)
+        case .replace: try replace(arguments)
+        case .substr: try substr(arguments)
+        case .abs, .sign, .floor, .ceil, .round, .sqrt, .exp, .ln, .log10, .power: try number(function, arguments)
+        case .coalesce, .least, .greatest: try choice(function, arguments)
+        case .nullif: try nullif(arguments)
+        case .ifElse: try ifElse(arguments[0], arguments[1], arguments[2])
+        case .year, .quarter, .month, .week, .day, .dayOfWeek, .dayOfYear: try datePart(function, arguments[0])
+        case .hour, .minute, .second: try datePart(function, arguments[0])
+        case .dateTrunc: try dateTrunc(arguments)
+        case .arrayLength: try arrayLength(arguments[0])
         }
+    }
+
+    /// The second value where a condition is true, else the third.
+    func ifElse(_ condition: Expression, _ value: Expression, _ other: Expression) throws -> FilterOperand {
+        let test = try operand(condition, as: .bool, for: "CASE WHEN").steps
+        let values = try unified([try compile(value), try compile(other)])
+        let steps = test + [.bool(false), .call("coalesce", arguments: 2)] + values.flatMap(\.steps)
+        var operand = result(
+            .ifElse(condition, value, other),
+            values[0].kind,
+            steps + [.call("if_else", arguments: 3)]
+        )
+        operand.isLocal = values.contains(where: \.isLocal)
+        return operand
+    }
+
+    private func choice(_ function: FilterFunction, _ arguments: [Expression]) throws -> FilterOperand {
+        let values = try unified(try arguments.map(compile))
+        let name =
+            switch function {
+            case .least: "min_element_wise"
+            case .greatest: "max_element_wise"
+            default: "coalesce"
+            }
+        let steps = values.flatMap(\.steps) + [.call(name, arguments: values.count)]
+        var operand = result(.call(function.rawValue, arguments), values[0].kind, steps)
+        operand.isLocal = values.contains(where: \.isLocal)
+        return operand
+    }
+
+    private func nullif(_ arguments: [Expression]) throws -> FilterOperand {
+        let value = try compile(arguments[0])
+        let test = try comparison(.equal, value, try compile(arguments[1])).steps
+        let null: [FilterStep] = [.null] + (value.kind == .null ? [] : [.cast(value.kind.dataType)])
+        let steps = test + [.bool(false), .call("coalesce", arguments: 2)] + null + value.steps
+        return result(.call("nullif", arguments), value.kind, steps + [.call("if_else", arguments: 3)])
+    }
+
+    private func arrayLength(_ argument: Expression) throws -> FilterOperand {
+        let list = try compile(argument)
+        let whole = Expression.call(FilterFunction.arrayLength.rawValue, [argument])
+        if list.isDocument { return result(whole, .int, list.steps + [.call("json_length", arguments: 1)]) }
+        guard case .list? = list.nestedType else {
+            throw misfit("array_length takes arrays, but \(list.whatItIs)", list)
+        }
+        return result(whole, .int, list.steps + [.call("list_value_length", arguments: 1), .cast(.int64)])
     }
 
     private func unknownFunction(_ name: String) -> LighttableError {

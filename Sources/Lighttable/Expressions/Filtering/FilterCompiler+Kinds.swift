@@ -4,6 +4,10 @@ extension FilterCompiler {
     /// Both operands as one kind in which they compare as they should.
     func comparable(_ left: FilterOperand, _ right: FilterOperand) throws -> (FilterOperand, FilterOperand) {
         guard left.kind != .opaque, right.kind != .opaque else { throw opaque(left.kind == .opaque ? left : right) }
+        if left.kind == .json || right.kind == .json {
+            guard let pair = comparableDocuments(left, right) else { throw incomparable(left, right) }
+            return pair
+        }
         if left.kind == .null && right.kind == .null { return (left.asTruth, right.asTruth) }
         if let pair = Self.decimals(left, right) { return pair }
         if left.kind.isNumber && right.kind.isNumber && left.kind != right.kind {
@@ -17,6 +21,7 @@ extension FilterCompiler {
     /// All operands as one kind; numbers of several kinds are floats, dates beside times are times.
     func unified(_ operands: [FilterOperand]) throws -> [FilterOperand] {
         if let opaque = operands.first(where: { $0.kind == .opaque }) { throw self.opaque(opaque) }
+        if let kind = Self.kind(ofDocumentsAmong: operands) { return operands.compactMap { $0.converted(to: kind) } }
         let known = operands.filter { $0.kind != .null }
         guard let first = known.first else { return operands.map(\.asTruth) }
         var kind = first.kind
@@ -25,6 +30,13 @@ extension FilterCompiler {
             kind = common
         }
         return operands.compactMap { $0.converted(to: kind) }
+    }
+
+    /// The kind of values of which some, but not all, are JSON; `nil` when none is, or nothing else.
+    private static func kind(ofDocumentsAmong operands: [FilterOperand]) -> ValueKind? {
+        guard operands.contains(where: { $0.kind == .json }) else { return nil }
+        let others = operands.map(\.kind).filter { $0 != .json && $0 != .null }
+        return others.isEmpty ? nil : documentKind(beside: others)
     }
 
     private static func common(_ kinds: [ValueKind]) -> ValueKind? {

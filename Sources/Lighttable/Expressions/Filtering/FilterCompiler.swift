@@ -33,6 +33,9 @@ struct FilterCompiler {
         case .between(let value, let low, let high): try between(value, low, high)
         case .like(let value, let pattern): try like(value, pattern)
         case .call(let name, let arguments): try call(name, arguments)
+        case .member, .element: try path(expression)
+        case .cast(let operand, let type): try cast(operand, to: type)
+        case .ifElse(let condition, let value, let other): try ifElse(condition, value, other)
         }
     }
 
@@ -65,7 +68,8 @@ struct FilterCompiler {
             expression: .column(name),
             kind: kind,
             steps: [.column(name)] + casts,
-            column: column
+            column: column,
+            isLocal: column.isLocalTime
         )
     }
 

@@ -2,11 +2,21 @@ import Columnar
 
 /// An expression that is checked, with the steps that compute it.
 struct FilterOperand {
-    let expression: Expression
+    var expression: Expression
     let kind: ValueKind
     let steps: [FilterStep]
     /// The column, when the expression is nothing else.
     var column: Column?
+    /// The type of nested values that are no column.
+    var nested: DataType?
+    /// Whether times are those of the wall clock.
+    var isLocal = false
+
+    /// Whether values are JSON.
+    var isDocument: Bool { kind == .json || column?.type == .json }
+
+    /// The type of nested values.
+    var nestedType: DataType? { nested ?? (try? column?.arrowField().type) }
 
     /// What the expression is, for an error.
     var whatItIs: String {
@@ -16,7 +26,7 @@ struct FilterOperand {
 
     /// The same with more steps behind it.
     func adding(_ more: [FilterStep], as kind: ValueKind) -> FilterOperand {
-        FilterOperand(expression: expression, kind: kind, steps: steps + more, column: column)
+        FilterOperand(expression: expression, kind: kind, steps: steps + more, column: column, isLocal: isLocal)
     }
 
     /// The operand as another kind, when that is possible without a change of meaning.
@@ -25,6 +35,10 @@ struct FilterOperand {
         switch (self.kind, kind) {
         case (.null, _): return adding([.cast(kind.dataType)], as: kind)
         case (.int, .float), (.decimal, .float): return asFloat
+        case (.json, .text): return adding([.call("json_text", arguments: 1)], as: kind)
+        case (.json, .int): return adding([.call("json_int", arguments: 1)], as: kind)
+        case (.json, .float): return adding([.call("json_float", arguments: 1)], as: kind)
+        case (.json, .bool): return adding([.call("json_bool", arguments: 1)], as: kind)
         case (.int, .decimal), (.decimal, .decimal): return adding([.cast(kind.dataType)], as: kind)
         case (.date, .timestamp):
             return adding([.int(86_400_000_000), .call("multiply_checked", arguments: 2)], as: kind)

@@ -11,6 +11,8 @@ enum ValueKind: Sendable, Hashable {
     case float
     case decimal(precision: Int, scale: Int)
     case text
+    /// A value within a JSON document, as JSON text.
+    case json
     case date
     case timestamp
     /// Values that can only be tested for null.
@@ -23,6 +25,7 @@ enum ValueKind: Sendable, Hashable {
         case .bool: "a condition"
         case .int, .float, .decimal: "a number"
         case .text: "text"
+        case .json: "JSON"
         case .date: "a date"
         case .timestamp: "a time"
         case .opaque: "nested"
@@ -44,7 +47,7 @@ enum ValueKind: Sendable, Hashable {
         case .int, .date, .timestamp: .int64
         case .float: .float64
         case .decimal(let precision, let scale): .decimal128(precision: precision, scale: scale)
-        case .text: .string
+        case .text, .json: .string
         }
     }
 
@@ -56,6 +59,7 @@ enum ValueKind: Sendable, Hashable {
         case .float: .float
         case .decimal(let precision, let scale): .decimal(precision: precision, scale: scale)
         case .text: .string
+        case .json: .json
         case .date: .date
         case .timestamp: .timestamp
         case .null, .opaque: nil

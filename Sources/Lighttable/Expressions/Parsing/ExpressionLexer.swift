@@ -131,7 +131,7 @@ struct ExpressionLexer {
 
     private static let symbols: [String: String] = Dictionary(
         uniqueKeysWithValues: [
-            "<>", "<=", ">=", "||", "=", "<", ">", "+", "-", "*", "/", "%", "(", ")", ",",
+            "<>", "<=", ">=", "||", "=", "<", ">", "+", "-", "*", "/", "%", "(", ")", ",", ".", "[", "]",
         ]
         .map { ($0, $0) }
     )
@@ -142,8 +142,6 @@ struct ExpressionLexer {
         "==": "write =", "&&": "write AND", "!": "write NOT", "“": "text goes in single quotes (')",
         "”": "text goes in single quotes (')", "’": "text goes in single quotes (')",
         "‘": "text goes in single quotes (')", "`": "odd column names go in double quotes",
-        ".": "JSON paths cannot be used yet, and a column's name with a dot goes in double quotes",
-        "[": "JSON paths cannot be used yet, and a column's name with a bracket goes in double quotes",
     ]
 
     private func peek(_ ahead: Int = 0) -> Character? {

@@ -7,7 +7,7 @@ extension ExpressionParser {
         }
         if take("-") { return try negated() }
         if take("+") { return try expression(.sign) }
-        return try primary()
+        return try path(try primary())
     }
 
     private mutating func negated() throws -> Expression {
@@ -49,6 +49,8 @@ extension ExpressionParser {
     }
 
     private mutating func keyword(_ word: String) throws -> Expression {
+        if word == "CASE" { return try conditional() }
+        if word == "CAST" { return try cast() }
         guard let literal = Self.constants[word] else { throw expected("a value") }
         advance()
         return .literal(literal)

@@ -20,6 +20,20 @@ struct ExpressionParser {
         return expression
     }
 
+    /// Reads columns and expressions with names, separated by commas.
+    ///
+    /// - Throws: A ``LighttableError`` of code `invalidExpression` at the character where reading stops.
+    static func parseSelections(_ source: String) throws -> [Selection] {
+        var parser = ExpressionParser(source: source, tokens: try ExpressionLexer.tokens(source))
+        var selections: [Selection] = []
+        repeat {
+            let expression = try parser.expression(.or)
+            selections.append(Selection(expression, as: parser.take("AS") ? try parser.columnName() : nil))
+        } while parser.take(",")
+        guard parser.token.kind == .end else { throw parser.unexpectedToken() }
+        return selections
+    }
+
     private init(source: String, tokens: [ExpressionToken]) {
         self.source = source
         self.tokens = tokens

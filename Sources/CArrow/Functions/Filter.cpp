@@ -2,10 +2,10 @@
 #include <arrow/c/bridge.h>
 #include <arrow/compute/api.h>
 #include <arrow/compute/expression.h>
-#include <arrow/compute/initialize.h>
 #include <arrow/record_batch.h>
 
-#include "Status.hpp"
+#include "../Status.hpp"
+#include "Functions.hpp"
 
 namespace {
 
@@ -18,15 +18,6 @@ arrow::Result<std::shared_ptr<arrow::DataType>> type_of_format(const char* forma
   schema.flags = ARROW_FLAG_NULLABLE;
   schema.release = [](struct ArrowSchema* self) { self->release = nullptr; };
   return arrow::ImportType(&schema);
-}
-
-std::shared_ptr<compute::FunctionOptions> call_options(const std::string& function, const char* pattern) {
-  if (pattern == nullptr) return nullptr;
-  if (function == "match_like" || function == "match_substring" || function == "match_substring_regex" ||
-      function == "starts_with" || function == "ends_with") {
-    return std::make_shared<compute::MatchSubstringOptions>(pattern);
-  }
-  return nullptr;
 }
 
 arrow::Status push(const carrow_instruction& instruction, std::vector<compute::Expression>& stack) {
@@ -64,7 +55,8 @@ arrow::Status push(const carrow_instruction& instruction, std::vector<compute::E
       std::vector<compute::Expression> arguments(stack.end() - static_cast<std::ptrdiff_t>(count), stack.end());
       stack.resize(stack.size() - count);
       const std::string function(instruction.text);
-      stack.push_back(compute::call(function, std::move(arguments), call_options(function, instruction.pattern)));
+      ARROW_ASSIGN_OR_RAISE(auto options, carrow::function_options(function, instruction.pattern));
+      stack.push_back(compute::call(function, std::move(arguments), std::move(options)));
       return arrow::Status::OK();
     }
     default:
@@ -121,7 +113,7 @@ arrow::Result<std::shared_ptr<arrow::Array>> evaluated(const arrow::RecordBatch&
 bool carrow_evaluate(struct ArrowArray* batch, struct ArrowSchema* schema, const carrow_instruction* program,
                      int32_t count, const char* format, struct ArrowArray* out, carrow_error* error) {
   return carrow::guarded(error, [&]() -> arrow::Status {
-    ARROW_RETURN_NOT_OK(compute::Initialize());
+    ARROW_RETURN_NOT_OK(carrow::initialize_functions());
     ARROW_ASSIGN_OR_RAISE(auto rows, arrow::ImportRecordBatch(batch, schema));
     auto value = evaluated(*rows, program, count);
     if (!value.ok() && !value.status().IsOutOfMemory()) {
@@ -140,7 +132,7 @@ bool carrow_evaluate(struct ArrowArray* batch, struct ArrowSchema* schema, const
 bool carrow_filter(struct ArrowArray* batch, struct ArrowSchema* schema, const carrow_instruction* program,
                    int32_t count, struct ArrowArray* out, carrow_error* error) {
   return carrow::guarded(error, [&]() -> arrow::Status {
-    ARROW_RETURN_NOT_OK(compute::Initialize());
+    ARROW_RETURN_NOT_OK(carrow::initialize_functions());
     ARROW_ASSIGN_OR_RAISE(auto rows, arrow::ImportRecordBatch(batch, schema));
     auto kept = filtered(rows, program, count);
     ARROW_RETURN_NOT_OK(filter_failure(kept.status()));

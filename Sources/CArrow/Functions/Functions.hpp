@@ -1,0 +1,36 @@
+#pragma once
+
+#include <arrow/compute/api.h>
+#include <arrow/status.h>
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace carrow {
+
+// Makes Arrow's compute functions ready, and those below with them:
+//
+//   json_get(document, pointer)     the value at a JSON pointer (RFC 6901), as JSON; an index below 0 counts from the end
+//   json_text(document)             a string's text, any other value as JSON
+//   json_int, json_float, json_bool(document)    the value where it is such, else null
+//   json_length(document)           how many elements a list has, else null
+//   list_get(list, index)           an element, null beyond the ends; an index below 0 counts from the end
+//   text_time(text)                 the microseconds since 1970 of a time as ISO 8601 spells it, in UTC unless it has an offset
+//
+// Null, and a document's null, give null.
+arrow::Status initialize_functions();
+
+// The options that a function takes, from the text that its call carries.
+arrow::Result<std::shared_ptr<arrow::compute::FunctionOptions>> function_options(const std::string& function,
+                                                                                 const char* text);
+
+// The functions' registrations.
+arrow::Status add_json_functions(arrow::compute::FunctionRegistry& registry);
+arrow::Status add_list_functions(arrow::compute::FunctionRegistry& registry);
+arrow::Status add_text_functions(arrow::compute::FunctionRegistry& registry);
+
+// Reads an index such as 3 or -1; false for other text.
+bool read_index(std::string_view text, int64_t* index);
+
+}  // namespace carrow

@@ -1,0 +1,238 @@
+#include <arrow/array/builder_binary.h>
+#include <arrow/array/builder_primitive.h>
+#include <arrow/compute/api.h>
+#include <arrow/compute/function.h>
+#include <arrow/compute/kernel.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "../JsonText.hpp"
+#include "../JsonTokens.hpp"
+#include "Functions.hpp"
+
+namespace carrow {
+
+namespace compute = arrow::compute;
+
+namespace {
+
+// One step of a pointer, and the number that it is where it can be one.
+struct Step {
+  std::string name;
+  bool is_index;
+  int64_t index;
+};
+
+std::vector<Step> steps_of(std::string_view pointer) {
+  std::vector<Step> steps;
+  size_t at = 0;
+  while (at < pointer.size()) {
+    const auto end = std::min(pointer.find('/', at + 1), pointer.size());
+    Step step{};
+    for (size_t place = at + 1; place < end; ++place) {
+      if (pointer[place] == '~' && place + 1 < end) {
+        step.name += pointer[++place] == '1' ? '/' : '~';
+      } else {
+        step.name += pointer[place];
+      }
+    }
+    step.is_index = read_index(step.name, &step.index);
+    steps.push_back(std::move(step));
+    at = end;
+  }
+  return steps;
+}
+
+// Looks at one document after the other.
+class Documents {
+ public:
+  // Takes a text; false when it is no JSON that can be walked through.
+  bool take(std::string_view text) {
+    const auto fault = tokens_.index(text);
+    return fault.ok() && *fault == JsonTokens::Fault::kNone && tokens_.count() > 0;
+  }
+
+  const JsonTokens& tokens() const { return tokens_; }
+
+  // The token that begins the value at the end of the steps; count() when there is none.
+  uint32_t find(const std::vector<Step>& steps) {
+    uint32_t token = 0;
+    for (const auto& step : steps) {
+      const char first = tokens_.first(token);
+      if (first == '{') {
+        token = member(token, step.name);
+      } else if (first == '[' && step.is_index) {
+        token = element(token, step.index);
+      } else {
+        return tokens_.count();
+      }
+      if (token >= tokens_.count()) return tokens_.count();
+    }
+    return token;
+  }
+
+  // How many elements the list has that begins with a token.
+  int64_t count_elements(uint32_t list) const {
+    int64_t count = 0;
+    for (uint32_t token = list + 1; token < tokens_.count() && tokens_.first(token) != ']'; ++count) {
+      token = tokens_.after_value(token);
+      if (token < tokens_.count() && tokens_.first(token) == ',') ++token;
+    }
+    return count;
+  }
+
+  // The value that begins with a token, as it is spelled.
+  std::string_view value(uint32_t token) const {
+    const auto next = tokens_.after_value(token);
+    const auto start = tokens_.position(token), end = tokens_.position(std::min(next, tokens_.count()));
+    auto text = tokens_.text().substr(start, end - start);
+    while (!text.empty() && JsonTokens::is_space(text.back())) text.remove_suffix(1);
+    return text;
+  }
+
+ private:
+  // Of a name that comes twice, the last counts, as elsewhere.
+  uint32_t member(uint32_t object, std::string_view name) {
+    uint32_t found = tokens_.count();
+    uint32_t token = object + 1;
+    while (token + 2 < tokens_.count() && tokens_.first(token) == '"') {
+      std::string_view key;
+      const bool is_good = json_string(tokens_.token(token), &buffer_, &key) == JsonString::kGood;
+      if (is_good && key == name) found = token + 2;
+      token = tokens_.after_value(token + 2);
+      if (token < tokens_.count() && tokens_.first(token) == ',') ++token;
+    }
+    return found;
+  }
+
+  uint32_t element(uint32_t list, int64_t index) const {
+    if (index < 0) index += count_elements(list);
+    if (index < 0) return tokens_.count();
+    uint32_t token = list + 1;
+    while (token < tokens_.count() && tokens_.first(token) != ']') {
+      if (index-- == 0) return token;
+      token = tokens_.after_value(token);
+      if (token < tokens_.count() && tokens_.first(token) == ',') ++token;
+    }
+    return tokens_.count();
+  }
+
+  JsonTokens tokens_;
+  std::string buffer_;
+};
+
+std::string_view cell(const arrow::ArraySpan& values, int64_t row) {
+  const auto* offsets = values.GetValues<int32_t>(1);
+  const auto* bytes = reinterpret_cast<const char*>(values.buffers[2].data);
+  return {bytes + offsets[row], static_cast<size_t>(offsets[row + 1] - offsets[row])};
+}
+
+// Gives each document that is not null to a body, which appends to a builder; others append null.
+template <typename Builder, typename Body>
+arrow::Status each_document(const compute::ExecSpan& batch, compute::ExecResult* out, Builder& builder, Body body) {
+  if (!batch[0].is_array()) return arrow::Status::NotImplemented("JSON that is the same for all rows");
+  const auto& values = batch[0].array;
+  Documents documents;
+  ARROW_RETURN_NOT_OK(builder.Reserve(values.length));
+  for (int64_t row = 0; row < values.length; ++row) {
+    if (values.IsNull(row) || !documents.take(cell(values, row))) {
+      ARROW_RETURN_NOT_OK(builder.AppendNull());
+    } else {
+      ARROW_RETURN_NOT_OK(body(documents));
+    }
+  }
+  std::shared_ptr<arrow::ArrayData> data;
+  ARROW_RETURN_NOT_OK(builder.FinishInternal(&data));
+  out->value = std::move(data);
+  return arrow::Status::OK();
+}
+
+arrow::Status json_get(compute::KernelContext*, const compute::ExecSpan& batch, compute::ExecResult* out) {
+  if (!batch[1].is_scalar()) return arrow::Status::Invalid("a JSON pointer must be the same for all rows");
+  const auto& pointer = static_cast<const arrow::StringScalar&>(*batch[1].scalar);
+  const auto steps = steps_of(pointer.view());
+  arrow::StringBuilder builder;
+  return each_document(batch, out, builder, [&](Documents& documents) {
+    const auto token = documents.find(steps);
+    if (token >= documents.tokens().count()) return builder.AppendNull();
+    const auto value = documents.value(token);
+    return value == "null" ? builder.AppendNull() : builder.Append(value);
+  });
+}
+
+arrow::Status json_text(compute::KernelContext*, const compute::ExecSpan& batch, compute::ExecResult* out) {
+  arrow::StringBuilder builder;
+  std::string buffer;
+  return each_document(batch, out, builder, [&](Documents& documents) {
+    const auto value = documents.value(0);
+    std::string_view text = value;
+    if (value == "null") return builder.AppendNull();
+    if (value.front() == '"' && json_string(value, &buffer, &text) != JsonString::kGood) return builder.AppendNull();
+    return builder.Append(text);
+  });
+}
+
+arrow::Status json_int(compute::KernelContext*, const compute::ExecSpan& batch, compute::ExecResult* out) {
+  arrow::Int64Builder builder;
+  return each_document(batch, out, builder, [&](Documents& documents) {
+    int64_t integer = 0;
+    const auto kind = json_class(documents.value(0), false, &integer);
+    return kind == JsonClass::kInt ? builder.Append(integer) : builder.AppendNull();
+  });
+}
+
+arrow::Status json_float(compute::KernelContext*, const compute::ExecSpan& batch, compute::ExecResult* out) {
+  arrow::DoubleBuilder builder;
+  return each_document(batch, out, builder, [&](Documents& documents) {
+    int64_t integer = 0;
+    double number = 0;
+    const auto value = documents.value(0);
+    const auto kind = json_class(value, false, &integer);
+    if (kind == JsonClass::kInt) return builder.Append(static_cast<double>(integer));
+    const bool is_number = (kind == JsonClass::kFloat || kind == JsonClass::kBigInt) && json_double(value, &number);
+    return is_number ? builder.Append(number) : builder.AppendNull();
+  });
+}
+
+arrow::Status json_bool(compute::KernelContext*, const compute::ExecSpan& batch, compute::ExecResult* out) {
+  arrow::BooleanBuilder builder;
+  return each_document(batch, out, builder, [&](Documents& documents) {
+    const auto value = documents.value(0);
+    return value == "true" || value == "false" ? builder.Append(value == "true") : builder.AppendNull();
+  });
+}
+
+arrow::Status json_length(compute::KernelContext*, const compute::ExecSpan& batch, compute::ExecResult* out) {
+  arrow::Int64Builder builder;
+  return each_document(batch, out, builder, [&](Documents& documents) {
+    const bool is_list = documents.tokens().first(0) == '[';
+    return is_list ? builder.Append(documents.count_elements(0)) : builder.AppendNull();
+  });
+}
+
+arrow::Status add(compute::FunctionRegistry& registry, const char* name, int arity, const std::shared_ptr<arrow::DataType>& result,
+                  compute::ArrayKernelExec body) {
+  auto function = std::make_shared<compute::ScalarFunction>(name, compute::Arity(arity), compute::FunctionDoc::Empty());
+  std::vector<compute::InputType> inputs(static_cast<size_t>(arity), arrow::utf8());
+  compute::ScalarKernel kernel(std::move(inputs), result, body);
+  kernel.null_handling = compute::NullHandling::COMPUTED_NO_PREALLOCATE;
+  kernel.mem_allocation = compute::MemAllocation::NO_PREALLOCATE;
+  kernel.can_write_into_slices = false;
+  ARROW_RETURN_NOT_OK(function->AddKernel(std::move(kernel)));
+  return registry.AddFunction(std::move(function));
+}
+
+}  // namespace
+
+arrow::Status add_json_functions(compute::FunctionRegistry& registry) {
+  ARROW_RETURN_NOT_OK(add(registry, "json_get", 2, arrow::utf8(), json_get));
+  ARROW_RETURN_NOT_OK(add(registry, "json_text", 1, arrow::utf8(), json_text));
+  ARROW_RETURN_NOT_OK(add(registry, "json_int", 1, arrow::int64(), json_int));
+  ARROW_RETURN_NOT_OK(add(registry, "json_float", 1, arrow::float64(), json_float));
+  ARROW_RETURN_NOT_OK(add(registry, "json_bool", 1, arrow::boolean(), json_bool));
+  return add(registry, "json_length", 1, arrow::int64(), json_length);
+}
+
+}  // namespace carrow
