@@ -88,7 +88,8 @@ let package = Package(
             name: "LighttableTests",
             dependencies: ["CArrow", "Columnar", "DeltaLog", "Lighttable"],
             exclude: [
-                "Export/exports.py", "Foreign/foreign.py", "Foreign/tables.py", "Foreign/writing.py",
+                "Export/exports.py", "Expressions/oracle.py", "Foreign/foreign.py", "Foreign/tables.py",
+                "Foreign/writing.py",
                 "HuggingFace/saved.py",
                 "Import/Arrow/sources.py", "Import/Excel/libreoffice.xlsx", "Import/Excel/workbooks.py",
                 "Import/JSON/write.py", "Interop/readers.py", "Versions/rewriters.py",

@@ -78,6 +78,9 @@ arrow::Result<std::shared_ptr<compute::FunctionOptions>> function_options(const 
     ARROW_ASSIGN_OR_RAISE(auto calendar, unit(text));
     return std::make_shared<compute::RoundTemporalOptions>(1, calendar);
   }
+  if (function == "utf8_trim" || function == "utf8_ltrim" || function == "utf8_rtrim") {
+    return std::make_shared<compute::TrimOptions>(text);
+  }
   if (function == "strftime") return std::make_shared<compute::StrftimeOptions>(text);
   // Sunday is 0.
   if (function == "day_of_week") return std::make_shared<compute::DayOfWeekOptions>(true, 7);

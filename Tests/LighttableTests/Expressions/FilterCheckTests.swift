@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Lighttable
@@ -36,6 +37,22 @@ struct FilterCheckTests {
                 "there is no function 'frobnicate': there are lower, upper, trim, ltrim, rtrim, reverse, length, contains, starts_with, ends_with, regexp_matches, replace, substr, abs, sign, floor, ceil, round, sqrt, exp, ln, log10, power, least, greatest, coalesce, nullif, if, year, quarter, month, week, day, dayofweek, dayofyear, hour, minute, second, date_trunc, array_length"
             ),
             ("tags = 'x'", "column 'tags' is Array(string), which can only be tested with IS NULL"),
+            (
+                "s.x = 1",
+                "column 's' is String, which has no parts; paths such as a.b and a[0] go through Json, and a[0] through "
+                    + "arrays. A column's name with a dot goes in double quotes"
+            ),
+            ("tags[0] = 1", "tags[0] is text and 1 is a number"),
+            ("year(i) = 1", "year takes dates and times, but column 'i' is Int"),
+            ("CAST(tags AS Int) = 1", "column 'tags' is Array(string), which cannot be cast to Int"),
+            ("CAST(i AS Date) = d", "column 'i' is Int, which cannot be cast to Date"),
+            ("contains(s, s)", "contains takes text in single quotes here, and no other expression: s"),
+            ("CASE WHEN i THEN b END", "CASE WHEN takes conditions, but column 'i' is Int"),
+            ("CASE WHEN b THEN i ELSE s END = 1", "column 'i' is Int and column 's' is String"),
+            (
+                "date_trunc('eon', t) = t",
+                "date_trunc knows the units 'second', 'minute', 'hour', 'day', 'week', 'month', 'quarter', 'year', but not 'eon'"
+            ),
         ]
     )
     func mismatches(text: String, message: String) throws {
@@ -58,5 +75,11 @@ struct FilterCheckTests {
             far?.message
                 == "there is no column 'x': the columns are width, height, and text goes in single quotes"
         )
+    }
+
+    @Test("every function is documented", arguments: FilterFunction.allCases)
+    func documented(function: FilterFunction) throws {
+        let page = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../docs/expressions.md")
+        #expect(try String(contentsOf: page.standardizedFileURL, encoding: .utf8).contains("`\(function.rawValue)("))
     }
 }

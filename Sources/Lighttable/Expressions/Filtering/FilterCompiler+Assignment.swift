@@ -10,6 +10,7 @@ extension FilterCompiler {
         if let source = operand.column, source.storage == column.storage, source.type == column.type {
             return [.column(source.name)]
         }
+        if column.type == .json, operand.kind == .json { return operand.steps }
         let (kind, _) = ValueKind.of(try column.arrowField().type)
         guard let converted = Self.converted(operand, to: kind) else {
             let hint = Self.hint(operand, kind).map { ": \($0)" } ?? ""

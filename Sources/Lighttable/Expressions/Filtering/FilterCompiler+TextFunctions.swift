@@ -2,15 +2,16 @@ import Columnar
 
 extension FilterCompiler {
     private static let textFunctions: [FilterFunction: String] = [
-        .lower: "utf8_lower", .upper: "utf8_upper", .trim: "utf8_trim_whitespace", .ltrim: "utf8_ltrim_whitespace",
-        .rtrim: "utf8_rtrim_whitespace", .reverse: "utf8_reverse", .length: "utf8_length", .contains: "match_substring",
+        .lower: "utf8_lower", .upper: "utf8_upper", .trim: "utf8_trim", .ltrim: "utf8_ltrim",
+        .rtrim: "utf8_rtrim", .reverse: "utf8_reverse", .length: "utf8_length", .contains: "match_substring",
         .startsWith: "starts_with", .endsWith: "ends_with", .regexpMatches: "match_substring_regex",
     ]
 
     /// A function of one text.
     func text(_ function: FilterFunction, _ argument: Expression) throws -> FilterOperand {
         let text = try operand(argument, as: .text, for: function.rawValue)
-        let steps = text.steps + [.call(Self.textFunctions[function] ?? "", arguments: 1)]
+        let pattern = [.trim, .ltrim, .rtrim].contains(function) ? " " : nil
+        let steps = text.steps + [.call(Self.textFunctions[function] ?? "", arguments: 1, pattern: pattern)]
         let whole = Expression.call(function.rawValue, [argument])
         return function == .length ? result(whole, .int, steps + [.cast(.int64)]) : result(whole, .text, steps)
     }

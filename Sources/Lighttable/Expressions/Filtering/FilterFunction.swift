@@ -4,11 +4,11 @@ enum FilterFunction: String, CaseIterable {
     case lower
     /// Text in capitals.
     case upper
-    /// Text without space around it.
+    /// Text without spaces around it.
     case trim
-    /// Text without space before it.
+    /// Text without spaces before it.
     case ltrim
-    /// Text without space behind it.
+    /// Text without spaces behind it.
     case rtrim
     /// The characters of a text from last to first.
     case reverse
