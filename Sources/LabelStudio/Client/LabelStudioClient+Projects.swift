@@ -68,6 +68,10 @@ extension LabelStudioClient {
         }
     }
 
+    func setDescription(_ description: String, ofProject id: Int) async throws {
+        _ = try await json(.send(.patch, "api/projects/\(id)/", ["description": .string(description)]))
+    }
+
     func deleteProject(_ id: Int) async throws {
         _ = try await json(.send(.delete, "api/projects/\(id)/"))
     }

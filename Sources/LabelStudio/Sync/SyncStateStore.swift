@@ -37,6 +37,9 @@ struct SyncStateStore: Sendable {
         if isDirty { try FileManager.default.removeItem(atPath: dirtyMark) }
     }
 
+    /// Forgets everything.
+    func remove() { try? FileManager.default.removeItem(atPath: directory) }
+
     private func read() -> SyncState? {
         FileManager.default.contents(atPath: file).flatMap { SyncState(text: String(decoding: $0, as: UTF8.self)) }
     }

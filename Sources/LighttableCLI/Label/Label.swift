@@ -12,7 +12,8 @@ struct Label: AsyncParsableCommand {
               lighttable label create demo.photos --config labels.xml --media-import-method file
               lighttable label sync demo.photos
               lighttable label ls demo.photos
+              lighttable label unlink demo.photos --project ls_project_0
             """,
-        subcommands: [LabelCreate.self, LabelSync.self, LabelLs.self]
+        subcommands: [LabelCreate.self, LabelSync.self, LabelLs.self, LabelUnlink.self]
     )
 }

@@ -82,4 +82,23 @@ import Testing
         #expect(outcome.status == 0, "\(outcome.stderr)")
         #expect(outcome.stdout == "[]\n")
     }
+
+    @Test func `a link that is not there cannot be taken away, and may be passed over`() async throws {
+        try await photos()
+        let outcome = try await sandbox.run("label", "unlink", "photos", "--project", "other", "--json")
+        #expect(outcome.status == 1)
+        #expect(try outcome.error()["code"] as? String == "notLinked")
+        let passed = try await sandbox.run(
+            "label",
+            "unlink",
+            "photos",
+            "--project",
+            "other",
+            "--ignore-errors",
+            "--json"
+        )
+        #expect(try passed.object()["unlinked"] as? [String] == [])
+        #expect(try await sandbox.run("label", "unlink", "photos").status == 64)
+        #expect(try await unchanged())
+    }
 }
