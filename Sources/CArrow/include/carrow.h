@@ -275,6 +275,42 @@ bool carrow_filter(struct ArrowArray* batch, struct ArrowSchema* schema, const c
 bool carrow_evaluate(struct ArrowArray* batch, struct ArrowSchema* schema, const carrow_instruction* program,
                      int32_t count, const char* format, struct ArrowArray* out, carrow_error* error);
 
+// What the values of a column are like, found batch by batch within bounded memory.
+typedef struct carrow_profile carrow_profile;
+
+typedef struct carrow_profile_counts {
+  int64_t rows;
+  int64_t nulls;
+  int64_t nans;
+  int64_t distinct;   // how many different values were counted
+  bool counts_all;    // false when there are more than fit into memory
+  bool has_numbers;   // the rest is for numbers, times, and the lengths of text, bytes and lists
+  bool knows_all;     // false when quantiles and histogram are of a sample
+  double mean;
+  double deviation;   // of the sample, with n - 1
+  double least;
+  double greatest;
+} carrow_profile_counts;
+
+// Takes ownership of the schema.
+carrow_profile* carrow_profile_new(struct ArrowSchema* field, carrow_error* error);
+void carrow_profile_free(carrow_profile* profile);
+// Takes ownership of both structs.
+bool carrow_profile_add(carrow_profile* profile, struct ArrowArray* column, struct ArrowSchema* field,
+                        carrow_error* error);
+// What was counted; to be called before the functions below.
+carrow_profile_counts carrow_profile_summary(carrow_profile* profile);
+// The number below which a part, from 0 to 1, of the numbers lies, interpolated.
+double carrow_profile_quantile(const carrow_profile* profile, double part);
+// How many numbers lie in each of equal intervals from the least to the greatest. Returns how many intervals there are:
+// one when these are equal, and none when they are not finite.
+int32_t carrow_profile_histogram(const carrow_profile* profile, int64_t* counts, int32_t intervals);
+// The least and the greatest value, null where values have no order.
+bool carrow_profile_bounds(const carrow_profile* profile, struct ArrowArray* out, carrow_error* error);
+// The most frequent values, at most `most`, and how often they come; `counts` has room for as many.
+bool carrow_profile_top(const carrow_profile* profile, int32_t most, struct ArrowArray* out, int64_t* counts,
+                        carrow_error* error);
+
 // Releases a struct of the C data interface, unless it is released already.
 void carrow_array_release(struct ArrowArray* array);
 void carrow_schema_release(struct ArrowSchema* schema);

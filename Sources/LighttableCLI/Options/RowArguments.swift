@@ -13,15 +13,19 @@ struct RowArguments: ParsableArguments, Sendable {
     var orderBy: SortList?
 
     func query(on table: Table) throws -> Query {
+        let query = try Self.query(on: table, filter: filter, select: select)
+        return orderBy.map { query.order(by: $0.keys) } ?? query
+    }
+
+    static func query(on table: Table, filter: String?, select: String?) throws -> Query {
         var query = table.query()
         if let filter { query = query.where(try Expression(filter)) }
         if let select { query = query.select(try selections(select, of: table)) }
-        if let orderBy { query = query.order(by: orderBy.keys) }
         return query
     }
 
     /// Columns by their names as they are, however odd, or else expressions.
-    private func selections(_ text: String, of table: Table) throws -> [Selection] {
+    private static func selections(_ text: String, of table: Table) throws -> [Selection] {
         let known = Set(table.columns.map(\.name))
         if let names = NameList(argument: text)?.names, names.allSatisfy(known.contains) {
             return names.map { Selection($0) }

@@ -122,4 +122,30 @@ import Testing
         let shell = try await Shell.run(script, in: sandbox)
         #expect(shell == "{\"n\":1}\n")
     }
+
+    @Test func `columns can be computed and named`() async throws {
+        try await sandbox.films()
+        let rows = try await sandbox.run("show", "films", "--select", "id, upper(title) AS name, year - 1900", "--json")
+            .list()
+        #expect(rows.first?["name"] as? String == "ALIEN" && rows.first?["year - 1900"] as? Int == 79)
+        let outcome = try await sandbox.run("show", "films", "--select", "id, titel")
+        #expect(outcome.status == 1 && outcome.stderr.contains("did you mean 'title'?"))
+        let twice = try await sandbox.run("show", "films", "--select", "id, year AS id")
+        #expect(twice.status == 1 && twice.stderr.contains("AS"))
+    }
+
+    @Test func `stats tell what the values of columns are like`() async throws {
+        try await sandbox.films()
+        let document = try await sandbox.run("stats", "films", "--where", "year < 1990", "--bins", "2", "--json")
+            .object()
+        #expect(document["rows"] as? Int == 2)
+        let columns = try #require(document["columns"] as? [[String: Any]])
+        let year = try #require(columns.first { $0["name"] as? String == "year" })
+        #expect(year["min"] as? Int == 1979 && year["max"] as? Int == 1985 && year["mean"] as? Double == 1982)
+        #expect((year["histogram"] as? [[String: Any]])?.count == 2)
+        let title = try #require(columns.first { $0["name"] as? String == "title" })
+        #expect((title["length"] as? [String: Any])?["max"] as? Double == 6)
+        let table = try await sandbox.run("stats", "films")
+        #expect(table.stdout.contains("Alien") && table.stderr.contains("lengths"))
+    }
 }
