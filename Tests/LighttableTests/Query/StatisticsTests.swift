@@ -74,10 +74,10 @@ import Testing
             let values = all.compactMap { $0[column.name] }
             let distinct = Set(
                 values.map { value in
-                    if case .float(let number) = value {
-                        number.isNaN ? "nan" : "\(number.bitPattern)"
-                    } else {
-                        "\(value)"
+                    switch value {
+                    case .float(let number): number.isNaN ? "nan" : "\(number.bitPattern)"
+                    case .binary(let data): data.base64EncodedString()
+                    default: "\(value)"
                     }
                 }
             )
