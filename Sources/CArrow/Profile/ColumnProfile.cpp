@@ -16,6 +16,8 @@ namespace {
 // Distinct values take so much memory at most, and numbers so much.
 constexpr size_t kCountedBytes = 256u << 20;
 constexpr size_t kNumbers = 8u << 20;
+// Entries are united when there are so many more.
+constexpr size_t kWords = 1u << 16;
 // What an entry of the map takes beside its text.
 constexpr size_t kEntryBytes = 72;
 
@@ -29,13 +31,13 @@ bool has_order(const arrow::DataType& type) {
   return type.id() == arrow::Type::STRING || (is_counted(type) && !is_text(type) && type.id() != arrow::Type::BOOL);
 }
 
-// The bytes of a value, in a buffer where they are bits.
-std::string_view bytes_of(const arrow::Array& values, int64_t row, char* buffer) {
+bool is_word(const arrow::DataType& type) {
+  return type.id() == arrow::Type::BOOL || (arrow::is_fixed_width(type.id()) && type.byte_width() <= 8);
+}
+
+// The bytes of a value.
+std::string_view bytes_of(const arrow::Array& values, int64_t row) {
   if (is_text(*values.type())) return static_cast<const arrow::BinaryArray&>(values).GetView(row);
-  if (values.type_id() == arrow::Type::BOOL) {
-    *buffer = static_cast<const arrow::BooleanArray&>(values).Value(row) ? 1 : 0;
-    return {buffer, 1};
-  }
   const auto width = static_cast<size_t>(values.type()->byte_width());
   const auto* bytes = values.data()->GetValues<char>(1, 0);
   return {bytes + static_cast<size_t>(values.offset() + row) * width, width};
@@ -77,11 +79,11 @@ arrow::Status ColumnProfile::count_values(const std::shared_ptr<arrow::Array>& v
   ARROW_ASSIGN_OR_RAISE(auto counted, compute::ValueCounts(values));
   const auto& distinct = *counted->field(0);
   const auto& counts = static_cast<const arrow::Int64Array&>(*counted->field(1));
-  char buffer = 0;
+  if (is_word(*type_)) return count_words(distinct, counts);
   std::string key;
   for (int64_t row = 0; row < distinct.length(); ++row) {
     if (distinct.IsNull(row)) continue;
-    key.assign(bytes_of(distinct, row, &buffer));
+    key.assign(bytes_of(distinct, row));
     const auto found = counts_.find(key);
     if (found != counts_.end()) {
       found->second += counts.Value(row);
@@ -93,6 +95,44 @@ arrow::Status ColumnProfile::count_values(const std::shared_ptr<arrow::Array>& v
     }
   }
   return arrow::Status::OK();
+}
+
+arrow::Status ColumnProfile::count_words(const arrow::Array& distinct, const arrow::Int64Array& counts) {
+  for (int64_t row = 0; row < distinct.length() && counts_all_; ++row) {
+    if (distinct.IsNull(row)) continue;
+    uint64_t word = 0;
+    if (type_->id() == arrow::Type::BOOL) {
+      word = static_cast<const arrow::BooleanArray&>(distinct).Value(row) ? 1 : 0;
+    } else {
+      const auto bytes = bytes_of(distinct, row);
+      std::memcpy(&word, bytes.data(), bytes.size());
+    }
+    words_.emplace_back(word, counts.Value(row));
+    if (words_.size() < 2 * united_ + kWords) continue;
+    unite_words();
+    counts_all_ = united_ * sizeof words_.front() < kCountedBytes;
+  }
+  return arrow::Status::OK();
+}
+
+void ColumnProfile::unite_words() {
+  if (words_.size() == united_) return;
+  std::sort(words_.begin(), words_.end());
+  size_t last = 0;
+  for (size_t index = 1; index < words_.size(); ++index) {
+    if (words_[index].first == words_[last].first) {
+      words_[last].second += words_[index].second;
+    } else {
+      words_[++last] = words_[index];
+    }
+  }
+  united_ = last + 1;
+  words_.resize(united_);
+}
+
+int64_t ColumnProfile::distinct() {
+  unite_words();
+  return static_cast<int64_t>(counts_.size() + words_.size());
 }
 
 arrow::Status ColumnProfile::find_bounds(const std::shared_ptr<arrow::Array>& values) {
@@ -165,14 +205,13 @@ double ColumnProfile::deviation() const {
   return static_cast<double>(std::sqrt(std::max(0.0L, (squares_ - sum_ * sum_ / count()) / (count() - 1))));
 }
 
-void ColumnProfile::sort() { std::sort(numbers_.begin(), numbers_.end()); }
-
-double ColumnProfile::quantile(double part) const {
+double ColumnProfile::quantile(double part) {
   const double place = part * static_cast<double>(numbers_.size() - 1);
-  const auto below = static_cast<size_t>(std::floor(place));
-  const auto above = std::min(below + 1, numbers_.size() - 1);
-  if (numbers_[below] == numbers_[above]) return numbers_[below];
-  return numbers_[below] + (numbers_[above] - numbers_[below]) * (place - std::floor(place));
+  const auto below = numbers_.begin() + static_cast<std::ptrdiff_t>(std::floor(place));
+  std::nth_element(numbers_.begin(), below, numbers_.end());
+  if (below + 1 == numbers_.end()) return *below;
+  const double above = *std::min_element(below + 1, numbers_.end());
+  return *below == above ? above : *below + (above - *below) * (place - std::floor(place));
 }
 
 std::vector<int64_t> ColumnProfile::histogram(int32_t intervals) const {
@@ -208,18 +247,35 @@ arrow::Result<std::shared_ptr<arrow::Array>> ColumnProfile::values_of(const std:
   return arrow::MakeArray(arrow::ArrayData::Make(type_, static_cast<int64_t>(keys.size()), {nullptr, buffer}, 0));
 }
 
-arrow::Result<ColumnProfile::Top> ColumnProfile::top(int32_t most) const {
-  using Entry = std::pair<std::string_view, int64_t>;
-  std::vector<Entry> entries(counts_.begin(), counts_.end());
-  const auto end = entries.begin() + static_cast<std::ptrdiff_t>(std::min(entries.size(), static_cast<size_t>(most)));
+namespace {
+
+// The entries that come most often; of those that come as often, the lesser ones.
+template <typename Entry>
+std::vector<Entry> most_frequent(std::vector<Entry> entries, size_t most) {
+  const auto end = entries.begin() + static_cast<std::ptrdiff_t>(std::min(entries.size(), most));
   std::partial_sort(entries.begin(), end, entries.end(), [](const Entry& left, const Entry& right) {
     return left.second != right.second ? left.second > right.second : left.first < right.first;
   });
+  entries.erase(end, entries.end());
+  return entries;
+}
+
+}  // namespace
+
+arrow::Result<ColumnProfile::Top> ColumnProfile::top(int32_t most) {
+  unite_words();
   Top top;
   std::vector<std::string_view> keys;
-  for (auto entry = entries.begin(); entry != end; ++entry) {
-    keys.push_back(entry->first);
-    top.counts.push_back(entry->second);
+  const auto words = most_frequent(words_, static_cast<size_t>(most));
+  const auto width = type_->id() == arrow::Type::BOOL ? 1 : static_cast<size_t>(std::max(type_->byte_width(), 0));
+  for (const auto& [word, count] : words) {
+    keys.emplace_back(reinterpret_cast<const char*>(&word), width);
+    top.counts.push_back(count);
+  }
+  using Entry = std::pair<std::string_view, int64_t>;
+  for (const auto& [key, count] : most_frequent(std::vector<Entry>(counts_.begin(), counts_.end()), static_cast<size_t>(most))) {
+    keys.push_back(key);
+    top.counts.push_back(count);
   }
   ARROW_ASSIGN_OR_RAISE(top.values, is_counted(*type_) ? values_of(keys) : arrow::MakeEmptyArray(type_));
   return top;

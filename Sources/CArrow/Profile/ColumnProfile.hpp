@@ -28,7 +28,7 @@ class ColumnProfile {
     std::shared_ptr<arrow::Array> values;
     std::vector<int64_t> counts;
   };
-  arrow::Result<Top> top(int32_t most) const;
+  arrow::Result<Top> top(int32_t most);
 
   // The least and the greatest value, in this order; null when there is none or no order.
   arrow::Result<std::shared_ptr<arrow::Array>> bounds() const;
@@ -39,9 +39,8 @@ class ColumnProfile {
   double deviation() const;
   double least() const { return least_; }
   double greatest() const { return greatest_; }
-  // Sorts the numbers, or the sample of them; to be called before the next two.
-  void sort();
-  double quantile(double part) const;
+  // Below which a part of the numbers, or of the sample of them, lies; their order changes.
+  double quantile(double part);
   // How many numbers lie in each of equal intervals from the least to the greatest; one interval when these are equal, and
   // none when they are not finite.
   std::vector<int64_t> histogram(int32_t intervals) const;
@@ -49,7 +48,7 @@ class ColumnProfile {
   int64_t rows() const { return rows_; }
   int64_t nulls() const { return nulls_; }
   int64_t nans() const { return nans_; }
-  int64_t distinct() const { return static_cast<int64_t>(counts_.size()); }
+  int64_t distinct();
   // Whether all values were counted, rather than those that fit into memory.
   bool counts_all() const { return counts_all_; }
   // Whether all numbers are known, rather than a sample.
@@ -57,6 +56,9 @@ class ColumnProfile {
 
  private:
   arrow::Status count_values(const std::shared_ptr<arrow::Array>& values);
+  arrow::Status count_words(const arrow::Array& distinct, const arrow::Int64Array& counts);
+  // Makes one entry of those of the same value.
+  void unite_words();
   arrow::Status find_bounds(const std::shared_ptr<arrow::Array>& values);
   arrow::Status take_numbers(const std::shared_ptr<arrow::Array>& values);
   void take(double number);
@@ -67,7 +69,10 @@ class ColumnProfile {
   int64_t rows_ = 0;
   int64_t nulls_ = 0;
   int64_t nans_ = 0;
+  // How often values come, those of up to 8 bytes as numbers in entries that are united now and then.
   std::unordered_map<std::string, int64_t> counts_;
+  std::vector<std::pair<uint64_t, int64_t>> words_;
+  size_t united_ = 0;
   size_t counted_bytes_ = 0;
   bool counts_all_ = true;
   std::vector<std::shared_ptr<arrow::Scalar>> least_values_, greatest_values_;

@@ -34,7 +34,6 @@ bool carrow_profile_add(carrow_profile* profile, struct ArrowArray* column, stru
 
 carrow_profile_counts carrow_profile_summary(carrow_profile* profile) {
   auto& column = profile->column;
-  column.sort();
   carrow_profile_counts counts{};
   counts.rows = column.rows();
   counts.nulls = column.nulls();
@@ -51,7 +50,7 @@ carrow_profile_counts carrow_profile_summary(carrow_profile* profile) {
   return counts;
 }
 
-double carrow_profile_quantile(const carrow_profile* profile, double part) { return profile->column.quantile(part); }
+double carrow_profile_quantile(carrow_profile* profile, double part) { return profile->column.quantile(part); }
 
 int32_t carrow_profile_histogram(const carrow_profile* profile, int64_t* counts, int32_t intervals) {
   const auto found = profile->column.histogram(intervals);
@@ -66,7 +65,7 @@ bool carrow_profile_bounds(const carrow_profile* profile, struct ArrowArray* out
   });
 }
 
-bool carrow_profile_top(const carrow_profile* profile, int32_t most, struct ArrowArray* out, int64_t* counts, carrow_error* error) {
+bool carrow_profile_top(carrow_profile* profile, int32_t most, struct ArrowArray* out, int64_t* counts, carrow_error* error) {
   return carrow::guarded(error, [&]() -> arrow::Status {
     ARROW_ASSIGN_OR_RAISE(auto top, profile->column.top(most));
     std::copy(top.counts.begin(), top.counts.end(), counts);

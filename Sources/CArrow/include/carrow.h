@@ -298,17 +298,17 @@ void carrow_profile_free(carrow_profile* profile);
 // Takes ownership of both structs.
 bool carrow_profile_add(carrow_profile* profile, struct ArrowArray* column, struct ArrowSchema* field,
                         carrow_error* error);
-// What was counted; to be called before the functions below.
+// What was counted.
 carrow_profile_counts carrow_profile_summary(carrow_profile* profile);
 // The number below which a part, from 0 to 1, of the numbers lies, interpolated.
-double carrow_profile_quantile(const carrow_profile* profile, double part);
+double carrow_profile_quantile(carrow_profile* profile, double part);
 // How many numbers lie in each of equal intervals from the least to the greatest. Returns how many intervals there are:
 // one when these are equal, and none when they are not finite.
 int32_t carrow_profile_histogram(const carrow_profile* profile, int64_t* counts, int32_t intervals);
 // The least and the greatest value, null where values have no order.
 bool carrow_profile_bounds(const carrow_profile* profile, struct ArrowArray* out, carrow_error* error);
 // The most frequent values, at most `most`, and how often they come; `counts` has room for as many.
-bool carrow_profile_top(const carrow_profile* profile, int32_t most, struct ArrowArray* out, int64_t* counts,
+bool carrow_profile_top(carrow_profile* profile, int32_t most, struct ArrowArray* out, int64_t* counts,
                         carrow_error* error);
 
 // Releases a struct of the C data interface, unless it is released already.

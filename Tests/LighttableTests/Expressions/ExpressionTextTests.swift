@@ -69,6 +69,7 @@ struct ExpressionTextTests {
             ("a = NOT b", 5, "expected a value after '='"), ("lower(a", 8, "expected ',' or ')' after 'a'"),
             ("meta. = 'x'", 7, "expected the name of a member after '.'"),
             ("a[x]", 3, "expected a whole number such as 0 after '['"), ("a[1", 4, "expected ']' after '1'"),
+            ("year(when)", 6, "expected a value (a column of the name is \"when\") after '('"),
             ("CASE a END", 8, "expected WHEN after 'a'"), ("CASE WHEN a 1", 13, "expected THEN after 'a'"),
         ]
     )

@@ -51,10 +51,16 @@ extension ExpressionParser {
     private mutating func keyword(_ word: String) throws -> Expression {
         if word == "CASE" { return try conditional() }
         if word == "CAST" { return try cast() }
-        guard let literal = Self.constants[word] else { throw expected("a value") }
+        guard let literal = Self.constants[word] else {
+            let hint = Self.namesColumns.contains(word) ? " (a column of the name is \"\(token.text)\")" : ""
+            throw expected("a value\(hint)")
+        }
         advance()
         return .literal(literal)
     }
+
+    /// Reserved words that columns are called like, too.
+    private static let namesColumns: Set<String> = ["WHEN", "THEN", "ELSE", "END", "AS", "ESCAPE"]
 
     private static let constants: [String: Expression.Literal] = [
         "NULL": .null, "TRUE": .bool(true), "FALSE": .bool(false),
