@@ -60,7 +60,7 @@ let package = Package(
         .target(name: "LabelStudio", dependencies: ["Columnar", "JSON", "Lighttable", toml], swiftSettings: swift),
         .executableTarget(
             name: "LighttableCLI",
-            dependencies: ["Columnar", "JSON", "LabelStudio", "Lighttable", "Remote", argumentParser],
+            dependencies: ["Columnar", "JSON", "LabelStudio", "Lighttable", "Remote", argumentParser, toml],
             swiftSettings: swift
         ),
         .executableTarget(

@@ -42,7 +42,7 @@ struct LighttableCommand: AsyncParsableCommand {
             ),
             CommandGroup(name: "Upkeep:", subcommands: [Optimize.self, Check.self]),
             CommandGroup(name: "Label Studio:", subcommands: [Label.self]),
-            CommandGroup(name: "This installation:", subcommands: [Doctor.self]),
+            CommandGroup(name: "This installation:", subcommands: [Doctor.self, Config.self]),
         ]
     )
 

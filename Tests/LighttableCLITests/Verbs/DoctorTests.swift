@@ -35,4 +35,28 @@ import Testing
         #expect(outcome.status == 1)
         #expect(outcome.stdout.contains("FAIL  store"))
     }
+
+    @Test func `config tells each setting and where it comes from, and no secret`() async throws {
+        let store = sandbox.store.path
+        try FileManager.default.createDirectory(atPath: store, withIntermediateDirectories: true)
+        let toml =
+            "retention_safety_window = 60\n[label-studio]\nurl = \"http://127.0.0.1:1\"\napi_key = \"very-secret\"\n"
+        try Data(toml.utf8).write(to: URL(filePath: "\(store)/config.toml"))
+        let outcome = try await sandbox.run(
+            ["config", "--json"],
+            environment: ["LABEL_STUDIO_URL": "http://127.0.0.1:2", "HF_TOKEN": "hf_secret"]
+        )
+        #expect(!outcome.stdout.contains("secret\"") && !outcome.stdout.contains("hf_secret"))
+        let list = try #require(try outcome.object()["settings"] as? [[String: Any]])
+        func setting(_ name: String) -> [String: Any] { list.first { $0["name"] as? String == name } ?? [:] }
+        #expect(setting("label-studio.url")["value"] as? String == "http://127.0.0.1:2")
+        #expect(setting("label-studio.url")["source"] as? String == "LABEL_STUDIO_URL")
+        #expect(setting("label-studio.api_key")["is_set"] as? Bool == true)
+        #expect((setting("label-studio.api_key")["source"] as? String)?.hasSuffix("config.toml") == true)
+        #expect(setting("retention_safety_window")["value"] as? String == "60")
+        #expect(setting("hub.token")["source"] as? String == "HF_TOKEN")
+        #expect(setting("cache_limit")["source"] as? String == "default")
+        let shown = try await sandbox.run(["config"], environment: ["HF_TOKEN": "hf_secret"])
+        #expect(shown.status == 0 && shown.stdout.contains("(not shown)") && !shown.stdout.contains("secret\n"))
+    }
 }

@@ -21,7 +21,7 @@ actor PartWriter: PartSink {
         self.schema = schema
         self.limit = limit
         self.options = options
-        groupBytes = options.uncompressedColumns.isEmpty ? 64 << 20 : 16 << 20
+        groupBytes = options.uncompressedColumns.isEmpty ? 48 << 20 : 16 << 20
     }
 
     /// Appends rows, in pieces that fit a part.
