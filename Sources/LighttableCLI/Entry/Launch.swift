@@ -37,6 +37,7 @@ struct Launch: Sendable {
         do { try session.out.flush() } catch { return report(ErrorReport(error), session.noteStyle) }
         switch error {
         case let status as ExitStatus: return status
+        case is Interruption.Signalled where verb.isEndedBySignals: return .success
         case let error as Interruption.Signalled:
             let name = error.number == SIGINT ? "interrupted" : "stopped by a signal"
             let status = ExitStatus.signal(error.number)

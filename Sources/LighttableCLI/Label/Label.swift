@@ -14,6 +14,6 @@ struct Label: AsyncParsableCommand {
               lighttable label ls demo.photos
               lighttable label unlink demo.photos --project ls_project_0
             """,
-        subcommands: [LabelCreate.self, LabelSync.self, LabelLs.self, LabelUnlink.self]
+        subcommands: [LabelCreate.self, LabelSync.self, LabelWatch.self, LabelLs.self, LabelUnlink.self]
     )
 }

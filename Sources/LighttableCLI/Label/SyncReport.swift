@@ -35,7 +35,7 @@ struct SyncReport: Sendable {
         }
         for warning in status.warnings { try session.warn(warning) }
         if session.isJSON { try session.document(json) }
-        try session.note(summary)
+        try session.note("\(changes) in \(Quantity.duration(seconds))")
         guard status.numExceptions > 0 else { return }
         throw CommandError(
             .incomplete,
@@ -44,7 +44,8 @@ struct SyncReport: Sendable {
         )
     }
 
-    private var summary: String {
+    /// What changed, without how long it took.
+    var changes: String {
         let parts = [
             (status.externalRowsCreated, "task", "created"), (status.externalRowsUpdated, "task", "updated"),
             (status.externalRowsDeleted, "task", "deleted"), (status.rowsUpdated, "row", "updated"),
@@ -52,6 +53,6 @@ struct SyncReport: Sendable {
         ]
         .filter { $0.0 > 0 }.map { "\(Quantity.count($0, $1)) \($2)" }
         let changes = parts.isEmpty ? "nothing to do" : parts.joined(separator: ", ")
-        return "\(status.table.name), version \(status.table.version): \(changes) in \(Quantity.duration(seconds))"
+        return "\(status.table.name), version \(status.table.version): \(changes)"
     }
 }

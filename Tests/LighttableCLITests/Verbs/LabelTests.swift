@@ -1,4 +1,5 @@
 import Foundation
+import Lighttable
 import Testing
 
 /// What can be told without a server; the conversation itself is tested in LabelStudioTests.
@@ -100,5 +101,22 @@ import Testing
         #expect(try passed.object()["unlinked"] as? [String] == [])
         #expect(try await sandbox.run("label", "unlink", "photos").status == 64)
         #expect(try await unchanged())
+    }
+
+    @Test func `watching waits for a server that is gone, until a signal ends it well`() async throws {
+        try await photos()
+        let store = try Store.open(at: sandbox.store.path)
+        var edits = TableEdits(operation: "LINK")
+        edits.settings = [
+            "link.ls_project_0":
+                #"{"project":1,"url":"http://127.0.0.1:9","media_import_method":"file","columns":{"image":"photo"}}"#
+        ]
+        _ = try await store.table("photos").update(edits)
+        let settings = Self.silent.map { "\($0)=\($1)" }.joined(separator: " ")
+        let command = "\(Invocation.binary.path) label watch photos --interval 0.1 --json"
+        let script = "env \(settings) timeout --preserve-status --signal=TERM 3 \(command); echo $?"
+        let lines = try await Shell.run(script, in: sandbox).split(separator: "\n")
+        #expect(lines.count == 2 && lines[0].contains(#""event":"lost""#) && lines[1] == "0", "\(lines)")
+        #expect(!lines[0].contains("very-secret-key"))
     }
 }

@@ -1,0 +1,78 @@
+import ArgumentParser
+import Foundation
+import JSON
+import LabelStudio
+import Lighttable
+
+/// The verb `lighttable label watch`.
+struct LabelWatch: Verb {
+    static let configuration = CommandConfiguration(
+        commandName: "watch",
+        abstract: "Stay and keep a table and its projects in step.",
+        discussion: """
+            Prints a line for each change. Ctrl-C or SIGTERM end it. A server that does not answer is asked again.
+
+            Examples:
+              lighttable label watch demo.photos
+              lighttable label watch demo.photos --interval 30 --json
+            """
+    )
+
+    @Argument(help: "The table.")
+    var table: String
+
+    @Option(help: ArgumentHelp("Only this project; repeat for more. Default: all.", valueName: "name"))
+    var project: [String] = []
+
+    @Option(help: ArgumentHelp("How long to wait between looks, in seconds; default: 5.", valueName: "seconds"))
+    var interval = 5.0
+
+    @OptionGroup(title: "Global options") var global: GlobalOptions
+
+    var isEndedBySignals: Bool { true }
+
+    mutating func validate() throws {
+        if !(0.1...86_400).contains(interval) {
+            throw ValidationError("--interval must be between 0.1 and 86400 seconds")
+        }
+    }
+
+    func run(in session: Session) async throws {
+        let table = try await session.openWritableTable(table)
+        let watch = table.watchLabelStudio(
+            projects: project.isEmpty ? nil : project,
+            interval: .seconds(interval),
+            server: try session.labelStudio()
+        )
+        try session.note("watching \(table.name); Ctrl-C ends it")
+        for try await event in watch {
+            try tell(event, session)
+            try session.out.flush()
+        }
+    }
+}
+
+extension LabelWatch {
+    private func tell(_ event: LabelStudioWatch.Event, _ session: Session) throws {
+        let time = Date.now.formatted(.iso8601)
+        switch event {
+        case .synced(let status):
+            let report = SyncReport(status, seconds: 0)
+            if session.isJSON { return try line("synced", time, report.json, session) }
+            try session.out.line("\(time) \(report.changes)")
+            for exception in status.exceptions { try session.warn(exception) }
+        case .lost(let error, let pause):
+            if session.isJSON { return try line("lost", time, ["message": .string(error.message)], session) }
+            try session.warn("\(time) \(error.message); trying again in \(Quantity.duration(pause / .seconds(1)))")
+        case .found:
+            if session.isJSON { return try line("found", time, [:], session) }
+            try session.note("\(time) the server answers again")
+        }
+    }
+
+    private func line(_ event: String, _ time: String, _ members: JSONValue, _ session: Session) throws {
+        let head: JSONObject = ["event": .string(event), "time": .string(time)]
+        let document = JSONValue.object(head.merging(members.objectValue ?? [:]))
+        try session.out.line(document.text(.compact))
+    }
+}
