@@ -15,6 +15,7 @@ enum ExportDescription {
             "columns": .array(columns.map(column)),
         ]
         if let filter = query.filter { members["where"] = .string(String(describing: filter)) }
+        if let computed = query.computedSelection { members["select"] = .array(computed.map(JSONValue.string)) }
         if !query.ordering.isEmpty {
             let keys = query.ordering.map { JSONValue.string($0.isDescending ? "\($0.column) DESC" : $0.column) }
             members["order_by"] = .array(keys)
@@ -32,5 +33,13 @@ enum ExportDescription {
         if column.isLocalTime { members["local_time"] = true }
         if !column.classNames.isEmpty { members["class_names"] = .array(column.classNames.map(JSONValue.string)) }
         return .object(members)
+    }
+}
+
+extension Query {
+    /// What is selected, in the language of expressions, where that is more than columns of the table.
+    fileprivate var computedSelection: [String]? {
+        guard let selection, selection.contains(where: { $0.expression != .column($0.name) }) else { return nil }
+        return selection.map { "\($0.expression) AS \(Expression.spelled($0.name))" }
     }
 }

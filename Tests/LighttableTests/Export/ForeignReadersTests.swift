@@ -234,4 +234,29 @@ import Testing
         for reader in ["pyarrow", "polars", "duckdb"] { #expect(found[reader] == expected, "\(reader)") }
         #expect(found["pandas"] == expected.filter { $0[1] == "2025" })
     }
+
+    @Test func `what an export says about itself is as its JSON schema has it`() async throws {
+        let test = try TestStore()
+        var columns = AnyRows.columns
+        columns.append(Column("label", .string))
+        columns[columns.count - 1].classNames = ["cat", "dog"]
+        let created = try await test.store.createTable("a", columns: columns, primaryKey: ["id"], comment: "for a test")
+        var rows = AnyRows(seed: 4)
+        try await created.insert(rows.rows(9))
+        let table = try await test.store.table("a")
+        var options = ParquetExportOptions()
+        options.media = .reference
+        let selections = try Selection.list("id, flag, local, label, real * 2 AS twice, upper(text)")
+        let computed = table.query().select(selections).where(try Expression("id < 5"))
+            .order(by: [SortKey("id", descending: true)]).limit(3)
+        for (number, query) in [table.query(), computed].enumerated() {
+            options.partitionBy = number == 0 ? [] : ["flag"]
+            let folder = "\(test.folder)/out\(number)"
+            _ = try await test.store.exportParquet(query, to: folder, options: options)
+            let differences: [String] = try run(folder, "schema")
+            #expect(differences == [])
+        }
+        let description = try String(contentsOfFile: "\(test.folder)/out1/.lighttable.json", encoding: .utf8)
+        #expect(description.contains("real * 2 AS twice") && description.contains("partition_by"))
+    }
 }

@@ -3,6 +3,7 @@
     exports.py FOLDER            compares all exports in the folder with its expected.json and lists what differs
     exports.py FOLDER labels     the feature and the values of the column `label` of the Parquet files in the folder
     exports.py FOLDER folders    the rows of a partitioned export, ordered by `id`, as each reader has them
+    exports.py FOLDER schema     how the export's description differs from docs/export-metadata.schema.json
     exports.py FOLDER dataset    what `datasets` makes of the folder: its splits, features and media
 """
 
@@ -18,6 +19,7 @@ import sys
 
 import datasets
 import duckdb
+import jsonschema
 import pandas
 import polars
 import pyarrow as pa
@@ -178,9 +180,21 @@ def folders():
     return {reader: [[None if cell is None else str(cell) for cell in row.values()] for row in table.select(names).sort_by("id").to_pylist()] for reader, table in tables.items()}
 
 
+def schema():
+    documents = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../../docs/export-metadata.schema.json")
+    schema = json.load(open(documents))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    found = [json.load(open(f"{FOLDER}/.lighttable.json"))]
+    for part in glob.glob(f"{FOLDER}/**/*.parquet", recursive=True):
+        found.append(json.loads(pyarrow.parquet.read_metadata(part).metadata[b"lighttable"]))
+    return [error.message for document in found for error in jsonschema.Draft202012Validator(schema).iter_errors(document)]
+
+
 if __name__ == "__main__":
     if VERB == "dataset":
         print(json.dumps(dataset()))
+    elif VERB == "schema":
+        print(json.dumps(schema()))
     elif VERB == "folders":
         print(json.dumps(folders()))
     elif VERB == "labels":
