@@ -275,6 +275,24 @@ bool carrow_filter(struct ArrowArray* batch, struct ArrowSchema* schema, const c
 bool carrow_evaluate(struct ArrowArray* batch, struct ArrowSchema* schema, const carrow_instruction* program,
                      int32_t count, const char* format, struct ArrowArray* out, carrow_error* error);
 
+// Aggregates over the rows of groups, batch by batch; memory grows with the groups.
+typedef struct carrow_aggregation carrow_aggregation;
+
+typedef struct carrow_aggregate {
+  const char* function;  // Arrow's hash aggregate without `hash_`, such as sum, or count_all
+  int32_t column;        // below 0 for count_all
+} carrow_aggregate;
+
+// Takes ownership of the schema, which all batches have. Without keys all rows are one group.
+carrow_aggregation* carrow_aggregation_new(struct ArrowSchema* schema, const int32_t* keys, int32_t key_count,
+                                           const carrow_aggregate* aggregates, int32_t count, carrow_error* error);
+void carrow_aggregation_free(carrow_aggregation* aggregation);
+// Takes ownership of the batch.
+bool carrow_aggregation_add(carrow_aggregation* aggregation, struct ArrowArray* batch, carrow_error* error);
+// The keys and the aggregates, in the order of the groups' first rows; to be called once, at the end.
+bool carrow_aggregation_finish(carrow_aggregation* aggregation, struct ArrowArray* out, struct ArrowSchema* schema,
+                               carrow_error* error);
+
 // What the values of a column are like, found batch by batch within bounded memory.
 typedef struct carrow_profile carrow_profile;
 
