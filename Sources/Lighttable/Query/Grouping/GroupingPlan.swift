@@ -64,7 +64,11 @@ struct GroupingPlan {
 
     /// Gives what was computed the names and types of the result.
     ///
-    /// - Parameter isEmpty: Whether there were no rows: without keys there is one group nevertheless.
+    /// - Parameters:
+    ///   - batch: The keys and the aggregates.
+    ///   - isEmpty: Whether there were no rows: without keys there is one group nevertheless.
+    /// - Returns: The groups.
+    /// - Throws: A ``LighttableError`` when a sum overflowed.
     func result(of batch: RecordBatch, isEmpty: Bool) throws -> ResultSet {
         guard !isEmpty || !keys.isEmpty else { return try emptyGroup() }
         var columns = try keys.enumerated().map { batch.column(at: $0).retyped(try $1.arrowField()) }
