@@ -1,5 +1,6 @@
 #include "Functions.hpp"
 
+#include <arrow/compute/function.h>
 #include <arrow/compute/initialize.h>
 
 #include <charconv>
@@ -45,6 +46,19 @@ bool matches_text(const std::string& function) {
 }
 
 }  // namespace
+
+arrow::Status add_function(compute::FunctionRegistry& registry, const char* name,
+                           std::vector<compute::InputType> inputs, compute::OutputType result,
+                           compute::ArrayKernelExec body) {
+  const compute::Arity arity(static_cast<int>(inputs.size()));
+  auto function = std::make_shared<compute::ScalarFunction>(name, arity, compute::FunctionDoc::Empty());
+  compute::ScalarKernel kernel(std::move(inputs), std::move(result), body);
+  kernel.null_handling = compute::NullHandling::COMPUTED_NO_PREALLOCATE;
+  kernel.mem_allocation = compute::MemAllocation::NO_PREALLOCATE;
+  kernel.can_write_into_slices = false;
+  ARROW_RETURN_NOT_OK(function->AddKernel(std::move(kernel)));
+  return registry.AddFunction(std::move(function));
+}
 
 bool read_index(std::string_view text, int64_t* index) {
   const auto* end = text.data() + text.size();

@@ -1,11 +1,13 @@
 #pragma once
 
 #include <arrow/compute/api.h>
+#include <arrow/compute/kernel.h>
 #include <arrow/status.h>
 
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace carrow {
 
@@ -29,6 +31,11 @@ arrow::Result<std::shared_ptr<arrow::compute::FunctionOptions>> function_options
 arrow::Status add_json_functions(arrow::compute::FunctionRegistry& registry);
 arrow::Status add_list_functions(arrow::compute::FunctionRegistry& registry);
 arrow::Status add_text_functions(arrow::compute::FunctionRegistry& registry);
+
+// Registers a function that makes its own result and handles nulls itself.
+arrow::Status add_function(arrow::compute::FunctionRegistry& registry, const char* name,
+                           std::vector<arrow::compute::InputType> inputs, arrow::compute::OutputType result,
+                           arrow::compute::ArrayKernelExec body);
 
 // Reads an index such as 3 or -1; false for other text.
 bool read_index(std::string_view text, int64_t* index);

@@ -1,8 +1,6 @@
 #include <arrow/array/builder_binary.h>
 #include <arrow/array/builder_primitive.h>
 #include <arrow/compute/api.h>
-#include <arrow/compute/function.h>
-#include <arrow/compute/kernel.h>
 
 #include <string>
 #include <string_view>
@@ -212,27 +210,16 @@ arrow::Status json_length(compute::KernelContext*, const compute::ExecSpan& batc
   });
 }
 
-arrow::Status add(compute::FunctionRegistry& registry, const char* name, int arity, const std::shared_ptr<arrow::DataType>& result,
-                  compute::ArrayKernelExec body) {
-  auto function = std::make_shared<compute::ScalarFunction>(name, compute::Arity(arity), compute::FunctionDoc::Empty());
-  std::vector<compute::InputType> inputs(static_cast<size_t>(arity), arrow::utf8());
-  compute::ScalarKernel kernel(std::move(inputs), result, body);
-  kernel.null_handling = compute::NullHandling::COMPUTED_NO_PREALLOCATE;
-  kernel.mem_allocation = compute::MemAllocation::NO_PREALLOCATE;
-  kernel.can_write_into_slices = false;
-  ARROW_RETURN_NOT_OK(function->AddKernel(std::move(kernel)));
-  return registry.AddFunction(std::move(function));
-}
-
 }  // namespace
 
 arrow::Status add_json_functions(compute::FunctionRegistry& registry) {
-  ARROW_RETURN_NOT_OK(add(registry, "json_get", 2, arrow::utf8(), json_get));
-  ARROW_RETURN_NOT_OK(add(registry, "json_text", 1, arrow::utf8(), json_text));
-  ARROW_RETURN_NOT_OK(add(registry, "json_int", 1, arrow::int64(), json_int));
-  ARROW_RETURN_NOT_OK(add(registry, "json_float", 1, arrow::float64(), json_float));
-  ARROW_RETURN_NOT_OK(add(registry, "json_bool", 1, arrow::boolean(), json_bool));
-  return add(registry, "json_length", 1, arrow::int64(), json_length);
+  const auto text = arrow::utf8();
+  ARROW_RETURN_NOT_OK(add_function(registry, "json_get", {text, text}, text, json_get));
+  ARROW_RETURN_NOT_OK(add_function(registry, "json_text", {text}, text, json_text));
+  ARROW_RETURN_NOT_OK(add_function(registry, "json_int", {text}, arrow::int64(), json_int));
+  ARROW_RETURN_NOT_OK(add_function(registry, "json_float", {text}, arrow::float64(), json_float));
+  ARROW_RETURN_NOT_OK(add_function(registry, "json_bool", {text}, arrow::boolean(), json_bool));
+  return add_function(registry, "json_length", {text}, arrow::int64(), json_length);
 }
 
 }  // namespace carrow

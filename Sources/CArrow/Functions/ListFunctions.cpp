@@ -1,8 +1,6 @@
 #include <arrow/array.h>
 #include <arrow/array/builder_primitive.h>
 #include <arrow/compute/api.h>
-#include <arrow/compute/function.h>
-#include <arrow/compute/kernel.h>
 
 #include "Functions.hpp"
 
@@ -40,14 +38,7 @@ arrow::Status list_get(compute::KernelContext* context, const compute::ExecSpan&
 }  // namespace
 
 arrow::Status add_list_functions(compute::FunctionRegistry& registry) {
-  auto function = std::make_shared<compute::ScalarFunction>("list_get", compute::Arity::Binary(), compute::FunctionDoc::Empty());
-  compute::ScalarKernel kernel({compute::InputType(arrow::Type::LIST), compute::InputType(arrow::int64())},
-                               compute::OutputType(element_type), list_get);
-  kernel.null_handling = compute::NullHandling::COMPUTED_NO_PREALLOCATE;
-  kernel.mem_allocation = compute::MemAllocation::NO_PREALLOCATE;
-  kernel.can_write_into_slices = false;
-  ARROW_RETURN_NOT_OK(function->AddKernel(std::move(kernel)));
-  return registry.AddFunction(std::move(function));
+  return add_function(registry, "list_get", {compute::InputType(arrow::Type::LIST), arrow::int64()}, compute::OutputType(element_type), list_get);
 }
 
 }  // namespace carrow

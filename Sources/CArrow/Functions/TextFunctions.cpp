@@ -1,8 +1,6 @@
 #include <arrow/array.h>
 #include <arrow/array/builder_primitive.h>
 #include <arrow/compute/api.h>
-#include <arrow/compute/function.h>
-#include <arrow/compute/kernel.h>
 #include <arrow/util/value_parsing.h>
 
 #include "Functions.hpp"
@@ -40,14 +38,7 @@ arrow::Status text_time(compute::KernelContext*, const compute::ExecSpan& batch,
 }  // namespace
 
 arrow::Status add_text_functions(compute::FunctionRegistry& registry) {
-  auto function =
-      std::make_shared<compute::ScalarFunction>("text_time", compute::Arity::Unary(), compute::FunctionDoc::Empty());
-  compute::ScalarKernel kernel({compute::InputType(arrow::utf8())}, arrow::int64(), text_time);
-  kernel.null_handling = compute::NullHandling::COMPUTED_NO_PREALLOCATE;
-  kernel.mem_allocation = compute::MemAllocation::NO_PREALLOCATE;
-  kernel.can_write_into_slices = false;
-  ARROW_RETURN_NOT_OK(function->AddKernel(std::move(kernel)));
-  return registry.AddFunction(std::move(function));
+  return add_function(registry, "text_time", {arrow::utf8()}, arrow::int64(), text_time);
 }
 
 }  // namespace carrow

@@ -37,7 +37,8 @@ struct FileScan: Sendable {
             if position == 0, !isFoundByID { try Self.checkPresence(batch, of: file, at: path) }
             let rows = position..<position + batch.count
             position = rows.upperBound
-            let kept = try filtered(try withoutDeletions(try completed(batch, rows), rows))
+            let present = try withoutDeletions(try completed(batch, rows), rows)
+            let kept = try filtered(try await Self.lookingAtMedia(present, scan))
             if kept.count > 0 { return try projected(kept) }
         }
         return nil
@@ -96,7 +97,7 @@ struct FileScan: Sendable {
     /// Drops the columns that only the filter needed.
     private func projected(_ batch: RecordBatch) throws -> RecordBatch {
         if let computed = scan.computed { return try self.computed(computed, of: batch) }
-        guard !scan.filterColumns.isEmpty else { return batch }
+        guard !scan.filterColumns.isEmpty || !scan.properties.isEmpty else { return batch }
         var kept = scan.columns.indices.map { batch.column(at: $0) }
         if scan.hasRowIDs { kept.append(batch.column(at: batch.schema.fields.count - 1)) }
         return try RecordBatch(kept)

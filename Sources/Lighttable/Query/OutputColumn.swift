@@ -7,12 +7,15 @@ struct OutputColumn: Sendable {
     let steps: [FilterStep]?
     /// The columns of the table that are needed for it.
     let inputs: Set<String>
+    /// What it asks of media.
+    let properties: Set<MediaProperty>
 
     /// A column of the table, as it is.
     init(_ column: Column) {
         self.column = column
         steps = nil
         inputs = [column.name]
+        properties = []
     }
 
     /// What a query selects.
@@ -23,16 +26,17 @@ struct OutputColumn: Sendable {
             self.init(try table.column(named: name))
             return
         }
-        let compiler = FilterCompiler(table.columns)
+        let compiler = FilterCompiler(table.columns, looksAtMedia: true)
         let column = try Self.column(selection, try compiler.compile(selection.expression))
         let steps = try compiler.assignment(selection.expression, to: column)
-        self.init(column, steps: steps, inputs: selection.expression.columnNames)
+        self.init(column, steps: steps, of: selection.expression)
     }
 
-    private init(_ column: Column, steps: [FilterStep], inputs: Set<String>) {
+    private init(_ column: Column, steps: [FilterStep], of expression: Expression) {
         self.column = column
         self.steps = steps
-        self.inputs = inputs
+        inputs = expression.columnNames
+        properties = expression.mediaProperties
     }
 
     /// The values for some rows of the columns that are needed.

@@ -110,11 +110,7 @@ public struct Query: Sendable {
         var query = self
         query.selection = []
         let scan = try query.scan(hasRowIDs: true)
-        var count = 0
-        for file in scan.files where count < rowLimit ?? .max {
-            try await scan.forEachBatch(of: file) { count += $0.count }
-        }
-        return min(count, rowLimit ?? .max)
+        return try await scan.forEachBatch(limit: rowLimit ?? .max) { _ in }
     }
 
     /// The query, when its rows are put in order.
@@ -148,8 +144,10 @@ public struct Query: Sendable {
         } else {
             named = Set(columns.map(\.name))
         }
+        let properties = outputs.reduce(into: filter?.mediaProperties ?? []) { $0.formUnion($1.properties) }
+        scan.properties = properties.sorted { $0.field.name < $1.field.name }
         guard let filter else { return scan }
-        scan.filter = try filter.filterSteps(for: table.columns)
+        scan.filter = try filter.filterSteps(for: table.columns, looksAtMedia: true)
         scan.filterColumns = table.columns.filter { filter.columnNames.contains($0.name) && !named.contains($0.name) }
         return scan
     }

@@ -11,6 +11,8 @@ struct TableScan: Sendable {
     var computed: [OutputColumn]?
     /// The table's columns that are read for those that are computed.
     var inputs: [Column] = []
+    /// What is asked of media, of which batches have columns while they are filtered and computed on.
+    var properties: [MediaProperty] = []
     /// Columns that only the filter looks at.
     var filterColumns: [Column] = []
     /// Whether batches end with the column of row ids.
@@ -41,6 +43,26 @@ struct TableScan: Sendable {
                 next = try await following
             }
         }
+    }
+
+    /// The first rows of all files, batch by batch, given to a body.
+    ///
+    /// - Parameters:
+    ///   - limit: The most rows.
+    ///   - body: Takes them.
+    /// - Returns: How many there were.
+    /// - Throws: A ``LighttableError`` when a file cannot be read, and what the body throws.
+    func forEachBatch(limit: Int, _ body: (RecordBatch) async throws -> Void) async throws -> Int {
+        var count = 0
+        for file in files where count < limit {
+            try await forEachBatch(of: file) { batch in
+                let rows = batch.count > limit - count ? try batch.sliced(0..<limit - count) : batch
+                guard rows.count > 0 else { return }
+                count += rows.count
+                try await body(rows)
+            }
+        }
+        return count
     }
 
     /// Moves a scan on by one batch.

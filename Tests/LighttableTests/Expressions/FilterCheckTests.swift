@@ -34,7 +34,7 @@ struct FilterCheckTests {
             ("lowr(s) = 'x'", "there is no function 'lowr': did you mean 'lower'?"),
             (
                 "frobnicate(s) = 'x'",
-                "there is no function 'frobnicate': there are lower, upper, trim, ltrim, rtrim, reverse, length, contains, starts_with, ends_with, regexp_matches, replace, substr, abs, sign, floor, ceil, round, sqrt, exp, ln, log10, power, least, greatest, coalesce, nullif, if, year, quarter, month, week, day, dayofweek, dayofyear, hour, minute, second, date_trunc, array_length"
+                "there is no function 'frobnicate': there are lower, upper, trim, ltrim, rtrim, reverse, length, contains, starts_with, ends_with, regexp_matches, replace, substr, abs, sign, floor, ceil, round, sqrt, exp, ln, log10, power, least, greatest, coalesce, nullif, if, year, quarter, month, week, day, dayofweek, dayofyear, hour, minute, second, date_trunc, array_length, width, height, format, file_size"
             ),
             ("tags = 'x'", "column 'tags' is Array(string), which can only be tested with IS NULL"),
             (
@@ -46,6 +46,11 @@ struct FilterCheckTests {
             ("year(i) = 1", "year takes dates and times, but column 'i' is Int"),
             ("CAST(tags AS Int) = 1", "column 'tags' is Array(string), which cannot be cast to Int"),
             ("CAST(i AS Date) = d", "column 'i' is Int, which cannot be cast to Date"),
+            ("width(s) > 1", "width takes one column of pictures, but column 's' is String"),
+            (
+                "width(photo) > 1",
+                "width looks at files, which only queries do: select it, or ask for it with --where of show, stats or export"
+            ),
             ("contains(s, s)", "contains takes text in single quotes here, and no other expression: s"),
             ("CASE WHEN i THEN b END", "CASE WHEN takes conditions, but column 'i' is Int"),
             ("CASE WHEN b THEN i ELSE s END = 1", "column 'i' is Int and column 's' is String"),

@@ -4,8 +4,11 @@ import Columnar
 struct FilterCompiler {
     private let columns: [String: Column]
     private let names: [String]
+    /// Whether batches have columns for what is asked of media.
+    let looksAtMedia: Bool
 
-    init(_ columns: [Column]) {
+    init(_ columns: [Column], looksAtMedia: Bool = false) {
+        self.looksAtMedia = looksAtMedia
         names = columns.map(\.name)
         self.columns = Dictionary(columns.map { ($0.name, $0) }) { first, _ in first }
     }

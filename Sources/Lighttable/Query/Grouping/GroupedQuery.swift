@@ -18,15 +18,7 @@ public struct GroupedQuery: Sendable {
     public func collect() async throws -> ResultSet {
         let plan = try GroupingPlan(self)
         let aggregator = try plan.aggregator()
-        var count = 0
-        let limit = query.rowLimit ?? .max
-        for file in plan.scan.files where count < limit {
-            try await plan.scan.forEachBatch(of: file) { batch in
-                let rows = try batch.sliced(0..<min(batch.count, limit - count))
-                try aggregator.add(rows)
-                count += rows.count
-            }
-        }
+        let count = try await plan.scan.forEachBatch(limit: query.rowLimit ?? .max) { try aggregator.add($0) }
         return try await LighttableError.wrapping(table: query.table.name) {
             try plan.result(of: try aggregator.finish(), isEmpty: count == 0)
         }

@@ -67,15 +67,7 @@ extension Query {
         if !ordering.isEmpty { return try await collectSorted(columns) }
         let scan = try scan(hasRowIDs: true)
         var batches: [RecordBatch] = []
-        var count = 0
-        let limit = rowLimit ?? .max
-        for file in scan.files where count < limit {
-            try await scan.forEachBatch(of: file) { batch in
-                let rows = try batch.sliced(0..<min(batch.count, limit - count))
-                if rows.count > 0 { batches.append(rows) }
-                count += rows.count
-            }
-        }
+        _ = try await scan.forEachBatch(limit: rowLimit ?? .max) { batches.append($0) }
         return try ResultSet(columns: columns, batches: batches)
     }
 

@@ -27,14 +27,11 @@ extension Query {
         let profilers = try scan.schema().fields.map { try ColumnProfiler($0) }
         let total = filter == nil ? min(try await table.count(), rowLimit ?? .max) : nil
         var count = 0
-        for file in scan.files where count < rowLimit ?? .max {
-            try await scan.forEachBatch(of: file) { batch in
-                let rows = try batch.sliced(0..<min(batch.count, (rowLimit ?? .max) - count))
-                _ = try await Array(profilers.enumerated())
-                    .concurrentMap { index, profiler in try profiler.add(rows.column(at: index)) }
-                count += rows.count
-                progress?(ExportProgressUpdate(rows: count, totalRows: total))
-            }
+        _ = try await scan.forEachBatch(limit: rowLimit ?? .max) { rows in
+            _ = try await Array(profilers.enumerated())
+                .concurrentMap { index, profiler in try profiler.add(rows.column(at: index)) }
+            count += rows.count
+            progress?(ExportProgressUpdate(rows: count, totalRows: total))
         }
         return try zip(scan.columns, profilers)
             .map { column, profiler in
