@@ -20,6 +20,13 @@ public struct LinkedProject: Sendable, Hashable {
 }
 
 extension Table {
+    /// The names of the links to Label Studio projects.
+    ///
+    /// - Throws: ``LabelStudioError`` when a link cannot be read.
+    public var externalStores: [String] {
+        get throws { try ProjectLink.all(of: self).map(\.name) }
+    }
+
     /// The projects linked to this table.
     ///
     /// - Parameter server: Asked for titles and numbers of tasks; without it, what the last sync knew is answered.

@@ -13,7 +13,9 @@ extension ServerTests {
             let task = try #require(try await shop.tasks().values.first)
             try await shop.annotate(task: task.id, choice: "cat")
             _ = try await shop.sync()
+            #expect(try shop.table.externalStores == ["ls_project_0"])
             let status = try await shop.table.unlinkExternalStores(server: shop.server)
+            #expect(try status.table.externalStores.isEmpty)
             #expect(status.unlinked == ["ls_project_0"] && status.deletedProjects.isEmpty && status.warnings.isEmpty)
             #expect(try await status.table.labelStudioProjects(server: nil).isEmpty)
             shop.table = status.table

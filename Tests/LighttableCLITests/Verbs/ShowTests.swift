@@ -148,4 +148,13 @@ import Testing
         let table = try await sandbox.run("stats", "films")
         #expect(table.stdout.contains("Alien") && table.stderr.contains("lengths"))
     }
+
+    @Test func `count counts the rows for which an expression is true`() async throws {
+        try await sandbox.films()
+        #expect(try await sandbox.run("count", "films", "--where", "year < 1990").stdout == "2\n")
+        #expect(
+            try await sandbox.run("count", "films", "--where", "length(title) = 6 AND year IS NOT NULL").stdout == "2\n"
+        )
+        #expect(try await sandbox.run("count", "films", "--where", "year").status == 1)
+    }
 }
