@@ -19,7 +19,7 @@ struct Export: AsyncParsableCommand {
             var options = ParquetExportOptions()
             options.ifExists = .replace
             options.partitionSizeBytes = 4_000
-            options.partitionBy = target.hasSuffix("folders") ? ["kind"] : []
+            options.partitionBy = target.hasSuffix("folders") ? ["kind", "half"] : []
             _ = try await store.exportParquet(rows, to: target, options: options)
         }
     }

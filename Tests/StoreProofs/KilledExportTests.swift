@@ -32,8 +32,12 @@ import Testing
     @Test(.enabled(if: FaultLayer.isAvailable), arguments: ["parts", "folders", "rows.csv"], [false, true])
     func aTargetIsWholeWhicheverFileOperationFails(name: String, isReplacing: Bool) async throws {
         let scratch = try ScratchStore()
-        let lines = (0..<2_000).map { "\($0),kind \($0 % 3),text \($0)" }
-        _ = try await scratch.importCSV("id,kind,text\n\(lines.joined(separator: "\n"))\n", into: "t", options: .init())
+        let lines = (0..<2_000).map { "\($0),kind \($0 % 3),\($0 % 2),text \($0)" }
+        _ = try await scratch.importCSV(
+            "id,kind,half,text\n\(lines.joined(separator: "\n"))\n",
+            into: "t",
+            options: .init()
+        )
         let exports = "\(scratch.folder)/exports"
         let target = "\(exports)/\(name)"
         try FileManager.default.createDirectory(atPath: exports, withIntermediateDirectories: true)

@@ -33,11 +33,6 @@ final class MediaCopies {
         return path
     }
 
-    /// Waits until the copies are on the disk.
-    func sync() throws {
-        if !paths.isEmpty { try FileSystem.syncTree(folder) }
-    }
-
     /// The name itself, or with a number before its extension where another copy has it.
     private func freeName(for name: String, in column: String) -> String {
         let (stem, ending) = ((name as NSString).deletingPathExtension, (name as NSString).pathExtension)

@@ -47,8 +47,8 @@ struct ParquetExport: Sendable {
         }
         let totals = try await LighttableError.wrapping(table: rows.table, file: target) { try await parts.finish() }
         try FileSystem.write(Data(description.utf8), to: "\(folder)/.lighttable.json")
-        try copies?.sync()
-        try FileSystem.sync(folder)
+        let isTree = copies != nil || !options.partitionBy.isEmpty
+        try isTree ? FileSystem.syncTree(folder) : FileSystem.sync(folder)
         return totals
     }
 

@@ -70,7 +70,6 @@ actor PartitionedParts: PartSink {
             totals.files += folder.files
             totals.rows += folder.rows
             totals.bytes += folder.bytes
-            try FileSystem.sync("\(root)/\(path)")
         }
         return totals
     }
