@@ -38,8 +38,10 @@ struct FileScan: Sendable {
             let rows = position..<position + batch.count
             position = rows.upperBound
             let present = try withoutDeletions(try completed(batch, rows), rows)
-            let kept = try filtered(try await Self.lookingAtMedia(present, scan))
-            if kept.count > 0 { return try projected(kept) }
+            let seen = try await Self.looking(at: scan.filterProperties, of: present, hasRowIDs: scan.hasRowIDs)
+            let kept = try filtered(seen)
+            guard kept.count > 0 else { continue }
+            return try projected(try await Self.looking(at: scan.properties, of: kept, hasRowIDs: scan.hasRowIDs))
         }
         return nil
     }
@@ -97,7 +99,7 @@ struct FileScan: Sendable {
     /// Drops the columns that only the filter needed.
     private func projected(_ batch: RecordBatch) throws -> RecordBatch {
         if let computed = scan.computed { return try self.computed(computed, of: batch) }
-        guard !scan.filterColumns.isEmpty || !scan.properties.isEmpty else { return batch }
+        guard !scan.filterColumns.isEmpty || !scan.filterProperties.isEmpty else { return batch }
         var kept = scan.columns.indices.map { batch.column(at: $0) }
         if scan.hasRowIDs { kept.append(batch.column(at: batch.schema.fields.count - 1)) }
         return try RecordBatch(kept)

@@ -144,8 +144,9 @@ public struct Query: Sendable {
         } else {
             named = Set(columns.map(\.name))
         }
-        let properties = outputs.reduce(into: filter?.mediaProperties ?? []) { $0.formUnion($1.properties) }
-        scan.properties = properties.sorted { $0.field.name < $1.field.name }
+        let asked = filter?.mediaProperties ?? []
+        scan.filterProperties = Array(asked)
+        scan.properties = Array(Set(outputs.flatMap(\.properties)).subtracting(asked))
         guard let filter else { return scan }
         scan.filter = try filter.filterSteps(for: table.columns, looksAtMedia: true)
         scan.filterColumns = table.columns.filter { filter.columnNames.contains($0.name) && !named.contains($0.name) }

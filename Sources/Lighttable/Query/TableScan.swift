@@ -11,7 +11,8 @@ struct TableScan: Sendable {
     var computed: [OutputColumn]?
     /// The table's columns that are read for those that are computed.
     var inputs: [Column] = []
-    /// What is asked of media, of which batches have columns while they are filtered and computed on.
+    /// What the filter asks of media, and what else computed columns ask of those of the rows that it keeps.
+    var filterProperties: [MediaProperty] = []
     var properties: [MediaProperty] = []
     /// Columns that only the filter looks at.
     var filterColumns: [Column] = []

@@ -1,5 +1,4 @@
 import Columnar
-import Foundation
 
 /// Something about the files of a media column that an expression asks for, such as `width(photo)`.
 struct MediaProperty: Sendable, Hashable {
@@ -15,24 +14,14 @@ struct MediaProperty: Sendable, Hashable {
     /// The kind of its values.
     var kind: ValueKind { function == .format ? .text : .int }
 
-    /// The property of a file; null when it is not there, or is no such medium.
-    func value(of uri: String) -> Value {
-        guard uri.hasPrefix("file:"), let path = URL(string: uri)?.path(percentEncoded: false) else { return .null }
+    /// The property of a file; null when it is no such medium.
+    func value(of file: inout MediaFile) -> Value {
         switch function {
-        case .width: return size(path).map { .int($0.width) } ?? .null
-        case .height: return size(path).map { .int($0.height) } ?? .null
-        case .format: return format(path).map(Value.string) ?? .null
-        default:
-            let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-            return (attributes?[.size] as? Int).map(Value.int) ?? .null
+        case .width: file.size.map { .int($0.width) } ?? .null
+        case .height: file.size.map { .int($0.height) } ?? .null
+        case .format: file.format.map(Value.string) ?? .null
+        default: file.bytes.map(Value.int) ?? .null
         }
-    }
-
-    private func size(_ path: String) -> PictureSize? { try? PictureSize(ofFile: path) }
-
-    private func format(_ path: String) -> String? {
-        let start = try? FileSystem.start(of: path, MediaSignature.byteCount)
-        return start.flatMap(MediaSignature.format)?.name
     }
 }
 
