@@ -35,8 +35,6 @@ class GroupedAggregate {
     context_ = std::make_unique<compute::KernelContext>(compute::default_exec_context());
     ARROW_ASSIGN_OR_RAISE(state_, kernel_->init(context_.get(), {kernel_, types, used}));
     context_->SetState(state_.get());
-    ARROW_ASSIGN_OR_RAISE(auto out, kernel_->signature->out_type().Resolve(context_.get(), types));
-    type_ = out.GetSharedPtr();
     return arrow::Status::OK();
   }
 
@@ -68,7 +66,6 @@ class GroupedAggregate {
   const compute::HashAggregateKernel* kernel_ = nullptr;
   std::unique_ptr<compute::KernelContext> context_;
   std::unique_ptr<compute::KernelState> state_;
-  std::shared_ptr<arrow::DataType> type_;
 };
 
 }  // namespace

@@ -45,13 +45,11 @@ std::string_view bytes_of(const arrow::Array& values, int64_t row) {
 
 arrow::Result<std::shared_ptr<arrow::Array>> numbers_of(const std::shared_ptr<arrow::Array>& values) {
   const auto& type = *values->type();
-  if (is_text(type)) {
-    ARROW_ASSIGN_OR_RAISE(auto lengths, compute::CallFunction(type.id() == arrow::Type::STRING ? "utf8_length" : "binary_length", {values}));
-    ARROW_ASSIGN_OR_RAISE(auto numbers, compute::Cast(lengths, arrow::float64()));
-    return numbers.make_array();
-  }
-  if (type.id() == arrow::Type::LIST) {
-    ARROW_ASSIGN_OR_RAISE(auto lengths, compute::CallFunction("list_value_length", {values}));
+  if (is_text(type) || type.id() == arrow::Type::LIST) {
+    const auto* function = type.id() == arrow::Type::LIST     ? "list_value_length"
+                           : type.id() == arrow::Type::STRING ? "utf8_length"
+                                                              : "binary_length";
+    ARROW_ASSIGN_OR_RAISE(auto lengths, compute::CallFunction(function, {values}));
     ARROW_ASSIGN_OR_RAISE(auto numbers, compute::Cast(lengths, arrow::float64()));
     return numbers.make_array();
   }

@@ -40,6 +40,13 @@ extension Table {
         }
     }
 
+    /// The names of links that are there among some.
+    ///
+    /// - Throws: ``LabelStudioError`` for one that is not, unless errors are ignored.
+    package func externalStores(named names: [String], ignoreErrors: Bool) throws -> [String] {
+        try links(toUnlink: names, ignoreErrors: ignoreErrors).map(\.name)
+    }
+
     private func links(toUnlink names: [String]?, ignoreErrors: Bool) throws -> [ProjectLink] {
         let all = try ProjectLink.all(of: self)
         guard let names else { return all }

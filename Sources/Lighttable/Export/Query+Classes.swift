@@ -21,11 +21,9 @@ extension Query {
             let column = output.column
             var others: Set<String> = []
             let scan = try self.scan(of: [output], hasRowIDs: false)
-            for file in scan.files {
-                try await scan.forEachBatch(of: file) { batch in
-                    let values = batch.column(at: 0)
-                    for row in 0..<batch.count { values.value(at: row).stringValue.map { _ = others.insert($0) } }
-                }
+            _ = try await scan.forEachBatch(limit: .max) { batch in
+                let values = batch.column(at: 0)
+                for row in 0..<batch.count { values.value(at: row).stringValue.map { _ = others.insert($0) } }
             }
             query.classNames[column.name] = column.classNames + others.subtracting(column.classNames).sorted()
         }

@@ -19,7 +19,7 @@ struct SortedRows: Sendable {
         let scan = try query.scan(of: selected + added, hasRowIDs: hasRowIDs)
         try Self.refuseUnordered(scan.columns.filter { names.contains($0.name) })
         var batches: [RecordBatch] = []
-        for file in scan.files { try await scan.forEachBatch(of: file) { batches.append($0) } }
+        _ = try await scan.forEachBatch(limit: .max) { batches.append($0) }
         guard !batches.isEmpty else {
             (rows, positions) = (nil, [])
             return

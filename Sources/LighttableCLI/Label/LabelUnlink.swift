@@ -42,11 +42,7 @@ struct LabelUnlink: Verb {
 
     func run(in session: Session) async throws {
         let table = try await session.openWritableTable(table)
-        let known = try await table.labelStudioProjects(server: nil).map(\.name)
-        if let missing = project.first(where: { !known.contains($0) }), !ignoreErrors {
-            throw notLinked(missing, known, table)
-        }
-        let names = project.filter(known.contains)
+        let names = try table.externalStores(named: project, ignoreErrors: ignoreErrors)
         if dryRun { return try tell(names, deleted: [], version: table.version, session) }
         if deleteExternalData, !names.isEmpty {
             try Consent.ask(
@@ -66,15 +62,6 @@ struct LabelUnlink: Verb {
 }
 
 extension LabelUnlink {
-    private func notLinked(_ name: String, _ known: [String], _ table: Table) -> LabelStudioError {
-        let list = known.map { "`\($0)`" }.joined(separator: ", ")
-        return LabelStudioError(
-            .notLinked,
-            "no project is linked to `\(table.name)` as `\(name)`" + (known.isEmpty ? "" : ": there is \(list)"),
-            location: .init(table: table.name)
-        )
-    }
-
     private func tell(_ names: [String], deleted: [Int], version: Int, _ session: Session) throws {
         if session.isJSON {
             let document: JSONValue = [

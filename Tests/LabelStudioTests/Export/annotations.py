@@ -32,6 +32,8 @@ def pictures():
     save("gone.jpg", (5, 5))
     with open(f"{FOLDER}/broken.jpg", "wb") as file:
         file.write(open(f"{FOLDER}/a.jpg", "rb").read()[:30])
+    # libvips has no reader for these, and says so with the file's name.
+    save("größe.bmp", (8, 8))
 
 
 def coco():

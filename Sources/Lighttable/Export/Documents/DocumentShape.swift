@@ -53,25 +53,28 @@ indirect enum DocumentShape: Sendable, Equatable {
         }
     }
 
-    /// The type of a column with such documents.
+    /// The type of a column with such documents, whose shape is settled.
     func field(_ name: String) -> Field {
         switch self {
         case .bool: Field(name, .bool)
         case .int: Field(name, .int64)
         case .float: Field(name, .float64)
         case .list(let element): Field(name, .list(element.field("element")))
-        case .object(let object) where object.isStructure:
+        case .object(let object):
             Field(name, .structure(zip(object.names, object.shapes).map { $1.field($0) }))
-        case .nothing, .string, .object, .text: Field(name, .string)
+        case .nothing, .string, .text: Field(name, .string)
         }
     }
 
     /// Whether there are no nested columns to be made of the documents, which all stay as they are.
-    var isText: Bool {
+    var isText: Bool { self == .text || self == .nothing }
+
+    /// The shape once all documents are known: objects of which no structures can be made are text.
+    var settled: DocumentShape {
         switch self {
-        case .text, .nothing: true
-        case .object(let object): !object.isStructure
-        default: false
+        case .list(let element): .list(element.settled)
+        case .object(let object): object.isStructure ? .object(object.settled) : .text
+        default: self
         }
     }
 
@@ -79,12 +82,12 @@ indirect enum DocumentShape: Sendable, Equatable {
     func value(of document: JSONValue) -> Value {
         switch (self, document) {
         case (_, .null): .null
-        case (.object(let object), .object(let members)) where object.isStructure:
+        case (.object(let object), .object(let members)):
             .structure(
                 zip(object.names, object.shapes)
                     .map { name, shape in NamedValue(name: name, value: shape.value(of: members[name] ?? .null)) }
             )
-        case (.object, _), (.text, _): .string(document.text(.compact))
+        case (.text, _): .string(document.text(.compact))
         case (.list(let element), .array(let items)): .list(items.map(element.value))
         case (.bool, .bool(let truth)): .bool(truth)
         case (.int, .integer(let number)): .int(Int(number))

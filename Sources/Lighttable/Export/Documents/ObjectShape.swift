@@ -25,6 +25,9 @@ struct ObjectShape: Sendable, Equatable {
         return union
     }
 
+    /// The members with settled shapes.
+    var settled: ObjectShape { ObjectShape(zip(names, shapes).map { ($0, $1.settled) }) }
+
     private mutating func add(_ name: String, _ shape: DocumentShape) {
         if let position = positions[name] {
             shapes[position] = shapes[position].union(shape)

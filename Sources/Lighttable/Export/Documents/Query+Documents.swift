@@ -11,19 +11,17 @@ extension Query {
         guard !documents.isEmpty else { return self }
         var shapes = [DocumentShape](repeating: .nothing, count: documents.count)
         let scan = try self.scan(of: outputs, hasRowIDs: false)
-        for file in scan.files {
-            try await scan.forEachBatch(of: file) { batch in
-                for (index, column) in documents.enumerated() {
-                    let cells = batch.column(at: index)
-                    for row in 0..<batch.count {
-                        guard let text = cells.value(at: row).stringValue else { continue }
-                        shapes[index] = shapes[index].union(DocumentShape(try column.document(text)))
-                    }
+        _ = try await scan.forEachBatch(limit: .max) { batch in
+            for (index, column) in documents.enumerated() {
+                let cells = batch.column(at: index)
+                for row in 0..<batch.count {
+                    guard let text = cells.value(at: row).stringValue else { continue }
+                    shapes[index] = shapes[index].union(DocumentShape(try column.document(text)))
                 }
             }
         }
         var query = self
-        query.documentShapes = Dictionary(zip(documents.map(\.name), shapes)) { first, _ in first }
+        query.documentShapes = Dictionary(zip(documents.map(\.name), shapes.map(\.settled))) { first, _ in first }
         return query
     }
 }

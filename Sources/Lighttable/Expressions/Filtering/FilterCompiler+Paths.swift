@@ -44,7 +44,7 @@ extension FilterCompiler {
     /// Operands of which one at least is JSON, as one kind in which they compare as they should.
     func comparableDocuments(_ left: FilterOperand, _ right: FilterOperand) -> (FilterOperand, FilterOperand)? {
         if left.kind == .json, right.kind == .json { return Self.both(left, right, .text) }
-        let (document, other) = left.kind == .json ? (left, right) : (right, left)
+        let other = left.kind == .json ? right : left
         let kind: ValueKind
         switch other.kind {
         case .text, .null: kind = .text
@@ -56,7 +56,6 @@ extension FilterCompiler {
         case .float, .decimal: kind = .float
         default: return nil
         }
-        _ = document
         return Self.both(left, right, kind)
     }
 

@@ -6,7 +6,7 @@ public enum PictureLibrary {
     public static let version: String? = {
         var text = [CChar](repeating: 0, count: 32)
         guard cvips_version(&text, text.count) else { return nil }
-        return String(decoding: text.prefix { $0 != 0 }.map(UInt8.init), as: UTF8.self)
+        return String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }()
 
     /// How it is installed.

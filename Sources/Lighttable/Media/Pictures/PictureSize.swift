@@ -25,7 +25,10 @@ extension PictureSize {
         var size = cvips_size()
         var message = [CChar](repeating: 0, count: Self.messageBytes)
         guard cvips_picture_size(path, &size, &message, message.count) else {
-            throw Self.failure(path, String(decoding: message.prefix { $0 != 0 }.map(UInt8.init), as: UTF8.self))
+            throw Self.failure(
+                path,
+                String(decoding: message.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+            )
         }
         self.init(width: Int(size.width), height: Int(size.height))
     }
