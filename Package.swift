@@ -92,7 +92,7 @@ let package = Package(
                 "Foreign/writing.py",
                 "HuggingFace/saved.py",
                 "Import/Arrow/sources.py", "Import/Excel/libreoffice.xlsx", "Import/Excel/workbooks.py",
-                "Import/JSON/write.py", "Interop/readers.py", "Versions/rewriters.py",
+                "Import/JSON/write.py", "Interop/readers.py", "Media/pictures.py", "Versions/rewriters.py",
             ],
             swiftSettings: swift
         ),

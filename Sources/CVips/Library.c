@@ -41,18 +41,38 @@ static bool find_all(void* handle) {
          found(handle, "vips_error_buffer", &library.error_buffer) &&
          found(handle, "vips_error_clear", &library.error_clear) &&
          found(handle, "vips_cache_set_max", &library.cache_set_max) &&
+         found(handle, "vips_concurrency_set", &library.concurrency_set) &&
          found(handle, "vips_block_untrusted_set", &library.block_untrusted_set) &&
          found(handle, "vips_image_new_from_file", &library.image_new_from_file) &&
          found(handle, "vips_image_get_width", &library.image_get_width) &&
          found(handle, "vips_image_get_height", &library.image_get_height) &&
          found(handle, "vips_image_get_orientation_swap", &library.image_get_orientation_swap) &&
+         found(handle, "vips_image_guess_interpretation", &library.image_guess_interpretation) &&
+         found(handle, "vips_image_get_bands", &library.image_get_bands) &&
+         found(handle, "vips_image_get_format", &library.image_get_format) &&
+         found(handle, "vips_image_hasalpha", &library.image_hasalpha) &&
+         found(handle, "vips_image_get_fields", &library.image_get_fields) &&
+         found(handle, "vips_image_get_as_string", &library.image_get_as_string) &&
+         found(handle, "vips_image_write_to_memory", &library.image_write_to_memory) &&
+         found(handle, "vips_image_write_to_buffer", &library.image_write_to_buffer) &&
+         found(handle, "g_free", &library.free) && found(handle, "g_strfreev", &library.free_texts) &&
          found(handle, "g_object_unref", &library.unref) &&
          found(handle, "g_log_set_handler", &library.set_log_handler);
 }
 
+static bool find_operations(void* handle) {
+  return found(handle, "vips_thumbnail", &library.thumbnail) &&
+         found(handle, "vips_thumbnail_image", &library.thumbnail_image) &&
+         found(handle, "vips_autorot", &library.autorot) &&
+         found(handle, "vips_extract_area", &library.extract_area) && found(handle, "vips_rot", &library.rot) &&
+         found(handle, "vips_rotate", &library.rotate) && found(handle, "vips_flip", &library.flip) &&
+         found(handle, "vips_colourspace", &library.colourspace) &&
+         found(handle, "vips_gaussblur", &library.gaussblur);
+}
+
 static void load(void) {
   void* handle = opened();
-  if (handle == NULL || !find_all(handle)) return;
+  if (handle == NULL || !find_all(handle) || !find_operations(handle)) return;
   if (library.init("lighttable") != 0) {
     snprintf(failure, sizeof failure, "%s", library.error_buffer());
     return;
@@ -60,6 +80,8 @@ static void load(void) {
   // Warnings about damaged files are not for standard error; G_LOG_LEVEL_MASK is all levels.
   library.set_log_handler("VIPS", ~3, ignore, NULL);
   library.cache_set_max(0);
+  // Pictures are worked on side by side, each by one thread.
+  library.concurrency_set(1);
   library.block_untrusted_set(1);
   is_loaded = true;
 }

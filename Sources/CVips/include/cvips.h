@@ -7,11 +7,49 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// The size of a picture as it is shown, in pixels.
-typedef struct cvips_size {
+// What the start of a picture's file tells.
+typedef struct cvips_header {
+  // The size as it is shown, in pixels.
   int32_t width;
   int32_t height;
-} cvips_size;
+  int32_t bands;
+  // VipsBandFormat and VipsInterpretation.
+  int32_t format;
+  int32_t space;
+  bool has_alpha;
+} cvips_header;
+
+// A step in the work on a picture.
+typedef enum cvips_kind {
+  // To a width and a height.
+  cvips_resize,
+  // To fit within a width and a height, never larger.
+  cvips_thumbnail,
+  // To the part at a left and a top, of a width and a height.
+  cvips_crop,
+  // By degrees, against the clock.
+  cvips_rotate,
+  // 0 from left to right, 1 upside down.
+  cvips_flip,
+  // To grey; 1 keeps 16 bits where there are so many, 0 makes them 8.
+  cvips_grayscale,
+  // By the standard deviation of a Gaussian, in pixels.
+  cvips_blur,
+} cvips_kind;
+
+typedef struct cvips_operation {
+  cvips_kind kind;
+  double values[4];
+} cvips_operation;
+
+// Bytes to be released with cvips_free.
+typedef struct cvips_bytes {
+  void* bytes;
+  size_t count;
+} cvips_bytes;
+
+// Takes a field of a picture's metadata.
+typedef void (*cvips_take_field)(const char* name, const char* text, void* context);
 
 // Whether libvips can be loaded; the message says why it cannot.
 bool cvips_is_present(char* message, size_t capacity);
@@ -19,8 +57,21 @@ bool cvips_is_present(char* message, size_t capacity);
 // The version of libvips, such as 8.14.1; false when it cannot be loaded.
 bool cvips_version(char* version, size_t capacity);
 
-// Reads the size of a picture from the start of its file, turned as its orientation says; false with a message when the
-// file is no picture.
-bool cvips_picture_size(const char* path, cvips_size* size, char* message, size_t capacity);
+// Reads the start of a picture's file; false with a message when the file is no picture.
+bool cvips_read_header(const char* path, cvips_header* header, char* message, size_t capacity);
+
+// Reads the metadata of a picture's file.
+bool cvips_read_fields(const char* path, cvips_take_field take, void* context, char* message, size_t capacity);
+
+// Works on a picture, turned as it is shown, and makes a file of the result, of the kind that a suffix such as ".jpg[Q=90]"
+// names.
+bool cvips_transform(const char* path, const cvips_operation* operations, size_t count, const char* suffix,
+                     cvips_bytes* bytes, char* message, size_t capacity);
+
+// The same, but gives the pixels themselves.
+bool cvips_pixels(const char* path, const cvips_operation* operations, size_t count, cvips_bytes* pixels, char* message,
+                  size_t capacity);
+
+void cvips_free(cvips_bytes bytes);
 
 #endif

@@ -11,7 +11,7 @@ struct FileRewrite: Sendable {
     /// Whether rows differ afterwards, rather than only their files.
     let dataChange: Bool
     /// Gives the columns to write for some rows with the columns of the table.
-    let transform: @Sendable (RecordBatch) throws -> [ColumnVector]
+    let transform: @Sendable (RecordBatch) async throws -> [ColumnVector]
 
     /// The files that take the place of one; each row keeps its id.
     func files(for file: AddFile) async throws -> [AddFile] {
@@ -27,7 +27,7 @@ struct FileRewrite: Sendable {
         do {
             try await scan.forEachBatch(of: file) { batch in
                 let ids = hasIDColumn ? [batch.column(at: batch.schema.fields.count - 1)] : []
-                try await writer.write(try RecordBatch(try transform(batch) + ids))
+                try await writer.write(try RecordBatch(try await transform(batch) + ids))
             }
             return try await writer.finish()
                 .map { file in

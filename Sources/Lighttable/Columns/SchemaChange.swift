@@ -37,6 +37,14 @@ struct SchemaChange: Sendable {
         }
     }
 
+    /// Changes how cells of computed columns come about.
+    mutating func changeComputed(_ change: (inout [String: ComputedColumn]) throws -> Void) rethrows {
+        let key = TableSettings.prefix + TableSettings.computed
+        var computed = TableSettings.computed(metadata.configuration[key])
+        try change(&computed)
+        metadata.configuration[key] = computed.isEmpty ? nil : TableSettings.text(computed)
+    }
+
     /// Writes files again.
     mutating func rewrite(_ files: [AddFile], with rewrite: FileRewrite) async throws {
         readsRows = true

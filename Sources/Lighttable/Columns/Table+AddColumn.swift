@@ -25,7 +25,7 @@ extension Table {
             var change = try SchemaChange(of: table, operation: "ADD COLUMN", parameters: ["column": column.name])
             try change.changeFields { $0.append(column.deltaField) }
             guard !value.isNull else { return try await change.commit(message) }
-            return try await table.fill(column, change, message) { try column.constant(value, count: $0.count) }
+            return try await table.fill([column], change, message) { [try column.constant(value, count: $0.count)] }
         }
     }
 
@@ -53,7 +53,13 @@ extension Table {
             let assignments = try Assignments([(column, expression)], in: table)
             var change = try SchemaChange(of: table, operation: "ADD COLUMN", parameters: ["column": column.name])
             try change.changeFields { $0.append(column.deltaField) }
-            return try await table.fill(column, change, message) { try assignments.cells(of: $0).column(at: 0) }
+            let context = FunctionContext(of: table)
+            defer { withExtendedLifetime(context) {} }
+            return try await table.fill([column], change, message) { batch in
+                let cells = try await assignments.cells(of: batch, context)
+                try await context.settle()
+                return cells.columns
+            }
         }
     }
 
@@ -63,22 +69,21 @@ extension Table {
     /// - Returns: The type, that of the column where the expression is one.
     /// - Throws: A ``LighttableError`` of code `invalidExpression`, also when the type cannot be told.
     public func columnType(of expression: Expression) throws -> ColumnType {
-        let operand = try FilterCompiler(columns).compile(expression)
-        if let column = operand.column { return column.type }
-        if let type = operand.kind.columnType { return type }
-        throw LighttableError(.invalidExpression, "the type of '\(expression)' cannot be told; say which it is")
+        try ExpressionCompiler(columns).column("value", of: expression).type
     }
 
-    private func fill(
-        _ column: Column,
+    /// Adds columns with values for the rows there are.
+    func fill(
+        _ added: [Column],
         _ change: SchemaChange,
         _ message: String?,
-        _ values: @escaping @Sendable (RecordBatch) throws -> ColumnVector
+        _ values: @escaping @Sendable (RecordBatch) async throws -> [ColumnVector]
     ) async throws -> WriteResult {
         try checkNotPartitioned()
         var change = change
-        let rewrite = FileRewrite(table: self, columns: columns + [column], dataChange: true) { batch in
-            try columns.indices.map { batch.column(at: $0) } + [values(batch)]
+        let rewrite = FileRewrite(table: self, columns: columns + added, dataChange: true) { batch in
+            let present = try RecordBatch(columns.indices.map { batch.column(at: $0) })
+            return try await present.columns + values(present)
         }
         try await change.rewrite(snapshot.files, with: rewrite)
         return try await change.commit(rowsUpdated: try await count(), message)

@@ -51,6 +51,8 @@ extension Table {
         let conversion = try ColumnConversion(former, to: type)
         try checkNullability(of: former, becoming: nullable)
         if former.isNullable, !nullable { try await checkNoNulls(in: former) }
+        try refuseAlteringComputed(former)
+        if type != former.type { try checkNotNeeded(column, to: "given another type") }
         if conversion.rewritesFiles {
             try checkUnused(column, to: "given another type")
             try checkNotPartitioned()
@@ -84,6 +86,16 @@ extension Table {
         }
         try await change.rewrite(table.snapshot.files, with: rewrite)
         return try await change.commit(message)
+    }
+
+    private func refuseAlteringComputed(_ column: Column) throws {
+        guard let computed = column.computed else { return }
+        throw LighttableError(
+            .unsupported,
+            "column '\(column.name)' is computed as \(computed.text), so it stays \(column.type) and may be null; drop it and "
+                + "add another",
+            at: .init(table: name, column: column.name)
+        )
     }
 
     private func checkNullability(of column: Column, becoming isNullable: Bool) throws {

@@ -17,6 +17,11 @@ extension Table {
     public func checkDroppingColumn(_ column: String) throws {
         _ = try self.column(named: column)
         try checkUnused(column, to: "dropped")
+        try checkNotNeeded(column, to: "dropped")
+        if let errors = try self.column(named: column).computed?.errorColumn {
+            try checkUnused(errors, to: "dropped")
+            try checkNotNeeded(errors, to: "dropped")
+        }
         try checkDispensable(column)
     }
 
@@ -27,6 +32,8 @@ extension Table {
         _ = try self.column(named: column)
         guard newName != column else { return }
         try checkNewColumn(newName, insteadOf: column)
+        // What cannot be read cannot follow.
+        for other in columns { _ = try other.computed?.expression() }
         try checkNotPartitioned()
     }
 

@@ -3,24 +3,30 @@ import DeltaLog
 extension Table {
     /// Removes a column; older versions still have it.
     ///
+    /// With a computed column goes the one that says why its cells are null.
+    ///
     /// - Parameters:
     ///   - column: Its name.
     ///   - message: What the history says about it.
     /// - Returns: The table without the column.
     /// - Throws: A ``LighttableError``: `columnNotFound`, or `unsupported` for a column of the primary key, the only
-    ///   column and one that a linked project uses.
+    ///   column, one that a linked project uses and one that others are computed from.
     public func dropColumn(_ column: String, message: String? = nil) async throws -> WriteResult {
         try await retrying { newest in
             try newest.checkDroppingColumn(column)
             var change = try SchemaChange(of: newest, operation: "DROP COLUMN", parameters: ["column": column])
-            try change.changeFields { fields in fields.removeAll { $0.name == column } }
+            let gone = [column] + (newest.columns.first { $0.name == column }?.computed?.errorColumn.map { [$0] } ?? [])
+            try change.changeFields { fields in fields.removeAll { gone.contains($0.name) } }
+            change.changeComputed { computed in for name in gone { computed[name] = nil } }
             return try await change.commit(message)
         }
     }
 
     func checkDispensable(_ column: String) throws {
         let reason: String? =
-            if primaryKey.contains(column) {
+            if let owner = columns.first(where: { $0.name == column })?.computed?.errorsOf {
+                "it says why cells of '\(owner)' are null; it goes when '\(owner)' is dropped"
+            } else if primaryKey.contains(column) {
                 "it is part of the primary key; make a new table with another key instead"
             } else if columns.count == 1 {
                 "it is the only column; drop the table instead"

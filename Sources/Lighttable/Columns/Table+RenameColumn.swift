@@ -5,7 +5,7 @@ import JSON
 extension Table {
     /// Gives a column another name; the rows and their ids stay the same.
     ///
-    /// The primary key and linked projects follow.
+    /// The primary key, linked projects and what is computed from it follow.
     ///
     /// - Parameters:
     ///   - column: Its name.
@@ -34,6 +34,12 @@ extension Table {
             field.metadata[Column.formerNamesKey] = TableSettings.text(former + [column])
             field.metadata[Column.typeKey] = field.metadata[Column.typeKey] ?? table.typeName(of: column)
             field.name = newName
+        }
+        try change.changeComputed { computed in
+            let renamed = try computed.map {
+                ($0.key == column ? newName : $0.key, try $0.value.renaming(column, to: newName))
+            }
+            computed = Dictionary(renamed) { first, _ in first }
         }
         change.metadata.configuration = table.configuration(change.metadata.configuration, renaming: column, newName)
         let columns = table.columns.map { $0.name == column ? $0.renamed(newName) : $0 }

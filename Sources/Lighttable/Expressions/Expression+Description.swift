@@ -19,6 +19,7 @@ extension Expression: CustomStringConvertible {
 
     /// A column's name, in double quotes where it needs them.
     static func spelled(_ name: String) -> String {
+        if name.hasPrefix(FunctionCall.prefix) { return String(name.dropFirst(FunctionCall.prefix.count)) }
         let isPlain = ExpressionLexer.isPlainName(name) && !ExpressionToken.reservedWords.contains(name.uppercased())
         return isPlain ? name : "\"" + name.replacing("\"", with: "\"\"") + "\""
     }

@@ -92,10 +92,24 @@ final class MediaIntake: Sendable {
             }
             return try await group.reduce(into: [[Taken]](repeating: [], count: ranges.count)) { $0[$1.0] = $1.1 }
         }
+        try await relieve()
+        return Array(parts.joined())
+    }
+
+    /// Brings files to the disk when there are many.
+    func relieve() async throws {
         if state.withLock({ $0.drafts.count >= Self.most.files || $0.draftBytes >= Self.most.bytes }) {
             try await flush()
         }
-        return Array(parts.joined())
+    }
+
+    /// The address that a file with some bytes will have, which is written unless it is there; ``begin()`` comes first, and
+    /// ``settle()`` before anybody reads it.
+    func address(of bytes: UnsafeRawBufferPointer, ending: String) throws -> String {
+        let file = ContentHash.hash(bytes) + ending
+        guard let media else { return file }
+        if !isDry { try write(bytes, as: file, media) }
+        return "\(media.uriPrefix)\(file.prefix(2))/\(file)"
     }
 
     /// Brings everything to the disk, names included.
@@ -110,11 +124,12 @@ final class MediaIntake: Sendable {
             }
     }
 
-    private func begin() async throws {
+    /// Makes ready for files; from here on nothing is collected.
+    func begin() async throws {
         guard let media else {
             throw LighttableError(
                 .unsupported,
-                "the source holds media as bytes, which need a store to be kept in; name a table of a store, "
+                "media that come as bytes or are computed need a store to be kept in; name a table of a store, "
                     + "or give paths of files instead"
             )
         }
@@ -163,10 +178,7 @@ extension MediaIntake {
         let told = (name as NSString).pathExtension
         let known = MediaSignature.format(start)?.fileExtensions.first ?? ""
         let ending = (try? MediaStore.ending(told.isEmpty ? known : told)) ?? (known.isEmpty ? "" : ".\(known)")
-        let file = ContentHash.hash(bytes) + ending
-        guard let media else { return file }
-        if !isDry { try write(bytes, as: file, media) }
-        return "\(media.uriPrefix)\(file.prefix(2))/\(file)"
+        return try address(of: bytes, ending: ending)
     }
 
     private func write(_ bytes: UnsafeRawBufferPointer, as name: String, _ media: MediaStore) throws {

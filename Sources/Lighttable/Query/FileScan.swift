@@ -3,6 +3,9 @@ import DeltaLog
 
 /// Goes through one data file of a scan.
 struct FileScan: Sendable {
+    /// For so many rows functions are called at once.
+    private static let pieceRows = 1024
+
     private let scan: TableScan
     private let file: AddFile
     /// The columns read, each with its place in the file's batches, `nil` for partition columns.
@@ -11,7 +14,10 @@ struct FileScan: Sendable {
     private let deletions: DeletionVector?
     private var batches: RecordBatchStream.Iterator
     private var position = 0
+    /// Rows that pass the filter and for which functions are still to be called.
+    private var rest: RecordBatch?
     private let path: String
+    private let context: FunctionContext?
 
     init(scan: TableScan, file: AddFile, path: String, readColumns: [Column]) throws {
         self.scan = scan
@@ -27,23 +33,42 @@ struct FileScan: Sendable {
             return (column, fields.count - 1)
         }
         if case .column = identity { fields.append(TableScan.rowIDField) }
+        context = scan.filterCalls.isEmpty && scan.calls.isEmpty ? nil : FunctionContext(of: scan.table)
         batches = try ParquetFile.batches(at: path, as: Schema(fields), usesThreads: !scan.isOneOfSeveral)
             .makeAsyncIterator()
     }
 
     /// The next rows that pass the filter, `nil` at the end of the file.
     mutating func next() async throws -> RecordBatch? {
-        while let batch = try await batches.next() {
-            if position == 0, !isFoundByID { try Self.checkPresence(batch, of: file, at: path) }
-            let rows = position..<position + batch.count
-            position = rows.upperBound
-            let present = try withoutDeletions(try completed(batch, rows), rows)
-            let seen = try await Self.looking(at: scan.filterProperties, of: present, hasRowIDs: scan.hasRowIDs)
-            let kept = try filtered(seen)
+        while true {
+            if let rest, rest.count > 0 { return try await nextPiece(of: rest) }
+            guard let kept = try await nextKept() else { return nil }
             guard kept.count > 0 else { continue }
-            return try projected(try await Self.looking(at: scan.properties, of: kept, hasRowIDs: scan.hasRowIDs))
+            guard scan.calls.isEmpty else {
+                rest = kept
+                continue
+            }
+            return try projected(kept)
         }
-        return nil
+    }
+
+    /// The next rows of the file that pass the filter, perhaps none; `nil` at its end.
+    private mutating func nextKept() async throws -> RecordBatch? {
+        guard let batch = try await batches.next() else { return nil }
+        if position == 0, !isFoundByID { try Self.checkPresence(batch, of: file, at: path) }
+        let rows = position..<position + batch.count
+        position = rows.upperBound
+        let present = try withoutDeletions(try completed(batch, rows), rows)
+        return try filtered(try await calling(scan.filterCalls, on: present))
+    }
+
+    /// The first of some rows with what functions make of them, which is not more than anybody asked for.
+    private mutating func nextPiece(of kept: RecordBatch) async throws -> RecordBatch {
+        let count = min(kept.count, Self.pieceRows, max(scan.mostRows, 1))
+        rest = try kept.sliced(count..<kept.count)
+        let result = try projected(try await calling(scan.calls, on: try kept.sliced(0..<count)))
+        try await context?.settle()
+        return result
     }
 
     /// Whether columns may have any name in the file.
@@ -90,6 +115,19 @@ struct FileScan: Sendable {
         scan.filter.isEmpty || batch.count == 0 ? batch : try batch.filtered(by: scan.filter)
     }
 
+    /// Adds columns for what functions give.
+    private func calling(_ calls: [FunctionCall], on batch: RecordBatch) async throws -> RecordBatch {
+        guard let context, !calls.isEmpty else { return batch }
+        let (seen, failures) = try await FunctionCall.adding(
+            calls,
+            to: batch,
+            keepsLast: scan.hasRowIDs,
+            in: context
+        )
+        if let failure = failures.first { throw LighttableError(failure.error.code, failure.error.message) }
+        return seen
+    }
+
     private func computed(_ outputs: [OutputColumn], of batch: RecordBatch) throws -> RecordBatch {
         var columns = try outputs.map { try $0.values(of: batch) }
         if scan.hasRowIDs { columns.append(batch.column(at: batch.schema.fields.count - 1)) }
@@ -99,7 +137,7 @@ struct FileScan: Sendable {
     /// Drops the columns that only the filter needed.
     private func projected(_ batch: RecordBatch) throws -> RecordBatch {
         if let computed = scan.computed { return try self.computed(computed, of: batch) }
-        guard !scan.filterColumns.isEmpty || !scan.filterProperties.isEmpty else { return batch }
+        guard !scan.filterColumns.isEmpty || !scan.filterCalls.isEmpty else { return batch }
         var kept = scan.columns.indices.map { batch.column(at: $0) }
         if scan.hasRowIDs { kept.append(batch.column(at: batch.schema.fields.count - 1)) }
         return try RecordBatch(kept)

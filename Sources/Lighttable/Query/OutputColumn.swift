@@ -3,19 +3,16 @@ import Columnar
 /// A column of a query's result, and how it comes about.
 struct OutputColumn: Sendable {
     let column: Column
-    /// The steps that compute it; `nil` for a column of the table.
-    let steps: [FilterStep]?
+    /// What computes it; `nil` for a column of the table.
+    let evaluation: Evaluation?
     /// The columns of the table that are needed for it.
     let inputs: Set<String>
-    /// What it asks of media.
-    let properties: Set<MediaProperty>
 
     /// A column of the table, as it is.
     init(_ column: Column) {
         self.column = column
-        steps = nil
+        evaluation = nil
         inputs = [column.name]
-        properties = []
     }
 
     /// What a query selects.
@@ -26,24 +23,22 @@ struct OutputColumn: Sendable {
             self.init(try table.column(named: name))
             return
         }
-        let compiler = FilterCompiler(table.columns, looksAtMedia: true)
-        let column = try Self.column(selection, try compiler.compile(selection.expression))
-        let steps = try compiler.assignment(selection.expression, to: column)
-        self.init(column, steps: steps, of: selection.expression)
+        let compiler = ExpressionCompiler(table.columns)
+        let column = try compiler.column(selection.name, of: selection.expression)
+        self.init(column, try compiler.assignment(selection.expression, to: column))
     }
 
-    private init(_ column: Column, steps: [FilterStep], of expression: Expression) {
+    private init(_ column: Column, _ evaluation: Evaluation) {
         self.column = column
-        self.steps = steps
-        inputs = expression.columnNames
-        properties = expression.mediaProperties
+        self.evaluation = evaluation
+        inputs = evaluation.inputs
     }
 
     /// The values for some rows of the columns that are needed.
     ///
     /// - Throws: A ``LighttableError`` that names the column when they cannot be computed.
     func values(of batch: RecordBatch) throws -> ColumnVector {
-        guard let steps else {
+        guard let evaluation else {
             guard let values = batch.column(named: column.name) else {
                 throw LighttableError(
                     .columnNotFound,
@@ -54,7 +49,7 @@ struct OutputColumn: Sendable {
             return values
         }
         do {
-            return try batch.evaluated(steps, as: try column.arrowField())
+            return try batch.evaluated(evaluation.steps, as: try column.arrowField())
         } catch let error as ColumnarError where error.code == .invalidFilter || error.code == .invalid {
             throw LighttableError(
                 .invalidValue,
@@ -63,25 +58,5 @@ struct OutputColumn: Sendable {
                 cause: error
             )
         }
-    }
-
-    private static func column(_ selection: Selection, _ operand: FilterOperand) throws -> Column {
-        if let source = operand.column, case .column = selection.expression {
-            var column = Column(
-                selection.name,
-                source.type,
-                isNullable: source.isNullable,
-                isLocalTime: source.isLocalTime
-            )
-            column.classNames = source.classNames
-            return column
-        }
-        guard let type = operand.kind.columnType else {
-            throw LighttableError(
-                .invalidExpression,
-                "the type of '\(selection.expression)' cannot be told; say which it is, as in CAST(x AS Int)"
-            )
-        }
-        return Column(selection.name, type, isLocalTime: operand.isLocal)
     }
 }

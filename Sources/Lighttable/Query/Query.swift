@@ -137,18 +137,19 @@ public struct Query: Sendable {
         let columns = outputs.map(\.column)
         var scan = TableScan(table: table, columns: columns, files: table.snapshot.files, hasRowIDs: hasRowIDs)
         let named: Set<String>
-        if outputs.contains(where: { $0.steps != nil }) {
+        if outputs.contains(where: { $0.evaluation != nil }) {
             named = outputs.reduce(into: []) { $0.formUnion($1.inputs) }
             scan.computed = outputs
             scan.inputs = table.columns.filter { named.contains($0.name) }
         } else {
             named = Set(columns.map(\.name))
         }
-        let asked = filter?.mediaProperties ?? []
-        scan.filterProperties = Array(asked)
-        scan.properties = Array(Set(outputs.flatMap(\.properties)).subtracting(asked))
+        if ordering.isEmpty { scan.mostRows = rowLimit ?? .max }
+        scan.calls = outputs.flatMap { $0.evaluation?.calls ?? [] }
         guard let filter else { return scan }
-        scan.filter = try filter.filterSteps(for: table.columns, looksAtMedia: true)
+        let condition = try ExpressionCompiler(table.columns).condition(filter)
+        scan.filter = condition.steps
+        scan.filterCalls = condition.calls
         scan.filterColumns = table.columns.filter { filter.columnNames.contains($0.name) && !named.contains($0.name) }
         return scan
     }

@@ -11,9 +11,11 @@ struct TableScan: Sendable {
     var computed: [OutputColumn]?
     /// The table's columns that are read for those that are computed.
     var inputs: [Column] = []
-    /// What the filter asks of media, and what else computed columns ask of those of the rows that it keeps.
-    var filterProperties: [MediaProperty] = []
-    var properties: [MediaProperty] = []
+    /// The calls of functions that the filter needs, and those that computed columns need of the rows that it keeps.
+    var filterCalls: [FunctionCall] = []
+    var calls: [FunctionCall] = []
+    /// How many rows are wanted, where that is known.
+    var mostRows = Int.max
     /// Columns that only the filter looks at.
     var filterColumns: [Column] = []
     /// Whether batches end with the column of row ids.

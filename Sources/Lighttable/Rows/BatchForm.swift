@@ -7,7 +7,7 @@ struct BatchForm {
 
     /// The batch with all columns of the table; `firstRow` rows of the same call came before.
     func finished(_ batch: RecordBatch, firstRow: Int) throws -> RecordBatch {
-        for field in batch.schema.fields { _ = try table.column(named: field.name) }
+        for field in batch.schema.fields { try table.refuseComputed(try table.column(named: field.name)) }
         return try RecordBatch(try table.columns.map { try vector(of: $0, batch, firstRow) })
     }
 

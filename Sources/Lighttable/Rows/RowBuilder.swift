@@ -62,6 +62,7 @@ struct RowBuilder {
         for (row, cells) in rows.enumerated() {
             for (name, value) in cells {
                 guard let place = places[name] else { throw table.unknownColumn(name).about(row: firstRow + row + 1) }
+                try table.refuseComputed(table.columns[place])
                 given[place].values[row] = value
                 given[place].rows.append(row)
             }

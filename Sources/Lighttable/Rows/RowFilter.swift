@@ -4,17 +4,18 @@ import DeltaLog
 /// A condition on rows, together with what it takes to skip files.
 struct RowFilter: Sendable {
     let condition: Expression
-    /// The steps that compute the condition.
-    let steps: [FilterStep]
-    /// The steps that keep the other rows.
-    let complement: [FilterStep]
+    private let evaluation: Evaluation
     private let columns: [Column]
 
     init(_ condition: Expression, in table: Table) throws {
         self.condition = condition
-        steps = try condition.filterSteps(for: table.columns)
-        complement = steps + [.bool(false), .call("coalesce", arguments: 2), .call("invert", arguments: 1)]
+        evaluation = try ExpressionCompiler(table.columns).condition(condition)
         columns = table.columns.filter { condition.columnNames.contains($0.name) }
+    }
+
+    /// The positions of such rows in a batch.
+    func positions(in batch: RecordBatch, _ context: FunctionContext) async throws -> [Int] {
+        try await evaluation.truePositions(in: batch, context)
     }
 
     /// The files that may have such rows.
@@ -49,7 +50,8 @@ struct RowFilter: Sendable {
         // A scan of no column at all has no rows to count.
         let columns = columns.isEmpty ? Array(table.columns.prefix(1)) : columns
         var scan = TableScan(table: table, columns: columns, files: [file])
-        scan.filter = steps
+        scan.filter = evaluation.steps
+        scan.filterCalls = evaluation.calls
         return scan
     }
 }

@@ -6,6 +6,7 @@ actor StreamInsertion {
     private let table: Table
     private let note: ChangeNote
     private let writer: DataFileWriter
+    private let computed: ComputedColumns?
     private var keys: [UInt64] = []
     /// The rows so far.
     private(set) var rows = 0
@@ -13,13 +14,15 @@ actor StreamInsertion {
     init(table: Table, note: ChangeNote) throws {
         self.table = table
         self.note = note
+        computed = try ComputedColumns(of: table)
         writer = try DataFileWriter(folder: table.path, columns: table.columns, primaryKey: table.primaryKey)
     }
 
     func write(_ batch: RecordBatch) async throws {
         keys += try KeyIndex.Columns(table.primaryKey).hashes(of: batch)
+        let first = rows
         rows += batch.count
-        try await writer.write(batch)
+        try await writer.write(try await computed?.completed(batch, firstRow: first) ?? batch)
     }
 
     /// Removes what was written.
@@ -32,6 +35,7 @@ actor StreamInsertion {
         let files: [AddFile]
         do {
             files = try await writer.finish()
+            try await computed?.context.settle()
             try await checkRepeated(files)
         } catch {
             await writer.discard()

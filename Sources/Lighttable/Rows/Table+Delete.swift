@@ -56,8 +56,10 @@ extension Table {
         var change = try await gathering(files) { file in
             let matching = try await filter.count(in: file, of: self)
             let rows = try await rowCount(of: file)
+            let context = FunctionContext(of: self)
             return try await removing(matching, of: rows, from: file) { batch, _ in
-                try batch.filtered(by: filter.complement)
+                let gone = Set(try await filter.positions(in: batch, context))
+                return try batch.taking((0..<batch.count).filter { !gone.contains($0) })
             }
         }
         change.reads.append(filter.scope(in: self))
@@ -81,13 +83,13 @@ extension Table {
         _ count: Int,
         of rows: Int,
         from file: AddFile,
-        _ edit: @escaping (RecordBatch, Int) throws -> RecordBatch
+        _ edit: (RecordBatch, Int) async throws -> RecordBatch
     ) async throws -> FileChange {
         if count == 0 { return FileChange() }
         if count == rows { return FileChange(removed: [file], deleted: count) }
         let outcome = try await RowRewrite(table: self, file: file, keepsRows: false)
             .run { batch, start in
-                let kept = try edit(batch, start)
+                let kept = try await edit(batch, start)
                 return .init(batch: kept, changes: batch.count - kept.count)
             }
         let pending = outcome?.pending ?? PendingSync()

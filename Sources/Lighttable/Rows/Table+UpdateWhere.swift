@@ -59,6 +59,14 @@ extension Table {
         }
     }
 
+    /// Checks that columns can be given such values, and changes nothing; whether all values fit is not looked at.
+    ///
+    /// - Throws: The ``LighttableError`` that giving them would throw.
+    public func checkUpdate(_ assignments: [String: Expression]) throws {
+        try requireRowsWritable()
+        _ = try Assignments(assignments, in: self)
+    }
+
     private func assigning(_ expressions: [String: Expression], where condition: Expression?) async throws -> FileChange
     {
         let assignments = try Assignments(expressions, in: self)
@@ -85,16 +93,17 @@ extension Table {
         let names = assignments.names.union(filter?.condition.columnNames ?? [])
         rewrite.columns = columns.filter { names.contains($0.name) }
         rewrite.isOneOfSeveral = isOneOfSeveral
+        let context = FunctionContext(of: self)
         let outcome = try await rewrite.run { batch, start in
-            let mask = try filter.map { try batch.evaluated($0.steps, as: Field("matches", .bool)).truePositions() }
-            let positions = mask ?? Array(0..<batch.count)
+            let positions = try await filter?.positions(in: batch, context) ?? Array(0..<batch.count)
             guard !positions.isEmpty else { return .init(batch: batch, changes: 0) }
             let rows = positions.count == batch.count ? batch : try batch.taking(positions)
-            let edits = RowEdits(cells: try assignments.cells(of: rows))
+            let edits = RowEdits(cells: try await assignments.cells(of: rows, context))
             let targets = positions.enumerated().map { (position: $1 + start, row: $0) }
             return try keys.noting(try edits.applied(targets, to: batch, from: start), of: batch, file, from: start)
         }
-        guard let outcome else { return FileChange() }
+        guard var outcome else { return FileChange() }
+        try await outcome.settle(context)
         return outcome.change(of: file)
     }
 }

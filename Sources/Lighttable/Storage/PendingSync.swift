@@ -11,6 +11,8 @@ struct PendingSync: Sendable {
 
     private var files: [Step] = []
     private var folders: Set<String> = []
+    /// What holds files of others that the commit names.
+    private var kept: [any Sendable] = []
 
     /// Adds a file of a folder, which has a new name in it.
     mutating func add(_ file: @escaping Step, in folder: String) {
@@ -18,9 +20,15 @@ struct PendingSync: Sendable {
         folders.insert(folder)
     }
 
+    /// Lets something live until the commit was made.
+    mutating func keep(_ holder: any Sendable) {
+        kept.append(holder)
+    }
+
     /// Takes over what another waits for.
     mutating func merge(_ other: PendingSync) {
         files += other.files
+        kept += other.kept
         folders.formUnion(other.folders)
     }
 

@@ -73,10 +73,13 @@ extension Metadata {
 
     /// The same, found in data files by a mapping.
     func columns(mappedBy mapping: ColumnMapping) throws -> [Column] {
-        let copies = TableSettings.types(TableSettings.own(configuration)[TableSettings.columns])
+        let own = TableSettings.own(configuration)
+        let copies = TableSettings.types(own[TableSettings.columns])
+        let computed = TableSettings.computed(own[TableSettings.computed])
         return try schema.fields.map { field in
             var column = Column(field, noted: copies[field.name])
             column.mapped = try MappedName(field, mapping)
+            column.computed = computed[field.name]
             return column
         }
     }

@@ -13,6 +13,8 @@ public struct Column: Sendable, Equatable {
     /// The names of the classes that its texts are, or its numbers stand for, in the order of the numbers; none for other
     /// columns.
     public var classNames: [String] = []
+    /// How its cells come about, for a computed column.
+    public internal(set) var computed: ComputedColumn?
     /// The type in the Delta log; narrower than `type` asks for where another engine wrote the table.
     let storage: DeltaType
     /// The names it had before, oldest first.

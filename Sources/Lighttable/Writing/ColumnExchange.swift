@@ -27,7 +27,7 @@ struct ColumnExchange: Sendable {
     ///
     /// - Returns: The file; one without changes when there are none; `nil` when the file has to be written in full.
     /// - Throws: What reading, writing or the edit throws; nothing is left behind then.
-    func run(_ edit: (RecordBatch, Int) throws -> RowRewrite.Edited) async throws -> RowRewrite.Outcome? {
+    func run(_ edit: (RecordBatch, Int) async throws -> RowRewrite.Edited) async throws -> RowRewrite.Outcome? {
         let (batches, changes, names) = try await edited(edit)
         guard changes > 0 else { return .unchanged }
         let changed = try RecordBatch.joined(
@@ -47,14 +47,14 @@ struct ColumnExchange: Sendable {
     }
 
     private func edited(
-        _ edit: (RecordBatch, Int) throws -> RowRewrite.Edited
+        _ edit: (RecordBatch, Int) async throws -> RowRewrite.Edited
     ) async throws -> (batches: [RecordBatch], changes: Int, names: Set<String>) {
         var scan = TableScan(table: table, columns: columns, files: [file])
         scan.isOneOfSeveral = isOneOfSeveral
         var (batches, names): ([RecordBatch], Set<String>) = ([], [])
         var (position, changes) = (0, 0)
         try await scan.forEachBatch(of: file) { batch in
-            let edited = try edit(batch, position)
+            let edited = try await edit(batch, position)
             position += batch.count
             changes += edited.changes
             names.formUnion(edited.columns)

@@ -14,7 +14,7 @@ struct RowRewrite: Sendable {
     struct Outcome {
         let files: [AddFile]
         let changes: Int
-        let pending: PendingSync
+        private(set) var pending: PendingSync
 
         static let unchanged = Outcome(files: [], changes: 0, pending: PendingSync())
     }
@@ -37,7 +37,24 @@ struct RowRewrite: Sendable {
     ///
     /// The edit is given each batch with the position of its first row, and may be given all of them again; row ids may be
     /// the last column.
-    func run(_ edit: (RecordBatch, Int) throws -> Edited) async throws -> Outcome? {
+    func run(_ edit: (RecordBatch, Int) async throws -> Edited) async throws -> Outcome? {
+        guard let computed = try ComputedColumns(of: table) else { return try await runAlone(edit) }
+        var rewrite = self
+        rewrite.columns = columns.map { columns in
+            let names = Set(columns.map(\.name))
+            let all = names.union(computed.needed(for: names))
+            return table.columns.filter { all.contains($0.name) }
+        }
+        let outcome = try await rewrite.runAlone { batch, start in
+            try await computed.following(try await edit(batch, start), of: batch)
+        }
+        guard var outcome else { return nil }
+        try await outcome.settle(computed.context)
+        return outcome
+    }
+
+    /// What the file becomes by the edit, and nothing that follows from it.
+    private func runAlone(_ edit: (RecordBatch, Int) async throws -> Edited) async throws -> Outcome? {
         let outcome =
             if let exchanged = try await exchanged(edit) { exchanged } else { try await rewritten(edit) }
         guard outcome.changes > 0 else { return nil }
@@ -48,7 +65,7 @@ struct RowRewrite: Sendable {
     }
 
     /// The outcome when only columns have to be exchanged.
-    private func exchanged(_ edit: (RecordBatch, Int) throws -> Edited) async throws -> Outcome? {
+    private func exchanged(_ edit: (RecordBatch, Int) async throws -> Edited) async throws -> Outcome? {
         guard sharesKeyIndex else { return nil }
         let exchange = ColumnExchange(
             table: table,
@@ -59,7 +76,7 @@ struct RowRewrite: Sendable {
         return exchange.isPromising ? try await exchange.run(edit) : nil
     }
 
-    private func rewritten(_ edit: (RecordBatch, Int) throws -> Edited) async throws -> Outcome {
+    private func rewritten(_ edit: (RecordBatch, Int) async throws -> Edited) async throws -> Outcome {
         let identity = RowIdentity.source(of: file)
         let writer = try DataFileWriter(
             folder: table.path,
@@ -90,13 +107,14 @@ struct RowRewrite: Sendable {
         return .from(base)
     }
 
-    private func write(to writer: DataFileWriter, _ edit: (RecordBatch, Int) throws -> Edited) async throws -> Int {
+    private func write(to writer: DataFileWriter, _ edit: (RecordBatch, Int) async throws -> Edited) async throws -> Int
+    {
         var scan = TableScan(table: table, columns: table.columns, files: [file])
         if case .column = rowIDs(RowIdentity.source(of: file)) { scan.hasRowIDs = true }
         var (position, changes) = (0, 0)
         var pending: [RecordBatch] = []
         try await scan.forEachBatch(of: file) { batch in
-            let edited = try edit(batch, position)
+            let edited = try await edit(batch, position)
             position += batch.count
             changes += edited.changes
             if edited.batch.count > 0 { pending.append(edited.batch) }
@@ -109,6 +127,12 @@ struct RowRewrite: Sendable {
 }
 
 extension RowRewrite.Outcome {
+    /// Brings files that functions made to the disk, which are kept until the commit.
+    mutating func settle(_ context: FunctionContext) async throws {
+        try await context.settle()
+        pending.keep(context.media)
+    }
+
     /// The update of a file that this is.
     func change(of file: AddFile) -> FileChange {
         FileChange(removed: [file], added: files, updated: changes, pending: pending)

@@ -47,7 +47,9 @@ extension Table {
 
     /// Writes new rows.
     func writing(_ rows: RecordBatch?) async throws -> FileChange {
-        guard let rows, rows.count > 0 else { return FileChange() }
+        guard var rows, rows.count > 0 else { return FileChange() }
+        let computed = try ComputedColumns(of: self)
+        if let computed { rows = try await computed.completed(rows, firstRow: 0) }
         let writer = try DataFileWriter(
             folder: path,
             columns: columns,
@@ -59,6 +61,10 @@ extension Table {
             try await writer.write(rows)
             var change = FileChange(added: try await writer.finish(), inserted: rows.count)
             change.pending = await writer.pending
+            if let computed {
+                try await computed.context.settle()
+                change.pending.keep(computed.context.media)
+            }
             return change
         } catch {
             await writer.discard()

@@ -6,13 +6,15 @@ struct AddColumn: Verb {
     static let configuration = CommandConfiguration(
         abstract: "Add a column to a table.",
         discussion: """
-            With an expression the rows there are get its value; later rows get null unless they bring a value of their own. \
-            Without one, --type says what the column is, and it is null everywhere.
+            With an expression the column is computed: for the rows there are, for rows that come, and anew where a column that \
+            it is made of changes. With --once only the rows there are get a value, and the column is like any other. Without \
+            an expression, --type says what the column is, and it is null everywhere.
 
             Examples:
               lighttable add-column demo.films note --type String
               lighttable add-column demo.films "decade = year - year % 10"
-              lighttable add-column demo.films poster --type Image
+              lighttable add-column demo.films "thumb = thumbnail(poster, 256, 256)" --on-error ignore
+              lighttable add-column demo.films "price = 5" --once
             """
     )
 
@@ -27,6 +29,17 @@ struct AddColumn: Verb {
     )
     var type: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "When the expression fails for a row: abort changes nothing, ignore leaves null and says why in NAME_error.",
+            valueName: "abort|ignore"
+        )
+    )
+    var onError: FailureChoice?
+
+    @Flag(help: "Compute the values once; the column does not follow.")
+    var once = false
+
     @Option(help: ArgumentHelp("What the history says about it.", valueName: "text"))
     var message: String?
 
@@ -35,11 +48,21 @@ struct AddColumn: Verb {
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
+    func validate() throws {
+        guard once || onError != nil else { return }
+        guard column.contains("=") else {
+            throw ValidationError("--once and --on-error need an expression, as in \"decade = year - year % 10\"")
+        }
+        guard once, onError != nil else { return }
+        throw ValidationError("--on-error is for computed columns; leave out --once")
+    }
+
     func run(in session: Session) async throws {
         let start = ContinuousClock.now
         let table = try await session.openWritableTable(table)
         guard column.contains("=") else { return try await addEmpty(to: table, start, session) }
         let assignment = try ColumnAssignment(column)
+        guard once else { return try await addComputed(assignment, to: table, start, session) }
         let column = try newColumn(
             assignment.column,
             try type ?? table.columnType(of: assignment.expression).description
@@ -47,6 +70,33 @@ struct AddColumn: Verb {
         if dryRun { return try plan(column, table, start, session) }
         let result = try await table.addColumn(column, filledWith: assignment.expression, message: message)
         try WriteCounts(result, since: start).report(in: session, "column \(column.name) \(column.type) added")
+    }
+
+    private func addComputed(
+        _ assignment: ColumnAssignment,
+        to table: Table,
+        _ start: ContinuousClock.Instant,
+        _ session: Session
+    ) async throws {
+        let (name, expression) = (assignment.column, assignment.expression)
+        let type = try type.map { try ColumnType.parse($0) }
+        if type?.isRequired == true {
+            throw CommandError(.usage, "a computed column may be null; leave out the !", status: .usage)
+        }
+        let policy = (onError ?? .abort).policy
+        let column = try table.checkAddingComputedColumn(name, expression, type: type?.type, onError: policy)
+        if dryRun { return try plan(column, table, start, session) }
+        let result = try await session.withProgress("computing") { meter in
+            try await table.addComputedColumn(
+                name,
+                expression,
+                type: type?.type,
+                onError: policy,
+                message: message,
+                progress: { meter.update(done: $0.rows, total: $0.totalRows) }
+            )
+        }
+        try WriteCounts(result, since: start).report(in: session, "column \(name) \(column.type) added")
     }
 
     private func addEmpty(to table: Table, _ start: ContinuousClock.Instant, _ session: Session) async throws {

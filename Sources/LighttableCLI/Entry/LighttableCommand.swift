@@ -34,7 +34,7 @@ struct LighttableCommand: AsyncParsableCommand {
             CommandGroup(name: "Rows:", subcommands: [Insert.self, Update.self, Delete.self]),
             CommandGroup(
                 name: "Columns:",
-                subcommands: [AddColumn.self, AlterColumn.self, DropColumn.self, RenameColumn.self]
+                subcommands: [AddColumn.self, AlterColumn.self, DropColumn.self, RenameColumn.self, Recompute.self]
             ),
             CommandGroup(
                 name: "Versions:",

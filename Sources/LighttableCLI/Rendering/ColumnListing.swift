@@ -7,7 +7,7 @@ enum ColumnListing {
         [
             "name": .string(column.name), "type": .string(column.type.description),
             "nullable": .bool(column.isNullable),
-            "computed": nil,
+            "computed": JSONValue(column.computed?.text),
         ]
     }
 

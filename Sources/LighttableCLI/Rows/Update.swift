@@ -52,7 +52,7 @@ struct Update: Verb {
         _ start: ContinuousClock.Instant,
         _ session: Session
     ) async throws {
-        for column in values.keys { _ = try table.query().select([column]).columns }
+        try table.checkUpdate(values)
         let query = filter.map { table.where($0) } ?? table.query()
         var counts = WriteCounts(unchanged: table, since: start)
         counts.rowsUpdated = try await query.count()

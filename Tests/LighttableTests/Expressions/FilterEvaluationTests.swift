@@ -66,6 +66,6 @@ struct FilterEvaluationTests {
         }
         let batch = try RecordBatch([floats.finish(), times.finish()])
         let filter = try Expression("x < 1 AND t = TIMESTAMP '1970-01-01T00:00:01'")
-        #expect(try batch.filtered(by: filter.filterSteps(for: columns)).count == 1)
+        #expect(try batch.filtered(by: FilterCompiler(columns).filter(filter)).count == 1)
     }
 }

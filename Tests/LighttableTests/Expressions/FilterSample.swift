@@ -42,7 +42,7 @@ enum FilterSample {
 
     /// The rows that a filter keeps.
     static func kept(_ expression: Expression) throws -> [Int] {
-        let kept = try batch().filtered(by: try expression.filterSteps(for: columns))
+        let kept = try batch().filtered(by: try FilterCompiler(columns).filter(expression))
         return (0..<kept.count).compactMap { kept.column(named: "row")?.value(at: $0).intValue }
     }
 }

@@ -9,13 +9,7 @@ import Testing
         let script =
             "from PIL import Image; import sys\nfor n, s in (('a.png', (30, 20)), ('b.jpg', (64, 48)), ('c.gif', (5, 7))):\n"
             + "    Image.new('RGB', s).save(sys.argv[1] + '/' + n)"
-        let process = Process()
-        let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../..").standardizedFileURL
-        process.executableURL = root.appending(path: ".deps/readers/bin/python")
-        process.arguments = ["-B", "-c", script, test.folder]
-        try process.run()
-        process.waitUntilExit()
-        try #require(process.terminationStatus == 0)
+        try ReadersPython.run(text: script, test.folder)
         _ = try test.file("gone.png", TestStore.png)
         var options = ImportOptions()
         options.schemaOverrides = ["photo": .init(.image)]
@@ -49,7 +43,8 @@ import Testing
         let groups = try await table.query().group(by: [try Selection(parsing: "width(photo) AS w")], [.count(as: "n")])
             .collect()
         #expect(groups["n"] == [.int(2), .int(1), .int(1), .int(3)])
-        let error = await failure { _ = try await table.delete(where: "width(photo) > 1") }
-        #expect(error?.code == .invalidExpression)
+        #expect(try await table.delete(where: "width(photo) > 50").rowsDeleted == 1)
+        #expect(try await table.latest().update(["id": "width(photo)"], where: "id = 3").rowsUpdated == 1)
+        #expect(try await table.latest().query().collect()["id"]?.map(\.intValue) == [1, 5, 4, 5, 6, 7])
     }
 }

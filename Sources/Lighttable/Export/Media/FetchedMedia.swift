@@ -25,8 +25,13 @@ package final class FetchedMedia: Sendable {
     /// - Parameters:
     ///   - cells: Those on this machine are left alone.
     ///   - fetcher: Gets them; without one there are none.
+    ///   - leavesOutFailures: Whether what cannot be fetched is left out.
     /// - Throws: A ``LighttableError`` that names row, column and address.
-    package init(_ cells: [Cell], by fetcher: (any SourceFetcher)?) async throws {
+    package init(
+        _ cells: [Cell],
+        by fetcher: (any SourceFetcher)?,
+        leavesOutFailures: Bool = false
+    ) async throws {
         let folder = FileManager.default.temporaryDirectory.path + "/lighttable-media-\(UUID().uuidString)"
         self.folder = folder
         var wanted: [String: Cell] = [:]
@@ -38,10 +43,15 @@ package final class FetchedMedia: Sendable {
         try FileSystem.makeDirectory(folder)
         do {
             let fetched = try await Array(wanted.values.enumerated().map { (number: $0, cell: $1) })
-                .concurrentMap { number, cell in
-                    (cell.uri, try await Self.fetch(cell, into: "\(folder)/\(number)", by: fetcher))
+                .concurrentMap { number, cell -> (String, String)? in
+                    do {
+                        return (cell.uri, try await Self.fetch(cell, into: "\(folder)/\(number)", by: fetcher))
+                    } catch let error as LighttableError {
+                        if leavesOutFailures { return nil }
+                        throw error
+                    }
                 }
-            paths = Dictionary(uniqueKeysWithValues: fetched)
+            paths = Dictionary(uniqueKeysWithValues: fetched.compactMap(\.self))
         } catch {
             FileSystem.remove(folder)
             throw error

@@ -29,7 +29,6 @@ extension FilterCompiler {
         case .hour, .minute, .second: try datePart(function, arguments[0])
         case .dateTrunc: try dateTrunc(arguments)
         case .arrayLength: try arrayLength(arguments[0])
-        case .width, .height, .format, .fileSize: try media(function, arguments[0])
         }
     }
 
@@ -79,25 +78,8 @@ extension FilterCompiler {
         return result(whole, .int, list.steps + [.call("list_value_length", arguments: 1), .cast(.int64)])
     }
 
-    private func media(_ function: FilterFunction, _ argument: Expression) throws -> FilterOperand {
-        let operand = try compile(argument)
-        let isPicture = function == .width || function == .height
-        guard let column = operand.column, case .column = argument,
-            isPicture ? column.type == .image : column.type.isMedia
-        else { throw misfit("\(function.rawValue) takes \(function.signature), but \(operand.whatItIs)", operand) }
-        guard looksAtMedia else {
-            throw LighttableError(
-                .invalidExpression,
-                "\(function.rawValue) looks at files, which only queries do: select it, or ask for it with --where of show, "
-                    + "stats or export"
-            )
-        }
-        let property = MediaProperty(function: function, column: column.name)
-        return result(.call(function.rawValue, [argument]), property.kind, [.column(property.field.name)])
-    }
-
     private func unknownFunction(_ name: String) -> LighttableError {
-        let names = FilterFunction.allCases.map(\.rawValue)
+        let names = functionNames
         let hint =
             NearestName.suggestion(for: name, among: names).map { "did you mean '\($0)'?" }
             ?? "there are \(names.joined(separator: ", "))"

@@ -4,11 +4,11 @@ import Columnar
 struct FilterCompiler {
     private let columns: [String: Column]
     private let names: [String]
-    /// Whether batches have columns for what is asked of media.
-    let looksAtMedia: Bool
+    /// The names of all functions, for an error.
+    let functionNames: [String]
 
-    init(_ columns: [Column], looksAtMedia: Bool = false) {
-        self.looksAtMedia = looksAtMedia
+    init(_ columns: [Column], functionNames: [String] = FunctionLibrary.builtIn.names) {
+        self.functionNames = functionNames
         names = columns.map(\.name)
         self.columns = Dictionary(columns.map { ($0.name, $0) }) { first, _ in first }
     }
@@ -75,6 +75,9 @@ struct FilterCompiler {
             isLocal: column.isLocalTime
         )
     }
+
+    /// The type of a column; `nil` for one that there is not.
+    func type(ofColumn name: String) -> ColumnType? { columns[name]?.type }
 
     private func unknownColumn(_ name: String) -> LighttableError {
         let hint =

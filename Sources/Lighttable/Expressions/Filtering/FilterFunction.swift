@@ -80,14 +80,6 @@ enum FilterFunction: String, CaseIterable {
     case dateTrunc = "date_trunc"
     /// The number of elements of an array or a JSON list.
     case arrayLength = "array_length"
-    /// The width of a picture, as it is shown, in pixels.
-    case width
-    /// The height of a picture, as it is shown, in pixels.
-    case height
-    /// The format of a file, such as PNG, by its first bytes.
-    case format
-    /// The bytes of a file.
-    case fileSize = "file_size"
 
     /// How many arguments the function takes.
     var argumentCounts: ClosedRange<Int> {
@@ -118,8 +110,6 @@ enum FilterFunction: String, CaseIterable {
         case .year, .quarter, .month, .week, .day, .dayOfWeek, .dayOfYear: "one date or time"
         case .hour, .minute, .second: "one time"
         case .arrayLength: "one array"
-        case .width, .height: "one column of pictures"
-        case .format, .fileSize: "one column of media"
         case .lower, .upper, .trim, .ltrim, .rtrim, .reverse, .length: "one text"
         }
     }

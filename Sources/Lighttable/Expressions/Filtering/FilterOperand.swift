@@ -20,8 +20,9 @@ struct FilterOperand {
 
     /// What the expression is, for an error.
     var whatItIs: String {
-        if let column { return "column '\(column.name)' is \(column.type)" }
-        return "\(expression) is \(kind.name)"
+        guard let column else { return "\(expression) is \(kind.name)" }
+        return column.name.hasPrefix(FunctionCall.prefix)
+            ? "\(expression) is \(column.type)" : "column '\(column.name)' is \(column.type)"
     }
 
     /// The same with more steps behind it.

@@ -40,6 +40,7 @@ struct ImportRequest: Sendable {
         return try zip(names, normalized)
             .map { sourceName, name in
                 let column = try table.columns.first { $0.name == sourceName } ?? table.column(named: name)
+                try table.refuseComputed(column)
                 let isKey = table.primaryKey.contains(column.name)
                 return SourceColumn(sourceName: sourceName, existing: column, isKey: isKey)
             }

@@ -1,0 +1,137 @@
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "Attempt.h"
+
+// Values of libvips's enumerations (https://www.libvips.org/API/current/).
+enum { size_down = 2, size_force = 3, space_grey = 1, space_grey16 = 26, is_truncated = 1 };
+
+typedef struct transform_work {
+  const char* path;
+  const cvips_operation* operations;
+  size_t count;
+  // Where a file's bytes go, and of which kind it is to be.
+  const char* suffix;
+  cvips_bytes* bytes;
+  // Where single pixels go.
+  cvips_bytes* pixels;
+} transform_work;
+
+static bool is_scaling(const cvips_operation* operation) {
+  return operation->kind == cvips_resize || operation->kind == cvips_thumbnail;
+}
+
+static int scaling_mode(const cvips_operation* operation) {
+  return operation->kind == cvips_resize ? size_force : size_down;
+}
+
+// Opens a picture turned as it is shown, scaled already where the first operation scales: then less of it is decoded.
+static VipsImage* opened(const cvips_library* vips, const transform_work* work, char* message, size_t capacity) {
+  VipsImage* image = cvips_open(vips, work->path, true);
+  if (image == NULL) return NULL;
+  if (!cvips_is_bearable(vips, image, message, capacity)) {
+    vips->unref(image);
+    return NULL;
+  }
+  VipsImage* result = NULL;
+  if (work->count > 0 && is_scaling(work->operations)) {
+    char name[4099];
+    const cvips_operation* first = work->operations;
+    if (!cvips_name(work->path, name) ||
+        vips->thumbnail(name, &result, (int)first->values[0], "height", (int)first->values[1], "size",
+                        scaling_mode(first), "fail_on", is_truncated, NULL) != 0) {
+      result = NULL;
+    }
+  } else if (vips->autorot(image, &result, NULL) != 0) {
+    result = NULL;
+  }
+  vips->unref(image);
+  return result;
+}
+
+static int cropped(const cvips_library* vips, const cvips_operation* crop, VipsImage* image, VipsImage** result,
+                   char* message, size_t capacity) {
+  const int left = (int)crop->values[0], top = (int)crop->values[1];
+  const int width = (int)crop->values[2], height = (int)crop->values[3];
+  const int64_t whole_width = vips->image_get_width(image), whole_height = vips->image_get_height(image);
+  if (left < 0 || top < 0 || (int64_t)left + width > whole_width || (int64_t)top + height > whole_height) {
+    snprintf(message, capacity, "the part of %d x %d at %d, %d is not within its %lld x %lld pixels", width, height, left,
+             top, (long long)whole_width, (long long)whole_height);
+    return -1;
+  }
+  return vips->extract_area(image, result, left, top, width, height, NULL);
+}
+
+// Turns against the clock; quarters are exact.
+static int turned(const cvips_library* vips, double degrees, VipsImage* image, VipsImage** result) {
+  const double clockwise = fmod(360 - fmod(degrees, 360), 360);
+  const double quarters = clockwise / 90;
+  if (quarters == floor(quarters)) return vips->rot(image, result, (int)quarters, NULL);
+  return vips->rotate(image, result, clockwise, NULL);
+}
+
+static int grey(const cvips_library* vips, bool keeps_depth, VipsImage* image, VipsImage** result) {
+  const bool is_deep = keeps_depth && vips->image_get_format(image) == 2;
+  return vips->colourspace(image, result, is_deep ? space_grey16 : space_grey, NULL);
+}
+
+static int applied(const cvips_library* vips, const cvips_operation* operation, VipsImage* image, VipsImage** result,
+                   char* message, size_t capacity) {
+  const double* values = operation->values;
+  switch (operation->kind) {
+    case cvips_resize:
+    case cvips_thumbnail:
+      return vips->thumbnail_image(image, result, (int)values[0], "height", (int)values[1], "size",
+                                   scaling_mode(operation), NULL);
+    case cvips_crop: return cropped(vips, operation, image, result, message, capacity);
+    case cvips_rotate: return turned(vips, values[0], image, result);
+    case cvips_flip: return vips->flip(image, result, (int)values[0], NULL);
+    case cvips_grayscale: return grey(vips, values[0] != 0, image, result);
+    case cvips_blur: return vips->gaussblur(image, result, values[0], NULL);
+  }
+  snprintf(message, capacity, "there is no operation %d", (int)operation->kind);
+  return -1;
+}
+
+static bool finished(const cvips_library* vips, const transform_work* work, VipsImage* image) {
+  if (work->pixels != NULL) {
+    work->pixels->bytes = vips->image_write_to_memory(image, &work->pixels->count);
+    return work->pixels->bytes != NULL;
+  }
+  return vips->image_write_to_buffer(image, work->suffix, &work->bytes->bytes, &work->bytes->count, NULL) == 0;
+}
+
+static bool transform(const cvips_library* vips, void* state, char* message, size_t capacity) {
+  const transform_work* work = state;
+  VipsImage* image = opened(vips, work, message, capacity);
+  const size_t first = work->count > 0 && is_scaling(work->operations) ? 1 : 0;
+  for (size_t index = first; image != NULL && index < work->count; ++index) {
+    VipsImage* next = NULL;
+    const bool is_done = applied(vips, &work->operations[index], image, &next, message, capacity) == 0;
+    vips->unref(image);
+    image = is_done ? next : NULL;
+  }
+  if (image == NULL) return false;
+  const bool is_bearable = cvips_is_bearable(vips, image, message, capacity);
+  const bool is_done = is_bearable && finished(vips, work, image);
+  vips->unref(image);
+  return is_done;
+}
+
+bool cvips_transform(const char* path, const cvips_operation* operations, size_t count, const char* suffix,
+                     cvips_bytes* bytes, char* message, size_t capacity) {
+  transform_work work = {path, operations, count, suffix, bytes, NULL};
+  return cvips_attempt(transform, &work, message, capacity);
+}
+
+bool cvips_pixels(const char* path, const cvips_operation* operations, size_t count, cvips_bytes* pixels, char* message,
+                  size_t capacity) {
+  transform_work work = {path, operations, count, NULL, NULL, pixels};
+  return cvips_attempt(transform, &work, message, capacity);
+}
+
+void cvips_free(cvips_bytes bytes) {
+  const cvips_library* vips = cvips_library_get();
+  if (vips != NULL) vips->free(bytes.bytes);
+}

@@ -1,0 +1,74 @@
+import JSON
+
+/// How the cells of a computed column come about.
+public struct ComputedColumn: Sendable, Hashable {
+    /// What becomes of a row for which the expression fails.
+    public enum FailurePolicy: String, Sendable, CaseIterable {
+        /// The whole change is refused.
+        case abort
+        /// The cell is null, and a column beside it says why.
+        case ignore
+    }
+
+    /// The text of the expression.
+    public let text: String
+    /// What becomes of a row for which the expression fails.
+    public let onError: FailurePolicy
+    /// The column that says why cells are null; `nil` where failures are not ignored.
+    public let errorColumn: String?
+    /// For a column that says why another's cells are null, that column.
+    public let errorsOf: String?
+
+    /// A column that an expression computes.
+    init(_ text: String, onError: FailurePolicy, errorColumn: String?) {
+        self.text = text
+        self.onError = onError
+        self.errorColumn = errorColumn
+        errorsOf = nil
+    }
+
+    /// A column that says why another's cells are null.
+    init(errorsOf column: String) {
+        text = "error(\(Expression.spelled(column)))"
+        onError = .ignore
+        errorColumn = nil
+        errorsOf = column
+    }
+
+    /// The expression.
+    ///
+    /// - Returns: The expression; `nil` for a column of errors.
+    /// - Throws: A ``LighttableError`` of code `invalidExpression` when a newer Lighttable wrote what this one cannot read.
+    public func expression() throws -> Expression? {
+        errorsOf == nil ? try Expression(text) : nil
+    }
+}
+
+extension ComputedColumn {
+    /// Reads what a table's settings say of a column; `nil` for what makes no sense.
+    init?(_ json: JSONValue) {
+        if let column = json["errorsOf"]?.stringValue {
+            self.init(errorsOf: column)
+            return
+        }
+        guard let text = json["expression"]?.stringValue else { return nil }
+        let onError = json["onError"]?.stringValue.flatMap(FailurePolicy.init) ?? .abort
+        self.init(text, onError: onError, errorColumn: json["errorColumn"]?.stringValue)
+    }
+
+    /// What a table's settings say of the column.
+    var json: JSONValue {
+        if let errorsOf { return ["errorsOf": .string(errorsOf)] }
+        var object: JSONObject = ["expression": .string(text), "onError": .string(onError.rawValue)]
+        if let errorColumn { object["errorColumn"] = .string(errorColumn) }
+        return .object(object)
+    }
+
+    /// The same over a column that has another name.
+    func renaming(_ column: String, to newName: String) throws -> ComputedColumn {
+        func renamed(_ name: String) -> String { name == column ? newName : name }
+        guard errorsOf == nil else { return ComputedColumn(errorsOf: renamed(errorsOf ?? "")) }
+        let expression = try Expression(text).renamingColumn(column, to: newName)
+        return ComputedColumn(expression.description, onError: onError, errorColumn: errorColumn.map(renamed))
+    }
+}

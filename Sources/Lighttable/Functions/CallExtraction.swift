@@ -1,0 +1,64 @@
+import Columnar
+
+/// Takes calls of functions that run in Swift out of expressions, and puts columns in their places.
+struct CallExtraction {
+    /// The columns that expressions may name, with those of the calls so far.
+    private(set) var columns: [Column]
+    /// The calls, each after those whose values it takes.
+    private(set) var calls: [FunctionCall] = []
+    private let library: FunctionLibrary
+
+    init(columns: [Column], library: FunctionLibrary) {
+        self.columns = columns
+        self.library = library
+    }
+
+    /// The expression with a column in the place of each call.
+    ///
+    /// - Throws: A ``LighttableError`` when the arguments of a call are not what its function takes.
+    mutating func extracting(from expression: Expression) throws -> Expression {
+        guard let (function, arguments) = try library.resolve(expression) else {
+            return try expression.mappingOperands { try extracting(from: $0) }
+        }
+        let column = Column(FunctionCall.prefix + expression.description, function.result)
+        guard !columns.contains(where: { $0.name == column.name }) else { return .column(column.name) }
+        let inner = try arguments.map { try extracting(from: $0) }
+        let given = try zip(inner, function.parameters).map { try argument($0, as: $1, of: function) }
+        calls.append(FunctionCall(function, as: column, arguments: given))
+        columns.append(column)
+        return .column(column.name)
+    }
+
+    private func argument(
+        _ argument: Expression,
+        as parameter: FunctionParameter,
+        of function: any RowFunction
+    ) throws -> FunctionCall.Argument {
+        let operand = try FilterCompiler(columns, functionNames: library.names).compile(argument)
+        guard let fitted = Self.fitted(operand, to: parameter) else {
+            throw LighttableError(
+                .invalidExpression,
+                "\(function.name) takes \(function.signature), but \(operand.whatItIs)",
+                at: .init(column: operand.column?.name)
+            )
+        }
+        return fitted
+    }
+
+    private static func fitted(_ operand: FilterOperand, to parameter: FunctionParameter) -> FunctionCall.Argument? {
+        let media = operand.column.map(\.type).flatMap { $0.isMedia ? $0 : nil }
+        switch parameter {
+        case .picture: return media == .image ? .init(steps: operand.steps, type: .image) : nil
+        case .media: return media.map { .init(steps: operand.steps, type: $0) }
+        case .content:
+            if let type = media ?? (operand.column?.type == .binary ? .binary : nil) {
+                return .init(steps: operand.steps, type: type)
+            }
+            return operand.converted(to: .text).map { .init(steps: $0.steps, type: .string) }
+        case .value(let type):
+            guard let field = try? Column("", type).arrowField() else { return nil }
+            let (kind, _) = ValueKind.of(field.type)
+            return operand.converted(to: kind).map { .init(steps: $0.steps, type: type) }
+        }
+    }
+}

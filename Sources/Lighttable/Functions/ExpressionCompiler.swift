@@ -1,0 +1,59 @@
+import Columnar
+
+/// Checks expressions against the columns of a table and the functions there are.
+struct ExpressionCompiler: Sendable {
+    private let columns: [Column]
+    private let library: FunctionLibrary
+
+    init(_ columns: [Column], _ library: FunctionLibrary = .builtIn) {
+        self.columns = columns
+        self.library = library
+    }
+
+    /// A condition.
+    ///
+    /// - Throws: A ``LighttableError`` of code `columnNotFound` or `invalidExpression` when the expression does not fit the
+    ///   columns or is no condition.
+    func condition(_ expression: Expression) throws -> Evaluation {
+        let (compiler, calls, rest) = try prepared(expression)
+        return Evaluation(expression, calls: calls, steps: try compiler.filter(rest))
+    }
+
+    /// What computes a column's cells, but for the cast to its type.
+    ///
+    /// - Throws: A ``LighttableError`` when the expression does not fit the columns, or its kind is not the column's.
+    func assignment(_ expression: Expression, to column: Column) throws -> Evaluation {
+        let (compiler, calls, rest) = try prepared(expression)
+        var evaluation = Evaluation(expression, calls: calls, steps: try compiler.assignment(rest, to: column))
+        if case .column(let name) = rest, compiler.type(ofColumn: name)?.isMedia == true { evaluation.areMedia = true }
+        return evaluation
+    }
+
+    /// The column that an expression's values make.
+    ///
+    /// - Throws: A ``LighttableError`` when the expression does not fit the columns, or its type cannot be told.
+    func column(_ name: String, of expression: Expression) throws -> Column {
+        let (compiler, _, rest) = try prepared(expression)
+        let operand = try compiler.compile(rest)
+        if let source = operand.column, case .column = rest {
+            var column = Column(name, source.type, isNullable: source.isNullable, isLocalTime: source.isLocalTime)
+            column.classNames = source.classNames
+            return column
+        }
+        guard let type = operand.kind.columnType else {
+            throw LighttableError(
+                .invalidExpression,
+                "the type of '\(expression)' cannot be told; say which it is, as in CAST(x AS Int)"
+            )
+        }
+        return Column(name, type, isLocalTime: operand.isLocal)
+    }
+
+    private func prepared(
+        _ expression: Expression
+    ) throws -> (compiler: FilterCompiler, calls: [FunctionCall], rest: Expression) {
+        var extraction = CallExtraction(columns: columns, library: library)
+        let rest = try extraction.extracting(from: expression)
+        return (FilterCompiler(extraction.columns, functionNames: library.names), extraction.calls, rest)
+    }
+}

@@ -1,0 +1,81 @@
+import Columnar
+
+/// A function's call in an expression.
+///
+/// Its values become a column of the batch, which the rest of the expression looks at.
+struct FunctionCall: Sendable {
+    /// What the names of such columns begin with, as those of no table's columns do.
+    static let prefix = "\u{1}"
+
+    /// The column of its values.
+    let column: Column
+    private let function: any RowFunction
+    private let arguments: [Argument]
+
+    /// What computes an argument.
+    struct Argument: Sendable {
+        let steps: [FilterStep]
+        let type: ColumnType
+    }
+
+    init(_ function: any RowFunction, as column: Column, arguments: [Argument]) {
+        self.function = function
+        self.column = column
+        self.arguments = arguments
+    }
+
+    /// The call as it was written.
+    var text: String { String(column.name.dropFirst(Self.prefix.count)) }
+
+    /// A batch with a column for each call, before the last where that has row ids.
+    ///
+    /// - Parameters:
+    ///   - calls: In such an order that each comes after those whose values it takes; those that the batch has are left.
+    ///   - batch: The rows.
+    ///   - keepsLast: Whether the last column stays the last.
+    ///   - context: What functions may use.
+    /// - Returns: The batch, and which rows failed, at most once each.
+    /// - Throws: What makes all rows fail.
+    static func adding(
+        _ calls: [FunctionCall],
+        to batch: RecordBatch,
+        keepsLast: Bool = false,
+        in context: FunctionContext
+    ) async throws -> (batch: RecordBatch, failures: [CellFailure]) {
+        guard !calls.isEmpty else { return (batch, []) }
+        let context = context.forNextBatch
+        var batch = batch
+        var failures: [Int: CellFailure] = [:]
+        for (index, call) in calls.enumerated() where batch.schema.index(of: call.column.name) == nil {
+            let values = try await call.values(of: batch, in: context)
+            for failure in values.failures where failures[failure.row] == nil {
+                failures[failure.row] = CellFailure(row: failure.row, error: failure.error.of(call))
+            }
+            var columns = batch.columns
+            columns.insert(values.vector, at: keepsLast ? columns.count - 1 : columns.count)
+            batch = try RecordBatch(columns)
+            // The next function may look at the files.
+            if call.column.type.isMedia, index < calls.count - 1 { try await context.settle() }
+        }
+        return (batch, failures.values.sorted { $0.row < $1.row })
+    }
+
+    private func values(of batch: RecordBatch, in context: FunctionContext) async throws -> FinishedColumn {
+        let columns = try arguments.enumerated()
+            .map { try batch.evaluated($1.steps, as: try Column("\($0)", $1.type).arrowField()) }
+        let rows = FunctionArguments(
+            columns: columns,
+            types: arguments.map(\.type),
+            count: batch.count,
+            field: try column.arrowField()
+        )
+        return try await function.values(of: rows, in: context)
+    }
+}
+
+extension CellError {
+    /// The error with the call that failed.
+    fileprivate func of(_ call: FunctionCall) -> CellError {
+        CellError("\(call.text) cannot be computed: \(message)", code: code)
+    }
+}

@@ -1,0 +1,37 @@
+import Columnar
+
+/// What functions may use while they work on the rows of one query or change.
+///
+/// Files that they make are not collected while it lives; ``settle()`` brings them to the disk.
+struct FunctionContext: Sendable {
+    /// Takes the files that functions make.
+    let media: MediaIntake
+    /// The files of the batch that is worked on.
+    let files = MediaFiles()
+    private let fetcher: (any SourceFetcher)?
+
+    init(of table: Table) {
+        media = MediaIntake(table.store?.media)
+        fetcher = table.store?.fetcher
+    }
+
+    private init(sharing context: FunctionContext) {
+        media = context.media
+        fetcher = context.fetcher
+    }
+
+    /// The same for another batch.
+    var forNextBatch: FunctionContext { FunctionContext(sharing: self) }
+
+    /// Brings files that were made to the disk and gives them their names.
+    func settle() async throws {
+        try await media.settle()
+    }
+
+    /// Gets media of the network; those on this machine, and what cannot be fetched, are left out.
+    func fetched(_ uris: [String]) async throws -> FetchedMedia? {
+        guard uris.contains(where: SourceAddress.isRemote) else { return nil }
+        let cells = uris.map { FetchedMedia.Cell(uri: $0, column: Column("", .document), row: 0) }
+        return try await FetchedMedia(cells, by: fetcher, leavesOutFailures: true)
+    }
+}

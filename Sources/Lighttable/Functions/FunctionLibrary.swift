@@ -1,0 +1,31 @@
+/// The functions of expressions that are computed in Swift.
+struct FunctionLibrary: Sendable {
+    /// Those that Lighttable itself has.
+    static let builtIn = FunctionLibrary()
+
+    /// The names of all functions, also of those that Arrow computes.
+    var names: [String] {
+        FilterFunction.allCases.map(\.rawValue) + MediaFunction.allCases.map(\.rawValue)
+            + PictureFunction.allCases.map(\.rawValue)
+    }
+
+    /// The function that an expression calls, and what with; `nil` for an expression that is no such call.
+    ///
+    /// - Throws: A ``LighttableError`` of code `invalidExpression` for another number of arguments than it takes.
+    func resolve(_ expression: Expression) throws -> (function: any RowFunction, arguments: [Expression])? {
+        guard case .call(let name, let arguments) = expression else { return nil }
+        if PictureFunction(rawValue: name) != nil { return try PictureTransform.of(expression) }
+        guard let function = MediaFunction(rawValue: name) else { return nil }
+        try Self.check(arguments.count, of: function, function.parameters.count...function.parameters.count)
+        return (function, arguments)
+    }
+
+    /// Refuses another number of arguments than a function takes.
+    static func check(_ count: Int, of function: any RowFunction, _ counts: ClosedRange<Int>) throws {
+        guard !counts.contains(count) else { return }
+        throw LighttableError(
+            .invalidExpression,
+            "\(function.name) takes \(function.signature), but here it has \(count) arguments"
+        )
+    }
+}

@@ -1,0 +1,40 @@
+import Foundation
+import Synchronization
+
+/// A medium's file, at whose header is looked once.
+final class MediaFile: Sendable {
+    /// Where it is.
+    let path: String
+    private let found = Mutex<PictureHeader??>(nil)
+
+    /// The file that a cell names; `nil` for what is not on this machine.
+    init?(uri: String) {
+        guard uri.hasPrefix("file:"), let path = MediaLocation.path(of: uri) else { return nil }
+        self.path = path
+    }
+
+    /// The header of a picture; `nil` when it is none, or not there.
+    var header: PictureHeader? {
+        found.withLock { found in
+            if let known = found { return known }
+            let header = try? PictureHeader(ofFile: path)
+            found = .some(header)
+            return header
+        }
+    }
+
+    /// The format, by the first bytes.
+    var format: MediaFormat? {
+        let start = try? FileSystem.start(of: path, MediaSignature.byteCount)
+        return start.flatMap(MediaSignature.format)
+    }
+
+    /// Its size in bytes.
+    var bytes: Int? {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        return (attributes?[.size] as? NSNumber)?.intValue
+    }
+
+    /// What is in it, read as it is needed.
+    var contents: Data? { try? Data(contentsOf: URL(filePath: path), options: .alwaysMapped) }
+}

@@ -1,0 +1,82 @@
+import Columnar
+
+/// Work on pictures that one function or several on top of each other ask for, such as `grayscale(resize(photo, 64, 64))`: it
+/// is done in one go and makes one file, in the media store.
+struct PictureTransform: RowFunction {
+    private struct Step {
+        let function: PictureFunction
+        /// Where its values are among the arguments.
+        let values: Range<Int>
+    }
+
+    private let steps: [Step]
+    let name: String
+    let signature: String
+    let parameters: [FunctionParameter]
+    let result = ColumnType.image
+
+    /// The work that an expression asks for, and what it is given; `nil` when its outermost call is of no such function.
+    ///
+    /// - Throws: A ``LighttableError`` of code `invalidExpression` for another number of arguments than a function takes.
+    static func of(_ expression: Expression) throws -> (function: any RowFunction, arguments: [Expression])? {
+        var inner = expression
+        var calls: [(function: PictureFunction, values: [Expression])] = []
+        while case .call(let name, let arguments) = inner, let function = PictureFunction(rawValue: name) {
+            guard function.argumentCounts.contains(arguments.count) else {
+                throw LighttableError(
+                    .invalidExpression,
+                    "\(name) takes \(function.signature), but here it has \(arguments.count) arguments"
+                )
+            }
+            calls.insert((function, Array(arguments.dropFirst())), at: 0)
+            inner = arguments[0]
+        }
+        guard let outermost = calls.last?.function else { return nil }
+        return (PictureTransform(calls, named: outermost), [inner] + calls.flatMap(\.values))
+    }
+
+    private init(_ calls: [(function: PictureFunction, values: [Expression])], named outermost: PictureFunction) {
+        name = outermost.rawValue
+        signature = outermost.signature
+        var steps: [Step] = []
+        var parameters: [FunctionParameter] = [.picture]
+        for call in calls {
+            let first = parameters.count
+            parameters += call.function.parameters.prefix(call.values.count).map { .value($0) }
+            steps.append(Step(function: call.function, values: first..<parameters.count))
+        }
+        self.steps = steps
+        self.parameters = parameters
+    }
+
+    func values(of arguments: FunctionArguments, in context: FunctionContext) async throws -> FinishedColumn {
+        guard PictureLibrary.version != nil else { throw PictureLibrary.missing }
+        try await context.media.begin()
+        let fetch: @Sendable ([[Value]?]) async throws -> FetchedMedia? = { rows in
+            try await context.fetched(rows.compactMap { $0?[0].stringValue })
+        }
+        let values = try await arguments.blockingMap(preparing: fetch) { values, fetched in
+            try made(of: values, fetched, context.media)
+        }
+        try await context.media.relieve()
+        return values
+    }
+
+    private func made(of values: [Value], _ fetched: FetchedMedia?, _ media: MediaIntake) throws -> Value {
+        let uri = values[0].stringValue ?? ""
+        guard let path = fetched?.path(of: uri) ?? MediaLocation.path(of: uri) else {
+            throw CellError("'\(uri.shortened)' cannot be read here", code: .fileNotFound)
+        }
+        let operations = try steps.compactMap { try $0.function.operation(values[$0.values]) }
+        let chosen = try steps.compactMap { try $0.function.encoding(values[$0.values]) }.last
+        let encoding = try chosen ?? PictureEncoding(like: Self.format(of: path))
+        return try Picture(path: path)
+            .withFile(of: operations, as: encoding) { bytes in
+                .string(try media.address(of: bytes, ending: ".\(encoding.fileExtension)"))
+            }
+    }
+
+    private static func format(of path: String) throws -> MediaFormat? {
+        MediaSignature.format(try FileSystem.start(of: path, MediaSignature.byteCount))
+    }
+}

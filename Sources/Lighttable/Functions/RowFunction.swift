@@ -1,0 +1,34 @@
+import Columnar
+
+/// A function of expressions that is computed in Swift rather than by Arrow, for many rows at a time.
+protocol RowFunction: Sendable {
+    /// What expressions call it.
+    var name: String { get }
+    /// What it takes.
+    var parameters: [FunctionParameter] { get }
+    /// What it takes, in words for an error.
+    var signature: String { get }
+    /// The type of what it gives.
+    var result: ColumnType { get }
+
+    /// The function's values for some rows.
+    ///
+    /// - Parameters:
+    ///   - arguments: What it is given in each row.
+    ///   - context: What it may use.
+    /// - Returns: A value for each row, null where it failed, and why.
+    /// - Throws: What makes all rows fail.
+    func values(of arguments: FunctionArguments, in context: FunctionContext) async throws -> FinishedColumn
+}
+
+/// What a function takes in one place.
+enum FunctionParameter: Sendable, Hashable {
+    /// A column of pictures.
+    case picture
+    /// A column of media of any kind.
+    case media
+    /// A value that fits a type.
+    case value(ColumnType)
+    /// Text, bytes or a column of media.
+    case content
+}

@@ -1,0 +1,27 @@
+extension PictureLibrary {
+    private static let messageBytes = 512
+
+    /// Runs a call on a picture's file that says what is wrong in a buffer.
+    ///
+    /// - Throws: A ``LighttableError`` that names the file, or says how to get the library.
+    static func attempt(_ path: String, _ call: (UnsafeMutablePointer<CChar>, Int) -> Bool) throws {
+        var message = [CChar](repeating: 0, count: messageBytes)
+        let isDone = message.withUnsafeMutableBufferPointer { buffer in
+            buffer.baseAddress.map { call($0, buffer.count) } ?? false
+        }
+        guard !isDone else { return }
+        throw failure(path, String(decoding: message.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self))
+    }
+
+    private static func failure(_ path: String, _ message: String) -> LighttableError {
+        guard version != nil else { return missing }
+        guard FileSystem.exists(path) else {
+            return LighttableError(.fileNotFound, "the picture is gone; put it back", at: .init(file: path))
+        }
+        return LighttableError(
+            .malformedFile,
+            "this is no picture that can be read (\(message)); put another file in its place",
+            at: .init(file: path)
+        )
+    }
+}
