@@ -69,7 +69,7 @@ extension Table {
     /// - Returns: The type, that of the column where the expression is one.
     /// - Throws: A ``LighttableError`` of code `invalidExpression`, also when the type cannot be told.
     public func columnType(of expression: Expression) throws -> ColumnType {
-        try ExpressionCompiler(columns).column("value", of: expression).type
+        try ExpressionCompiler(self).column("value", of: expression).type
     }
 
     /// Adds columns with values for the rows there are.

@@ -12,6 +12,8 @@ public struct ComputedColumn: Sendable, Hashable {
 
     /// The text of the expression.
     public let text: String
+    /// The versions of the program's own functions that it calls.
+    public let functionVersions: [String: Int]
     /// What becomes of a row for which the expression fails.
     public let onError: FailurePolicy
     /// The column that says why cells are null; `nil` where failures are not ignored.
@@ -20,8 +22,9 @@ public struct ComputedColumn: Sendable, Hashable {
     public let errorsOf: String?
 
     /// A column that an expression computes.
-    init(_ text: String, onError: FailurePolicy, errorColumn: String?) {
+    init(_ text: String, onError: FailurePolicy, errorColumn: String?, functionVersions: [String: Int]) {
         self.text = text
+        self.functionVersions = functionVersions
         self.onError = onError
         self.errorColumn = errorColumn
         errorsOf = nil
@@ -30,6 +33,7 @@ public struct ComputedColumn: Sendable, Hashable {
     /// A column that says why another's cells are null.
     init(errorsOf column: String) {
         text = "error(\(Expression.spelled(column)))"
+        functionVersions = [:]
         onError = .ignore
         errorColumn = nil
         errorsOf = column
@@ -53,7 +57,12 @@ extension ComputedColumn {
         }
         guard let text = json["expression"]?.stringValue else { return nil }
         let onError = json["onError"]?.stringValue.flatMap(FailurePolicy.init) ?? .abort
-        self.init(text, onError: onError, errorColumn: json["errorColumn"]?.stringValue)
+        self.init(
+            text,
+            onError: onError,
+            errorColumn: json["errorColumn"]?.stringValue,
+            functionVersions: json["functions"]?.objectValue?.dictionary.compactMapValues { $0.intValue } ?? [:]
+        )
     }
 
     /// What a table's settings say of the column.
@@ -61,6 +70,9 @@ extension ComputedColumn {
         if let errorsOf { return ["errorsOf": .string(errorsOf)] }
         var object: JSONObject = ["expression": .string(text), "onError": .string(onError.rawValue)]
         if let errorColumn { object["errorColumn"] = .string(errorColumn) }
+        if !functionVersions.isEmpty {
+            object["functions"] = .object(JSONObject(functionVersions.mapValues { .int($0) }))
+        }
         return .object(object)
     }
 
@@ -69,6 +81,11 @@ extension ComputedColumn {
         func renamed(_ name: String) -> String { name == column ? newName : name }
         guard errorsOf == nil else { return ComputedColumn(errorsOf: renamed(errorsOf ?? "")) }
         let expression = try Expression(text).renamingColumn(column, to: newName)
-        return ComputedColumn(expression.description, onError: onError, errorColumn: errorColumn.map(renamed))
+        return ComputedColumn(
+            expression.description,
+            onError: onError,
+            errorColumn: errorColumn.map(renamed),
+            functionVersions: functionVersions
+        )
     }
 }

@@ -62,12 +62,17 @@ extension Table {
     ) throws -> [Column] {
         try checkNewColumn(name)
         try checkNotPartitioned()
-        let compiler = ExpressionCompiler(columns)
+        let compiler = ExpressionCompiler(self)
         var column = try type.map { Column(name, $0) } ?? compiler.column(name, of: expression)
         column.isNullable = true
         _ = try CellAssignment(expression, to: column, of: self, compiler)
         let errorName = onError == .ignore ? "\(name)_error" : nil
-        column.computed = ComputedColumn(expression.description, onError: onError, errorColumn: errorName)
+        column.computed = ComputedColumn(
+            expression.description,
+            onError: onError,
+            errorColumn: errorName,
+            functionVersions: FunctionLibrary(registry: store?.functions).versions(in: expression)
+        )
         guard let errorName else { return [column] }
         try Self.checkNewColumn(errorName, among: columns.map(\.name) + [name], of: self.name)
         var errors = Column(errorName, .json)

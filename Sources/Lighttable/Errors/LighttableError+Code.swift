@@ -47,13 +47,15 @@ extension LighttableError {
         public static let invalidOption = Code(rawValue: "invalidOption")
         /// An expression cannot be read or does not fit the table.
         public static let invalidExpression = Code(rawValue: "invalidExpression")
+        /// A function of the program's own failed for a row.
+        public static let functionFailed = Code(rawValue: "functionFailed")
 
         /// Every code there is.
         public static let all: [Code] = [
             .notFound, .alreadyExists, .directoryNotEmpty, .invalidName, .columnNotFound, .invalidType, .invalidValue,
             .missingValue,
             .duplicateKey, .malformedFile, .invalidEncoding, .fileNotFound, .permissionDenied, .noSpace, .inputOutput,
-            .outputClosed, .conflict, .unsupported, .invalidOption, .invalidExpression,
+            .outputClosed, .conflict, .unsupported, .invalidOption, .invalidExpression, .functionFailed,
         ]
     }
 }

@@ -50,6 +50,12 @@ struct CallExtraction {
         switch parameter {
         case .picture: return media == .image ? .init(steps: operand.steps, type: .image) : nil
         case .media: return media.map { .init(steps: operand.steps, type: $0) }
+        case .medium(let type): return media == type ? .init(steps: operand.steps, type: type) : nil
+        case .array(let type):
+            guard case .array(let wanted) = type, case .array(let given)? = operand.column?.type,
+                given.element == wanted.element, given.shape.count == wanted.shape.count
+            else { return nil }
+            return .init(steps: operand.steps, type: .array(given))
         case .content:
             if let type = media ?? (operand.column?.type == .binary ? .binary : nil) {
                 return .init(steps: operand.steps, type: type)

@@ -5,6 +5,11 @@ struct ExpressionCompiler: Sendable {
     private let columns: [Column]
     private let library: FunctionLibrary
 
+    /// A compiler for expressions over a table.
+    init(_ table: Table) {
+        self.init(table.columns, FunctionLibrary(registry: table.store?.functions))
+    }
+
     init(_ columns: [Column], _ library: FunctionLibrary = .builtIn) {
         self.columns = columns
         self.library = library

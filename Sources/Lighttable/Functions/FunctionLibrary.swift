@@ -1,12 +1,14 @@
 /// The functions of expressions that are computed in Swift.
 struct FunctionLibrary: Sendable {
     /// Those that Lighttable itself has.
-    static let builtIn = FunctionLibrary()
+    static let builtIn = FunctionLibrary(registry: nil)
+    /// The program's own.
+    let registry: FunctionRegistry?
 
     /// The names of all functions, also of those that Arrow computes.
     var names: [String] {
         FilterFunction.allCases.map(\.rawValue) + MediaFunction.allCases.map(\.rawValue)
-            + PictureFunction.allCases.map(\.rawValue)
+            + PictureFunction.allCases.map(\.rawValue) + (registry?.names ?? [])
     }
 
     /// The function that an expression calls, and what with; `nil` for an expression that is no such call.
@@ -15,9 +17,21 @@ struct FunctionLibrary: Sendable {
     func resolve(_ expression: Expression) throws -> (function: any RowFunction, arguments: [Expression])? {
         guard case .call(let name, let arguments) = expression else { return nil }
         if PictureFunction(rawValue: name) != nil { return try PictureTransform.of(expression) }
-        guard let function = MediaFunction(rawValue: name) else { return nil }
+        guard let function = function(name) else { return nil }
         try Self.check(arguments.count, of: function, function.parameters.count...function.parameters.count)
         return (function, arguments)
+    }
+
+    /// The versions of the program's own functions that an expression calls.
+    func versions(in expression: Expression) -> [String: Int] {
+        var versions: [String: Int] = [:]
+        if case .call(let name, _) = expression { versions[name] = registry?.function(name)?.version }
+        for operand in expression.operands { versions.merge(self.versions(in: operand)) { $1 } }
+        return versions
+    }
+
+    private func function(_ name: String) -> (any RowFunction)? {
+        MediaFunction(rawValue: name) ?? registry?.function(name).map { RegisteredFunction(function: $0) }
     }
 
     /// Refuses another number of arguments than a function takes.

@@ -27,6 +27,10 @@ enum FunctionParameter: Sendable, Hashable {
     case picture
     /// A column of media of any kind.
     case media
+    /// A column of media of one kind.
+    case medium(ColumnType)
+    /// A column of arrays.
+    case array(ColumnType)
     /// A value that fits a type.
     case value(ColumnType)
     /// Text, bytes or a column of media.

@@ -23,7 +23,7 @@ struct OutputColumn: Sendable {
             self.init(try table.column(named: name))
             return
         }
-        let compiler = ExpressionCompiler(table.columns)
+        let compiler = ExpressionCompiler(table)
         let column = try compiler.column(selection.name, of: selection.expression)
         self.init(column, try compiler.assignment(selection.expression, to: column))
     }

@@ -147,7 +147,7 @@ public struct Query: Sendable {
         if ordering.isEmpty { scan.mostRows = rowLimit ?? .max }
         scan.calls = outputs.flatMap { $0.evaluation?.calls ?? [] }
         guard let filter else { return scan }
-        let condition = try ExpressionCompiler(table.columns).condition(filter)
+        let condition = try ExpressionCompiler(table).condition(filter)
         scan.filter = condition.steps
         scan.filterCalls = condition.calls
         scan.filterColumns = table.columns.filter { filter.columnNames.contains($0.name) && !named.contains($0.name) }

@@ -24,7 +24,7 @@ struct Assignments: Sendable {
             names.formUnion(assignment.expression.columnNames)
             names.insert(assignment.column.name)
         }
-        let compiler = ExpressionCompiler(table.columns)
+        let compiler = ExpressionCompiler(table)
         list = try expressions.map { try CellAssignment($0.expression, to: $0.column, of: table, compiler) }
     }
 

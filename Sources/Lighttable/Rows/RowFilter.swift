@@ -9,7 +9,7 @@ struct RowFilter: Sendable {
 
     init(_ condition: Expression, in table: Table) throws {
         self.condition = condition
-        evaluation = try ExpressionCompiler(table.columns).condition(condition)
+        evaluation = try ExpressionCompiler(table).condition(condition)
         columns = table.columns.filter { condition.columnNames.contains($0.name) }
     }
 

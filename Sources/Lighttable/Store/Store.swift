@@ -12,6 +12,8 @@ public struct Store: Sendable {
     public let path: String
     /// Gets sources from the network; `nil` when only local ones can be read.
     package let fetcher: (any SourceFetcher)?
+    /// The program's own functions, which expressions over its tables may call.
+    public let functions = FunctionRegistry()
     /// What its configuration file says.
     let settings: StoreSettings
     /// The folder of the table that it was opened for, when that is elsewhere.

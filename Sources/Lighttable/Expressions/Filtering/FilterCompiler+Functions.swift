@@ -82,7 +82,7 @@ extension FilterCompiler {
         let names = functionNames
         let hint =
             NearestName.suggestion(for: name, among: names).map { "did you mean '\($0)'?" }
-            ?? "there are \(names.joined(separator: ", "))"
+            ?? "there are \(names.joined(separator: ", ")); one of a program's own has to be registered"
         return LighttableError(.invalidExpression, "there is no function '\(name)': \(hint)")
     }
 }

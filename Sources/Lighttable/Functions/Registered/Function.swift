@@ -1,0 +1,153 @@
+import Columnar
+import Foundation
+
+/// A function of the program's own that expressions may call once it is registered.
+///
+/// ```swift
+/// try store.functions.register(Function("caption", version: 2) { (photo: Image) async throws -> String in
+///     try await model.caption(photo.path)
+/// })
+/// try await photos.addComputedColumn("caption", try Expression("caption(photo)"), onError: .ignore)
+/// ```
+///
+/// Rows are worked on side by side. An error that it throws is that of its row.
+public struct Function: Sendable {
+    /// What expressions call it.
+    public let name: String
+    /// Which of its versions it is; computed columns remember it.
+    public let version: Int
+    /// The types that it takes.
+    public let parameterTypes: [ColumnType]
+    /// The type that it gives.
+    public let resultType: ColumnType
+    /// How many rows it is given at once.
+    let batchSize: Int
+    let takesNull: [Bool]
+    /// Makes the results for the arguments of some rows.
+    let body: @Sendable ([[Value]], MediaIntake) async throws -> [Result<Value, CellError>]
+
+    /// A function of the values of a row.
+    ///
+    /// - Parameters:
+    ///   - name: A word of small letters, digits and underscores.
+    ///   - version: To be raised when its results change.
+    ///   - body: Gives the result; it is not called where an argument that is not optional is null.
+    public init<each Argument: FunctionValue, Result: FunctionValue>(
+        _ name: String,
+        version: Int = 1,
+        _ body: @escaping @Sendable (repeat each Argument) async throws -> Result
+    ) {
+        self.init(name, version, batchSize: 1, (repeat (each Argument).self), Result.self) { rows, media in
+            var outcomes: [Swift.Result<Value, CellError>] = []
+            for row in rows {
+                outcomes.append(
+                    await Self.outcome {
+                        var arguments = row.makeIterator()
+                        let result = try await body(repeat try Self.next((each Argument).self, from: &arguments))
+                        return try await Self.cell(result, media)
+                    }
+                )
+            }
+            return outcomes
+        }
+    }
+
+    /// A function of the values of many rows at once, such as a model that works on batches.
+    ///
+    /// - Parameters:
+    ///   - name: A word of small letters, digits and underscores.
+    ///   - version: To be raised when its results change.
+    ///   - batchSize: The most rows at once.
+    ///   - body: Gives a result for each row. An error that it throws is that of all its rows.
+    public init<each Argument: FunctionValue, Result: FunctionValue>(
+        _ name: String,
+        version: Int = 1,
+        batchSize: Int,
+        _ body: @escaping @Sendable (repeat [each Argument]) async throws -> [Result]
+    ) {
+        let size = max(batchSize, 1)
+        self.init(name, version, batchSize: size, (repeat (each Argument).self), Result.self) { rows, media in
+            var place = 0
+            let columns = (repeat try Self.column((each Argument).self, of: rows, &place))
+            let results = try await body(repeat each columns)
+            guard results.count == rows.count else {
+                throw CellError("\(name) gave \(results.count) results for \(rows.count) rows")
+            }
+            var outcomes: [Swift.Result<Value, CellError>] = []
+            for result in results { outcomes.append(await Self.outcome { try await Self.cell(result, media) }) }
+            return outcomes
+        }
+    }
+
+    private init<each Argument: FunctionValue, Result: FunctionValue>(
+        _ name: String,
+        _ version: Int,
+        batchSize: Int,
+        _ arguments: (repeat (each Argument).Type),
+        _ result: Result.Type,
+        _ body: @escaping @Sendable ([[Value]], MediaIntake) async throws -> [Swift.Result<Value, CellError>]
+    ) {
+        self.name = name
+        self.version = version
+        self.batchSize = batchSize
+        self.body = body
+        resultType = Result.columnType
+        var (types, nulls): ([ColumnType], [Bool]) = ([], [])
+        for argument in repeat each arguments {
+            types.append(argument.columnType)
+            nulls.append(argument.takesNull)
+        }
+        (parameterTypes, takesNull) = (types, nulls)
+    }
+}
+
+extension Function {
+    private static func outcome(_ body: () async throws -> Value) async -> Swift.Result<Value, CellError> {
+        do {
+            return .success(try await body())
+        } catch {
+            return .failure(CellError(throwing: error))
+        }
+    }
+
+    private static func next<Argument: FunctionValue>(
+        _ type: Argument.Type,
+        from arguments: inout IndexingIterator<[Value]>
+    ) throws -> Argument {
+        try argument(type, arguments.next() ?? .null)
+    }
+
+    private static func argument<Argument: FunctionValue>(_ type: Argument.Type, _ value: Value) throws -> Argument {
+        guard let argument = Argument(value) else { throw CellError("\(value.plainText) is no \(type)") }
+        return argument
+    }
+
+    private static func column<Argument: FunctionValue>(
+        _ type: Argument.Type,
+        of rows: [[Value]],
+        _ place: inout Int
+    ) throws -> [Argument] {
+        defer { place += 1 }
+        return try rows.map { try argument(type, $0[place]) }
+    }
+
+    /// The cell of a result, of which a file may have to be made.
+    private static func cell(_ result: some FunctionValue, _ media: MediaIntake) async throws -> Value {
+        guard let made = (result as? any MediaValue)?.made else { return result.cell }
+        try await media.begin()
+        let ending = try MediaStore.ending(made.fileExtension)
+        return try await BlockingExecutor(label: "lighttable.function.media")
+            .run { .string(try made.data.withUnsafeBytes { try media.address(of: $0, ending: ending) }) }
+    }
+}
+
+extension CellError {
+    /// What somebody else's code threw, as the error of a cell.
+    init(throwing error: any Error) {
+        switch error {
+        case let error as CellError: self = error
+        case let error as LighttableError: self.init("\(error)", code: error.code)
+        default: self.init("\(error)", code: .functionFailed)
+        }
+    }
+}

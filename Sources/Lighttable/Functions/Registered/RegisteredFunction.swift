@@ -1,0 +1,57 @@
+import Columnar
+
+/// A function of the program's own, as expressions call it.
+struct RegisteredFunction: RowFunction {
+    let function: Function
+
+    var name: String { function.name }
+    var result: ColumnType { function.resultType }
+
+    var parameters: [FunctionParameter] {
+        function.parameterTypes.map { type in
+            switch type {
+            case .image: .picture
+            case .video, .audio, .document: .medium(type)
+            case .array: .array(type)
+            default: .value(type)
+            }
+        }
+    }
+
+    var signature: String {
+        let types = function.parameterTypes.map { "\($0)" }
+        return types.isEmpty ? "nothing" : types.joined(separator: ", ")
+    }
+
+    func values(of arguments: FunctionArguments, in context: FunctionContext) async throws -> FinishedColumn {
+        let rows = (0..<arguments.count)
+            .filter { row in
+                zip(arguments.columns, function.takesNull).allSatisfy { $1 || !$0.isNull(at: row) }
+            }
+        let groups = stride(from: 0, to: rows.count, by: groupSize).map { rows[$0..<min($0 + groupSize, rows.count)] }
+        let made = try await groups.concurrentMap { group in
+            try Task.checkCancellation()
+            return try await called(
+                with: group.map { row in arguments.columns.map { $0.value(at: row) } },
+                context.media
+            )
+        }
+        var outcomes = [Result<Value, CellError>](repeating: .success(.null), count: arguments.count)
+        for (row, outcome) in zip(rows, made.joined()) { outcomes[row] = outcome }
+        try await context.media.relieve()
+        return try arguments.column(of: outcomes)
+    }
+
+    /// How many rows one task takes: functions of single rows are given several in turn.
+    private var groupSize: Int { function.batchSize == 1 ? 16 : function.batchSize }
+
+    private func called(with rows: [[Value]], _ media: MediaIntake) async throws -> [Result<Value, CellError>] {
+        do {
+            return try await function.body(rows, media)
+        } catch let error as CancellationError {
+            throw error
+        } catch {
+            return rows.map { _ in .failure(CellError(throwing: error)) }
+        }
+    }
+}
