@@ -9,14 +9,17 @@ struct TaskLink: Sendable, Hashable {
     let link: String
     let row: RowID
     let digest: Fingerprint
+    /// Of the predictions that the task was sent with.
+    let predictions: [Fingerprint]
 
     private static let key = "lighttable"
 
-    init(table: String, link: String, row: RowID, digest: Fingerprint) {
+    init(table: String, link: String, row: RowID, digest: Fingerprint, predictions: [Fingerprint] = []) {
         self.table = table
         self.link = link
         self.row = row
         self.digest = digest
+        self.predictions = predictions
     }
 
     init?(meta: JSONValue?) {
@@ -24,16 +27,25 @@ struct TaskLink: Sendable, Hashable {
             let link = members["link"]?.stringValue, let row = members["row"]?.intValue,
             let digest = members["digest"]?.stringValue.flatMap({ Fingerprint(hexadecimal: $0) })
         else { return nil }
-        self.init(table: table, link: link, row: RowID(rawValue: row), digest: digest)
+        let predictions = members["predictions"]?.arrayValue?.compactMap(\.stringValue) ?? []
+        self.init(
+            table: table,
+            link: link,
+            row: RowID(rawValue: row),
+            digest: digest,
+            predictions: predictions.compactMap { Fingerprint(hexadecimal: $0) }
+        )
     }
 
     /// The `meta` of the task; what else people keep there stays.
     func meta(keeping other: JSONValue? = nil) -> JSONValue {
         var members = other?.objectValue ?? JSONObject()
-        members[Self.key] = [
+        var own: JSONObject = [
             "table": .string(table), "link": .string(link), "row": .int(row.rawValue),
             "digest": .string(digest.hexadecimal),
         ]
+        if !predictions.isEmpty { own["predictions"] = .array(predictions.map { .string($0.hexadecimal) }) }
+        members[Self.key] = .object(own)
         return .object(members)
     }
 }

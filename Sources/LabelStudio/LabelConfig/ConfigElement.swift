@@ -5,6 +5,8 @@ struct ConfigElement: Sendable, Hashable {
     let tag: String
     let attributes: [String: String]
     let line: Int
+    /// The `<Label>`s or `<Choice>`s in it, of a control.
+    var options: [ConfigElement] = []
 
     var name: String? { attributes["name"].flatMap { $0.isEmpty ? nil : $0 } }
 

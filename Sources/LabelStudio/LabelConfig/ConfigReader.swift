@@ -9,6 +9,8 @@ import FoundationXML
 final class ConfigReader: NSObject, XMLParserDelegate {
     private var elements: [ConfigElement] = []
     private var open: [ConfigElement] = []
+    /// Where the open elements are among all.
+    private var places: [Int] = []
     private var mismatch: ConfigElement?
 
     /// - Throws: ``LabelStudioError`` with the line where the text is not XML.
@@ -41,6 +43,12 @@ final class ConfigReader: NSObject, XMLParserDelegate {
         attributes: [String: String] = [:]
     ) {
         let element = ConfigElement(tag: name, attributes: attributes, line: parser.lineNumber)
+        if ["label", "choice"].contains(name.lowercased()),
+            let control = places.last(where: { elements[$0].attributes["toName"] != nil })
+        {
+            elements[control].options.append(element)
+        }
+        places.append(elements.count)
         elements.append(element)
         open.append(element)
     }
@@ -51,6 +59,7 @@ final class ConfigReader: NSObject, XMLParserDelegate {
         namespaceURI: String?,
         qualifiedName: String?
     ) {
+        places.removeLast()
         guard let element = open.popLast(), element.tag != name else { return }
         mismatch = mismatch ?? element
     }

@@ -9,6 +9,8 @@ struct LabelConfig: Sendable {
     let fields: [DataField]
     /// The tags with `toName`.
     let controls: [ConfigElement]
+    /// The data field that each object shows, by the object's name.
+    let objectFields: [String: String]
 
     /// Reads and checks a label config, as the server would, but with the line of what is wrong.
     init(_ source: String) throws {
@@ -18,6 +20,12 @@ struct LabelConfig: Sendable {
         text = xml.trimmingCharacters(in: .whitespacesAndNewlines)
         fields = try Self.fields(of: elements)
         controls = elements.filter { $0.attributes["toName"] != nil }
+        objectFields = elements.filter { $0.attributes["toName"] == nil }
+            .reduce(into: [:]) { fields, element in
+                guard let name = element.name, let value = element.attributes["value"] else { return }
+                let (variables, isWhole) = Variable.parse(value)
+                if isWhole, variables.first?.steps.isEmpty == true { fields[name] = variables.first?.root }
+            }
         guard fields.contains(where: \.isRequired) else {
             throw LabelStudioError(
                 .invalidLabelConfig,

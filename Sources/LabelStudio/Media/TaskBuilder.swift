@@ -11,6 +11,7 @@ struct TaskBuilder: Sendable {
     }
 
     let entries: [FieldMapping.Entry]
+    var preAnnotations: [PreAnnotationColumn] = []
     let method: MediaImportMethod
     let documentRoot: DocumentRoot?
 
@@ -31,7 +32,25 @@ struct TaskBuilder: Sendable {
                 throw error
             }
         }
-        return .draft(TaskDraft(row: id, contents: contents))
+        let (predictions, problems) = predictions(of: row, id)
+        return .draft(TaskDraft(row: id, contents: contents, predictions: predictions, problems: problems))
+    }
+
+    /// The predictions of a row, and what is wrong with those it is sent without.
+    private func predictions(of row: Row, _ id: RowID) -> (predictions: [Prediction], problems: [String]) {
+        var (predictions, problems): ([Prediction], [String]) = ([], [])
+        for entry in preAnnotations {
+            do {
+                predictions += try entry.predictions(of: row)
+            } catch {
+                let reason = (error as? PreAnnotationError)?.reason ?? "\(error)"
+                problems.append(
+                    "row \(id.rawValue), column `\(entry.column.name)`: the pre-annotation for `\(entry.control.name)` \(reason); "
+                        + "the task is sent without it"
+                )
+            }
+        }
+        return (Prediction.joined(predictions), problems)
     }
 
     /// The directories the server has to share for this row.

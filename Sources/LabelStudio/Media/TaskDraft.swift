@@ -10,15 +10,26 @@ struct TaskDraft: Sendable, Hashable {
 
     let row: RowID
     let contents: [String: Content]
+    /// What the task shows as predictions.
+    let predictions: [Prediction]
+    /// What is wrong with pre-annotations that are left out.
+    let problems: [String]
     /// Tells whether the task has to be sent again.
     let digest: Fingerprint
     /// About how many bytes the task takes in a request.
     let size: Int
 
-    init(row: RowID, contents: [String: Content]) {
+    init(
+        row: RowID,
+        contents: [String: Content],
+        predictions: [Prediction] = [],
+        problems: [String] = []
+    ) {
         self.row = row
         self.contents = contents
-        let text =
+        self.predictions = predictions
+        self.problems = problems
+        let data =
             JSONValue.object(
                 JSONObject(
                     contents.mapValues { content in
@@ -30,6 +41,7 @@ struct TaskDraft: Sendable, Hashable {
                 )
             )
             .text(.canonical)
+        let text = predictions.isEmpty ? data : data + JSONValue.array(predictions.map(\.json)).text(.canonical)
         digest = Fingerprint(text)
         size = text.utf8.count
     }

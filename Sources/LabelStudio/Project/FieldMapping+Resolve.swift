@@ -3,8 +3,9 @@ import Lighttable
 extension FieldMapping {
     /// Finds the column for every field: the one mapped to it, else the one of the same name.
     ///
-    /// The explicit pairs go from field to column.
-    init(config: LabelConfig, columns: [Column], columnForField: [String: String]) throws {
+    /// The explicit pairs go from field, or control, to column. A new link also shows the Json columns that have the name of a
+    /// control.
+    init(config: LabelConfig, columns: [Column], columnForField: [String: String], isNew: Bool) throws {
         let byName = Dictionary(columns.map { ($0.name, $0) }) { first, _ in first }
         if let field = config.field(named: Self.annotations) {
             throw LabelStudioError(
@@ -13,7 +14,7 @@ extension FieldMapping {
                 location: .init(line: field.line)
             )
         }
-        entries = try config.fields.compactMap { field in
+        let entries: [Entry] = try config.fields.compactMap { field in
             let name = columnForField[field.name] ?? field.name
             guard let column = byName[name] else {
                 guard field.isRequired else { return nil }
@@ -25,7 +26,16 @@ extension FieldMapping {
         annotationsColumn = columnForField[Self.annotations] ?? Self.annotations
         isAnnotationsColumnMissing = byName[annotationsColumn] == nil
         try Self.checkAnnotations(byName[annotationsColumn], name: annotationsColumn, entries: entries)
-        warnings = Self.warnings(config: config, columns: byName)
+        self.entries = entries
+        let taken = entries.map(\.column.name) + [annotationsColumn]
+        preAnnotations = try config.namedControls.compactMap { control in
+            let mapped = columnForField[PreAnnotationColumn.keyPrefix + control.name]
+            let isNamesake = isNew && byName[control.name]?.type == .json && !taken.contains(control.name)
+            guard let column = (mapped ?? (isNamesake ? control.name : nil)).flatMap({ byName[$0] }) else { return nil }
+            let labelled = config.field(shownBy: control.target)
+                .flatMap { field in entries.first { $0.field.name == field }?.column }
+            return try PreAnnotationColumn(control: control, column: column, labelled: labelled, config: config)
+        }
     }
 
     /// Checks a mapping as people write it, column to field, and turns it around.
@@ -40,7 +50,9 @@ extension FieldMapping {
                 try checkName(column, in: columns, field: field)
                 try checkField(field, column: column, config: config)
             }
-            if let other = result.updateValue(column, forKey: field) {
+            let isField = field == annotations || config.field(named: field) != nil
+            let key = isField ? field : PreAnnotationColumn.keyPrefix + field
+            if let other = result.updateValue(column, forKey: key) {
                 throw LabelStudioError(
                     .invalidMapping,
                     "the columns `\(other)` and `\(column)` are both mapped to `\(field)`: keep one",
@@ -63,18 +75,13 @@ extension FieldMapping {
 
     private static func checkField(_ field: String, column: String, config: LabelConfig) throws {
         if config.field(named: field) != nil { return }
-        if config.controls.contains(where: { $0.name == field }) {
-            throw LabelStudioError(
-                .unsupported,
-                "`\(field)` is a control: pre-annotations are not supported yet, so leave it out of the mapping",
-                location: .init(column: column)
-            )
-        }
-        let names = config.fields.map(\.name) + [annotations]
+        let controls = config.namedControls.map(\.name)
+        if controls.contains(field) { return }
+        let names = config.fields.map(\.name) + controls + [annotations]
         throw LabelStudioError(
             .invalidMapping,
             "the mapping names the field `\(field)`, which the label config does not have: "
-                + "fields are \(names.joined(separator: ", "))",
+                + "fields and controls are \(names.joined(separator: ", "))",
             location: .init(column: column)
         )
     }
@@ -116,10 +123,5 @@ extension FieldMapping {
                 + "nullable Json column: map another name to them (COLUMN=annotations)",
             location: .init(column: name)
         )
-    }
-
-    private static func warnings(config: LabelConfig, columns: [String: Column]) -> [String] {
-        config.controls.compactMap(\.name).filter { columns[$0]?.type == .json && config.field(named: $0) == nil }
-            .map { "the column `\($0)` has the name of a control, but pre-annotations are not sent yet" }
     }
 }

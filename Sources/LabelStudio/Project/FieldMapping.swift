@@ -12,19 +12,22 @@ struct FieldMapping: Sendable {
     static let annotations = "annotations"
 
     let entries: [Entry]
+    /// The columns that are shown as predictions.
+    let preAnnotations: [PreAnnotationColumn]
     /// The column that takes the annotations.
     let annotationsColumn: String
     /// Whether that column has to be added first.
     let isAnnotationsColumnMissing: Bool
-    let warnings: [String]
 
     /// Columns whose values go to the server.
     var columns: [String] {
-        entries.map(\.column.name).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+        (entries.map(\.column.name) + preAnnotations.map(\.column.name))
+            .reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     }
 
-    /// The mapping as it is kept with the link: field to column.
+    /// The mapping as it is kept with the link: field, or control, to column.
     var columnForField: [String: String] {
-        Dictionary(entries.map { ($0.field.name, $0.column.name) }) { first, _ in first }
+        let controls = preAnnotations.map { (PreAnnotationColumn.keyPrefix + $0.control.name, $0.column.name) }
+        return Dictionary(entries.map { ($0.field.name, $0.column.name) } + controls) { first, _ in first }
     }
 }

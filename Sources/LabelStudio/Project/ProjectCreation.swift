@@ -16,11 +16,14 @@ struct ProjectCreation {
             title: request.title,
             mediaImportMethod: request.method,
             fields: request.mapping.entries.map { ProjectPlan.Field(name: $0.field.name, column: $0.column) },
+            preAnnotations: request.mapping.preAnnotations.map {
+                ProjectPlan.Field(name: $0.control.name, column: $0.column)
+            },
             annotationsColumn: request.mapping.annotationsColumn,
             addsAnnotationsColumn: request.mapping.isAnnotationsColumnMissing,
             rows: try await request.table.count(),
             storageDirectories: media.storages.paths.map { root == "/" ? "/" + $0 : root + "/" + $0 },
-            warnings: request.mapping.warnings + media.warnings
+            warnings: media.warnings
         )
     }
 

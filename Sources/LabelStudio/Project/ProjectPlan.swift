@@ -18,6 +18,8 @@ public struct ProjectPlan: Sendable, Equatable {
     public let mediaImportMethod: MediaImportMethod
     /// The data fields with their columns.
     public let fields: [Field]
+    /// The controls that show predictions, with their columns.
+    public let preAnnotations: [Field]
     /// The column that takes the annotations.
     public let annotationsColumn: String
     /// Whether that column is added to the table.

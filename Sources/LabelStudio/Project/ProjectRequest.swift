@@ -32,7 +32,7 @@ struct ProjectRequest {
             config: config,
             columns: table.columns
         )
-        mapping = try FieldMapping(config: config, columns: table.columns, columnForField: columnForField)
+        mapping = try FieldMapping(config: config, columns: table.columns, columnForField: columnForField, isNew: true)
         self.title = try Self.checkedTitle(title ?? Self.defaultTitle(table.name))
         let taken = try ProjectLink.all(of: table).map(\.name)
         self.name = try name.map { try Self.checkedName($0, taken: taken) } ?? Self.defaultName(taken: taken)

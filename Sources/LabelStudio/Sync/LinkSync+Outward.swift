@@ -63,6 +63,7 @@ extension LinkSync {
         do {
             let outcome = try builder.outcome(for: row, id: id)
             let decision = OutwardDecision(outcome, entry: state.entries[id])
+            if case .draft(let draft) = outcome { for problem in draft.problems { status.addException(problem) } }
             switch decision {
             case .create(let draft), .update(let draft, _):
                 try builder.addStorage(of: draft, row: row, to: &directories)

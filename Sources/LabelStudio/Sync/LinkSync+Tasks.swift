@@ -24,7 +24,9 @@ extension LinkSync {
     private mutating func createAtOnce(_ drafts: [TaskDraft]) async throws {
         let addresses = try await upload(drafts.flatMap(\.uploads))
         let tasks = try drafts.map { draft -> JSONValue in
-            ["data": try draft.data(addresses: addresses), "meta": taskLink(draft).meta()]
+            var task: JSONObject = ["data": try draft.data(addresses: addresses), "meta": taskLink(draft).meta()]
+            if !draft.predictions.isEmpty { task["predictions"] = .array(draft.predictions.map(\.json)) }
+            return .object(task)
         }
         let ids: [Int]
         do {
@@ -59,6 +61,7 @@ extension LinkSync {
             do {
                 let addresses = try await upload(draft.uploads)
                 let meta = taskLink(draft).meta(keeping: metas[task] ?? nil)
+                try await replacePredictions(ofTask: task, TaskLink(meta: metas[task] ?? nil), draft)
                 try await client.updateTask(task, data: try draft.data(addresses: addresses), meta: meta)
                 state.entries[draft.row]?.digest = draft.digest
                 status.externalRowsUpdated += 1
@@ -67,6 +70,19 @@ extension LinkSync {
             }
             report(.updating, done + 1, of: updates.count)
         }
+    }
+
+    /// Puts a draft's predictions in the place of those that the task had of us; others, such as a model's, stay.
+    ///
+    /// A sync that was cut off may have made the new ones already, which are made once more then.
+    private func replacePredictions(ofTask task: Int, _ former: TaskLink?, _ draft: TaskDraft) async throws {
+        let (old, new) = (former?.predictions ?? [], draft.predictions.map(\.fingerprint))
+        guard old != new else { return }
+        let ours = Set(old + new)
+        for prediction in try await client.predictions(ofTask: task) where ours.contains(prediction.fingerprint) {
+            try await client.deletePrediction(prediction.id)
+        }
+        try await client.addPredictions(draft.predictions, toTask: task, project: link.project)
     }
 
     /// The tasks, of these, that are still there and still stand for their rows, with their annotation counts.
@@ -133,6 +149,12 @@ extension LinkSync {
     }
 
     private func taskLink(_ draft: TaskDraft) -> TaskLink {
-        TaskLink(table: tableID, link: link.name, row: draft.row, digest: draft.digest)
+        TaskLink(
+            table: tableID,
+            link: link.name,
+            row: draft.row,
+            digest: draft.digest,
+            predictions: draft.predictions.map(\.fingerprint)
+        )
     }
 }

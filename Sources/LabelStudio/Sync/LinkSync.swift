@@ -54,9 +54,15 @@ struct LinkSync {
         self.store = store
         self.table = table
         config = try LabelConfig(project.labelConfig)
-        mapping = try FieldMapping(config: config, columns: table.columns, columnForField: link.columnForField)
+        mapping = try FieldMapping(
+            config: config,
+            columns: table.columns,
+            columnForField: link.columnForField,
+            isNew: false
+        )
         builder = TaskBuilder(
             entries: mapping.entries,
+            preAnnotations: mapping.preAnnotations,
             method: link.method,
             documentRoot: try client.server.documentRoot.map { try DocumentRoot($0) }
         )

@@ -23,6 +23,9 @@ struct ProjectPlanListing: Sendable {
                 "name": .string(plan.name), "title": .string(plan.title),
                 "media_import_method": .string(plan.mediaImportMethod.rawValue),
                 "fields": .array(plan.fields.map { ["field": .string($0.name), "column": .string($0.column.name)] }),
+                "pre_annotations": .array(
+                    plan.preAnnotations.map { ["control": .string($0.name), "column": .string($0.column.name)] }
+                ),
                 "annotations_column": .string(plan.annotationsColumn),
                 "storage_directories": .array(plan.storageDirectories.map(JSONValue.string)),
             ])
@@ -34,6 +37,9 @@ struct ProjectPlanListing: Sendable {
         try session.out.line("project \(plan.name), \"\(CellText.oneLine(plan.title))\"")
         try session.table(headings, rows)
         let column = plan.addsAnnotationsColumn ? "a new column" : "the column"
+        for entry in plan.preAnnotations {
+            try session.out.line("predictions for \(entry.name) come from the column \(entry.column.name)")
+        }
         try session.out.line("annotations go to \(column) \(plan.annotationsColumn)")
         for directory in plan.storageDirectories { try session.out.line("the server reads media from \(directory)") }
         if isSyncing { try session.out.line("\(Quantity.count(plan.rows, "row")) would become tasks") }

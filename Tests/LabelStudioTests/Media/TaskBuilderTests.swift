@@ -16,7 +16,8 @@ struct TaskBuilderTests {
         let mapping = try FieldMapping(
             config: LabelConfig("<View>\(tags)</View>"),
             columns: columns,
-            columnForField: [:]
+            columnForField: [:],
+            isNew: true
         )
         let builder = TaskBuilder(
             entries: mapping.entries,

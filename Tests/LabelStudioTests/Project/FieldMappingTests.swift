@@ -12,7 +12,7 @@ struct FieldMappingTests {
     private func mapping(_ pairs: [String: String], _ columns: [Column]) throws -> FieldMapping {
         let config = try LabelConfig(config)
         let names = try FieldMapping.columnForField(pairs, config: config, columns: columns)
-        return try FieldMapping(config: config, columns: columns, columnForField: names)
+        return try FieldMapping(config: config, columns: columns, columnForField: names, isNew: true)
     }
 
     @Test func `Fields find columns of their names, and annotations are added`() throws {
@@ -27,6 +27,15 @@ struct FieldMappingTests {
         #expect(mapping.annotationsColumn == "labels" && mapping.isAnnotationsColumnMissing)
     }
 
+    @Test func `Columns of pre-annotations are mapped by name, or found when they are Json`() throws {
+        let found = try mapping([:], columns + [Column("kind", .json)])
+        #expect(found.columnForField["control:kind"] == "kind")
+        let mapped = try mapping(["guess": "kind"], columns + [Column("guess", .string), Column("kind", .json)])
+        #expect(mapped.columnForField["control:kind"] == "guess")
+        #expect(try mapping([:], columns + [Column("kind", .string)]).preAnnotations.isEmpty)
+        #expect(mapped.columns == ["photo", "title", "guess"].map { $0 == "photo" ? "image" : $0 })
+    }
+
     @Test func `An annotations column that is there is used`() throws {
         let mapping = try mapping([:], columns + [Column("annotations", .json)])
         #expect(!mapping.isAnnotationsColumnMissing)
@@ -34,10 +43,10 @@ struct FieldMappingTests {
 
     @Test(arguments: [
         (["nothing": "image"], "columns are image, photo, title"),
-        (["photo": "nothing"], "fields are image, title, annotations"),
+        (["photo": "nothing"], "fields and controls are image, title, kind, annotations"),
         (["photo": "image", "image": "image"], "both mapped"),
         (["title": "image"], "--type title=Image"),
-        (["photo": "kind"], "pre-annotations"),
+        (["photo": "kind"], "pre-annotations for `kind` (line 1) are Json"),
         (["title": "annotations"], "cannot both"),
     ])
     func `A pair that cannot be is said with what could be`(pairs: [String: String], hint: String) {

@@ -23,6 +23,9 @@ struct TestServer: Sendable {
 
     func client(key: String? = nil) throws -> LabelStudioClient { LabelStudioClient(server: try server(key: key)) }
 
+    /// Makes the server check predictions that come with tasks.
+    private static let strictness = "fflag_feat_utc_210_prediction_validation_15082025=true"
+
     private static var directory: String {
         FileManager.default.temporaryDirectory
             .appending(path: "lighttable-label-studio-tests-\(ProcessInfo.processInfo.processIdentifier)").path
@@ -36,7 +39,7 @@ struct TestServer: Sendable {
         try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
         let pid = String(ProcessInfo.processInfo.processIdentifier)
         let answer = try JSONValue(
-            parsing: try script("start", home, "--document-root", root, "--until-exit-of", pid)
+            parsing: try script("start", home, strictness, "--document-root", root, "--until-exit-of", pid)
         )
         return TestServer(
             url: try #require(answer["url"]?.stringValue),
@@ -46,18 +49,28 @@ struct TestServer: Sendable {
         )
     }
 
+    private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent()
+
+    /// Runs a script with the libraries of the server.
+    static func python(_ script: String, _ arguments: String...) throws {
+        _ = try run(".deps/label-studio/bin/python", ["-B", "-c", script] + arguments)
+    }
+
     private static func script(_ arguments: String...) throws -> String {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent()
+        try run("scripts/label-studio", arguments)
+    }
+
+    private static func run(_ program: String, _ arguments: [String]) throws -> String {
         let process = Process()
         let output = Pipe()
-        process.executableURL = root.appending(path: "scripts/label-studio")
+        process.executableURL = root.appending(path: program)
         process.arguments = arguments
         process.standardOutput = output
         try process.run()
         let data = try output.fileHandleForReading.readToEnd() ?? Data()
         process.waitUntilExit()
-        try #require(process.terminationStatus == 0, "scripts/label-studio \(arguments.joined(separator: " ")) failed")
+        try #require(process.terminationStatus == 0, "\(program) \(arguments.joined(separator: " ")) failed")
         return String(decoding: data, as: UTF8.self)
     }
 }
