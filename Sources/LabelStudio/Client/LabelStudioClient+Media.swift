@@ -76,4 +76,9 @@ extension LabelStudioClient {
         ]
         _ = try await json(.send(.post, "api/storages/localfiles/", body))
     }
+
+    /// Lets the project show objects of a bucket; the server looks whether it can read it.
+    func addS3Storage(project: Int, _ storage: S3Configuration) async throws {
+        _ = try await json(.send(.post, "api/storages/s3/", storage.body(project: project)))
+    }
 }

@@ -33,11 +33,17 @@ extension LabelStudioClient {
         )
     }
 
-    func createProject(title: String, description: String, labelConfig: String) async throws -> RemoteProject {
-        let body: JSONValue = [
-            "title": .string(title), "description": .string(description), "label_config": .string(labelConfig),
-        ]
-        guard let project = RemoteProject(try await json(.send(.post, "api/projects/", body))) else {
+    func createProject(
+        title: String,
+        description: String,
+        labelConfig: String,
+        options: JSONObject
+    ) async throws -> RemoteProject {
+        var body = options
+        body["title"] = .string(title)
+        body["description"] = .string(description)
+        body["label_config"] = .string(labelConfig)
+        guard let project = RemoteProject(try await json(.send(.post, "api/projects/", .object(body)))) else {
             throw unexpectedAnswer("the new project")
         }
         return project

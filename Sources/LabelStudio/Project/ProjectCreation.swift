@@ -36,7 +36,8 @@ struct ProjectCreation {
             project = try await client.createProject(
                 title: plan.title,
                 description: mark.description(tableName: request.table.name),
-                labelConfig: request.config.text
+                labelConfig: request.config.text,
+                options: request.options
             )
         } catch {
             await removeWhateverWasMade()
@@ -46,6 +47,7 @@ struct ProjectCreation {
             for directory in plan.storageDirectories {
                 try await share(directory, project: project.id)
             }
+            if let storage = request.storage { try await connect(storage, project: project.id) }
             return try await link(project, plan: plan)
         } catch {
             await remove(project.id)
@@ -72,6 +74,18 @@ struct ProjectCreation {
                 .notConfigured,
                 "the Label Studio server cannot share \(directory) (\(error.message)): start it with "
                     + DocumentRoot.settings(root: request.documentRoot?.path ?? ""),
+                cause: error
+            )
+        }
+    }
+
+    private func connect(_ storage: S3Configuration, project: Int) async throws {
+        do {
+            try await client.addS3Storage(project: project, storage)
+        } catch let error as LabelStudioError where [.refused, .serverFailure].contains(error.code) {
+            throw LabelStudioError(
+                .notConfigured,
+                "the Label Studio server cannot read \(storage) (\(error.message)): check bucket, prefix, region, endpoint and keys",
                 cause: error
             )
         }

@@ -1,4 +1,5 @@
 import Foundation
+import JSON
 import Lighttable
 
 /// A project to be made, checked as far as it can be without the server.
@@ -12,6 +13,9 @@ struct ProjectRequest {
     let title: String
     let method: MediaImportMethod
     let documentRoot: DocumentRoot?
+    /// The storage of the project, for the media import method ``MediaImportMethod/url``.
+    let storage: S3Configuration?
+    let options: JSONObject
 
     /// - Throws: ``LabelStudioError`` for the first thing that is wrong.
     init(
@@ -21,9 +25,19 @@ struct ProjectRequest {
         title: String?,
         method: MediaImportMethod,
         colMapping: [String: String]?,
+        s3Configuration: S3Configuration?,
+        options: ProjectOptions,
         server: LabelStudioServer
     ) throws {
         try table.checkNotPinned()
+        guard s3Configuration == nil || method == .url else {
+            throw LabelStudioError(
+                .notConfigured,
+                "an S3 configuration is for the media import method url, not \(method.rawValue): leave one of them out"
+            )
+        }
+        storage = s3Configuration?.completed()
+        self.options = try options.checked()
         self.table = table
         self.method = method
         config = try LabelConfig(labelConfig)

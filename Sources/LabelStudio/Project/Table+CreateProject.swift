@@ -23,6 +23,8 @@ extension Table {
     ///   - mediaImportMethod: How media reach Label Studio.
     ///   - colMapping: Columns whose names differ from their fields': column to field.
     ///   - syncImmediately: Whether rows are sent at once.
+    ///   - s3Configuration: The storage by which Label Studio reads `s3://` media, for the method ``MediaImportMethod/url``.
+    ///   - options: More settings of the project.
     ///   - server: Where to make the project.
     ///   - progress: Called as the sync goes on.
     /// - Returns: What was done, and the table with its link.
@@ -34,6 +36,8 @@ extension Table {
         mediaImportMethod: MediaImportMethod = .post,
         colMapping: [String: String]? = nil,
         syncImmediately: Bool = true,
+        s3Configuration: S3Configuration? = nil,
+        options: ProjectOptions = [:],
         server: LabelStudioServer,
         progress: SyncProgress? = nil
     ) async throws -> SyncStatus {
@@ -47,6 +51,8 @@ extension Table {
                 title: title,
                 method: mediaImportMethod,
                 colMapping: colMapping,
+                s3Configuration: s3Configuration,
+                options: options,
                 server: server
             )
             let creation = ProjectCreation(request: request, client: client)
@@ -68,7 +74,7 @@ extension Table {
         return created.status
     }
 
-    /// What ``createLabelStudioProject(labelConfig:name:title:mediaImportMethod:colMapping:syncImmediately:server:progress:)``
+    /// What ``createLabelStudioProject(labelConfig:name:title:mediaImportMethod:colMapping:syncImmediately:s3Configuration:options:server:progress:)``
     /// would make, with everything checked; nothing is made.
     public func planLabelStudioProject(
         labelConfig: String,
@@ -76,6 +82,8 @@ extension Table {
         title: String? = nil,
         mediaImportMethod: MediaImportMethod = .post,
         colMapping: [String: String]? = nil,
+        s3Configuration: S3Configuration? = nil,
+        options: ProjectOptions = [:],
         server: LabelStudioServer
     ) async throws -> ProjectPlan {
         let request = try ProjectRequest(
@@ -85,6 +93,8 @@ extension Table {
             title: title,
             method: mediaImportMethod,
             colMapping: colMapping,
+            s3Configuration: s3Configuration,
+            options: options,
             server: server
         )
         return try await ProjectCreation(request: request, client: LabelStudioClient(server: server)).plan()

@@ -16,6 +16,7 @@ struct LabelCreate: Verb {
               lighttable label create demo.photos --config labels.xml
               lighttable label create photos --config labels.xml --map photo=image
               lighttable label create demo.photos --config labels.xml --dry-run
+              lighttable label create demo.photos --config labels.xml --media-import-method url --s3 bucket=photos
             """
     )
 
@@ -44,6 +45,23 @@ struct LabelCreate: Verb {
     )
     var mappings: [Assignment] = []
 
+    @Option(
+        name: .customLong("s3"),
+        parsing: .upToNextOption,
+        help: ArgumentHelp(
+            "The S3 storage of the project, for --media-import-method url: bucket, region_name, prefix, s3_endpoint, …",
+            valueName: "key=value"
+        )
+    )
+    var storage: [KeyValue] = []
+
+    @Option(
+        name: .customLong("option"),
+        parsing: .upToNextOption,
+        help: ArgumentHelp("More settings of the project, such as maximum_annotations=2.", valueName: "key=value")
+    )
+    var options: [KeyValue] = []
+
     @Flag(help: "Make and link the project without sending rows.")
     var noSync = false
 
@@ -54,7 +72,11 @@ struct LabelCreate: Verb {
 
     var afterInterruption: String { "the next label create or label sync takes up what was begun" }
 
-    mutating func validate() throws { _ = try mappings.byName(option: "--map") }
+    mutating func validate() throws {
+        _ = try mappings.byName(option: "--map")
+        _ = try storage.byKey(option: "--s3")
+        _ = try options.byKey(option: "--option")
+    }
 
     func run(in session: Session) async throws {
         let labelConfig = try Self.readConfig(config)
@@ -70,6 +92,8 @@ struct LabelCreate: Verb {
                 mediaImportMethod: mediaImportMethod.method,
                 colMapping: mapping,
                 syncImmediately: !noSync,
+                s3Configuration: s3Configuration,
+                options: projectOptions,
                 server: server,
                 progress: meter.syncProgress
             )
@@ -79,6 +103,14 @@ struct LabelCreate: Verb {
 
     private var mapping: [String: String]? {
         get throws { mappings.isEmpty ? nil : try mappings.byName(option: "--map") }
+    }
+
+    private var s3Configuration: S3Configuration? {
+        get throws { storage.isEmpty ? nil : try S3Configuration(try storage.byKey(option: "--s3")) }
+    }
+
+    private var projectOptions: ProjectOptions {
+        get throws { ProjectOptions(try options.byKey(option: "--option")) }
     }
 
     private func plan(
@@ -93,6 +125,8 @@ struct LabelCreate: Verb {
             title: title,
             mediaImportMethod: mediaImportMethod.method,
             colMapping: mapping,
+            s3Configuration: s3Configuration,
+            options: projectOptions,
             server: server
         )
         let listing = ProjectPlanListing(plan, table: table, isSyncing: !noSync)

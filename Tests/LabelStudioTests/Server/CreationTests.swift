@@ -1,5 +1,6 @@
 import Columnar
 import Foundation
+import JSON
 import Lighttable
 import Testing
 
@@ -100,7 +101,8 @@ extension ServerTests {
             _ = try await shop.client.createProject(
                 title: "left over",
                 description: mark.description(tableName: "x"),
-                labelConfig: "<View/>"
+                labelConfig: "<View/>",
+                options: [:]
             )
             if isCreatedAgain {
                 _ = try await shop.create()

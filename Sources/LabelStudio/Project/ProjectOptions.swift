@@ -1,0 +1,122 @@
+import Foundation
+import JSON
+import Lighttable
+
+/// Settings of a new project, by the names that Label Studio has for them
+/// (https://api.labelstud.io/api-reference/api-reference/projects/create).
+///
+/// ```swift
+/// let options: ProjectOptions = ["maximum_annotations": 2, "sampling": "Uncertainty sampling", "show_instruction": true]
+/// ```
+public struct ProjectOptions: Sendable, Hashable, ExpressibleByDictionaryLiteral {
+    /// The value of a setting.
+    public enum Value: Sendable, Hashable {
+        /// Whether something is so.
+        case bool(Bool)
+        /// A whole number.
+        case int(Int)
+        /// Text.
+        case string(String)
+    }
+
+    private enum Kind {
+        case text
+        case color
+        case flag
+        case number(ClosedRange<Int>)
+        case choice([String])
+    }
+
+    private static let kinds: [String: Kind] = [
+        "expert_instruction": .text, "show_instruction": .flag, "show_skip_button": .flag,
+        "enable_empty_annotation": .flag, "show_annotation_history": .flag, "color": .color,
+        "maximum_annotations": .number(1...1_000), "is_published": .flag, "model_version": .text,
+        "sampling": .choice(["Sequential sampling", "Uniform sampling", "Uncertainty sampling"]),
+        "show_ground_truth_first": .flag, "show_overlap_first": .flag, "overlap_cohort_percentage": .number(0...100),
+        "task_data_login": .text, "task_data_password": .text, "evaluate_predictions_automatically": .flag,
+        "reveal_preannotations_interactively": .flag,
+        "skip_queue": .choice(["REQUEUE_FOR_ME", "REQUEUE_FOR_OTHERS", "IGNORE_SKIPPED"]),
+        "show_collab_predictions": .flag, "min_annotations_to_start_training": .number(0...1_000_000),
+    ]
+
+    private let values: [String: Value]
+
+    /// Settings by name.
+    public init(dictionaryLiteral elements: (String, Value)...) {
+        values = Dictionary(elements) { $1 }
+    }
+
+    /// Settings as text, such as `["maximum_annotations": "2"]`.
+    public init(_ texts: [String: String]) {
+        values = texts.mapValues { text in
+            Bool(text.lowercased()).map(Value.bool) ?? Int(text).map(Value.int) ?? .string(text)
+        }
+    }
+
+    /// The settings as the server takes them.
+    ///
+    /// - Throws: ``LabelStudioError`` of code `notConfigured` for a setting that there is not, with the nearest one, or for a
+    ///   value that it does not take.
+    func checked() throws -> JSONObject {
+        var object: JSONObject = [:]
+        for (name, value) in values.sorted(by: { $0.key < $1.key }) {
+            guard let kind = Self.kinds[name] else { throw Self.unknown(name) }
+            object[name] = try Self.json(value, kind, name)
+        }
+        return object
+    }
+
+    private static func json(_ value: Value, _ kind: Kind, _ name: String) throws -> JSONValue {
+        switch (kind, value) {
+        case (.flag, .bool(let flag)): return .bool(flag)
+        case (.number(let range), .int(let number)) where range.contains(number): return .int(number)
+        case (.text, _): return .string(value.text)
+        case (.color, .string(let text)) where text.wholeMatch(of: /#[0-9A-Fa-f]{6}/) != nil: return .string(text)
+        case (.choice(let words), .string(let text)) where words.contains(text): return .string(text)
+        default: throw misfit(name, value, kind)
+        }
+    }
+
+    private static func misfit(_ name: String, _ value: Value, _ kind: Kind) -> LabelStudioError {
+        let wanted =
+            switch kind {
+            case .text: "text"
+            case .color: "a color such as #FF8800"
+            case .flag: "true or false"
+            case .number(let range): "a number from \(range.lowerBound) to \(range.upperBound)"
+            case .choice(let words): words.map { "`\($0)`" }.joined(separator: ", ")
+            }
+        return LabelStudioError(.notConfigured, "the option `\(name)` takes \(wanted), not `\(value.text)`")
+    }
+
+    private static func unknown(_ name: String) -> LabelStudioError {
+        let own = ["title": "title", "label_config": "labelConfig", "description": nil] as [String: String?]
+        if let parameter = own[name] {
+            let way = parameter.map { "it is set by \($0)" } ?? "Lighttable keeps there whose project it is"
+            return LabelStudioError(.notConfigured, "`\(name)` is no option: \(way)")
+        }
+        let names = kinds.keys.sorted()
+        let hint = NearestName.suggestion(for: name, among: names).map { "did you mean `\($0)`?" }
+        return LabelStudioError(
+            .notConfigured,
+            "a project has no option `\(name)`: \(hint ?? "there are \(names.joined(separator: ", "))")"
+        )
+    }
+}
+
+extension ProjectOptions.Value: ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral, ExpressibleByStringLiteral {
+    /// A truth value.
+    public init(booleanLiteral value: Bool) { self = .bool(value) }
+    /// A whole number.
+    public init(integerLiteral value: Int) { self = .int(value) }
+    /// Text.
+    public init(stringLiteral value: String) { self = .string(value) }
+
+    fileprivate var text: String {
+        switch self {
+        case .bool(let flag): "\(flag)"
+        case .int(let number): "\(number)"
+        case .string(let text): text
+        }
+    }
+}
