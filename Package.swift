@@ -104,8 +104,8 @@ let package = Package(
         ),
         .testTarget(
             name: "LabelStudioTests",
-            dependencies: ["Columnar", "JSON", "LabelStudio", "Lighttable"],
-            exclude: ["Export/annotations.py"],
+            dependencies: ["Columnar", "JSON", "LabelStudio", "Lighttable", "LighttableCLI"],
+            exclude: ["Export/annotations.py", "Server/faults.py"],
             swiftSettings: swift
         ),
         .testTarget(
