@@ -42,6 +42,8 @@ public struct LabelStudioError: Error, Sendable, CustomStringConvertible {
         public static let invalidMedia = Code(rawValue: "invalidMedia")
         /// No project of that name is linked to the table, or the linked project is another one.
         public static let notLinked = Code(rawValue: "notLinked")
+        /// Annotations were changed on both sides.
+        public static let conflict = Code(rawValue: "conflict")
         /// The operation is not supported.
         public static let unsupported = Code(rawValue: "unsupported")
         /// A file of the link could not be read or written.
@@ -50,7 +52,7 @@ public struct LabelStudioError: Error, Sendable, CustomStringConvertible {
         /// Every code there is.
         public static let all: [Code] = [
             .notConfigured, .unreachable, .timedOut, .unauthorized, .refused, .serverFailure, .notFound,
-            .invalidLabelConfig, .invalidMapping, .invalidName, .invalidMedia, .notLinked, .unsupported, .io,
+            .invalidLabelConfig, .invalidMapping, .invalidName, .invalidMedia, .notLinked, .conflict, .unsupported, .io,
         ]
     }
 

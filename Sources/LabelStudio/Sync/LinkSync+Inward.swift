@@ -18,7 +18,7 @@ extension LinkSync {
         if state.mark == nil {
             for row in state.entries.keys where fetched.texts[row] == nil { fetched.texts[row] = .some(nil) }
         }
-        try await apply(try await edits(fetched))
+        try await apply(try await resolved(try await edits(fetched)))
         for (row, text) in fetched.texts { state.entries[row]?.annotations = Fingerprint(annotations: text) }
         for row in state.entries.keys where state.entries[row]?.annotations == nil {
             state.entries[row]?.annotations = .noAnnotations
@@ -93,7 +93,7 @@ extension LinkSync {
         return edits
     }
 
-    private static func canonical(_ text: String?) -> String? {
+    static func canonical(_ text: String?) -> String? {
         guard let text, let json = try? JSONValue(parsing: text) else { return text }
         return json.isNull ? nil : json.text(.canonical)
     }

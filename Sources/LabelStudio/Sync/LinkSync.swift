@@ -30,7 +30,9 @@ struct LinkSync {
     var needsRebuild = false
 
     /// The state this sync began with, nil when it could not be trusted.
-    private let known: SyncState?
+    let known: SyncState?
+    /// Whose annotations stay where both sides changed.
+    let conflicts: ConflictPolicy
 
     var tableID: String { state.table }
 
@@ -41,6 +43,7 @@ struct LinkSync {
         client: LabelStudioClient,
         isDryRun: Bool,
         isFull: Bool,
+        conflicts: ConflictPolicy,
         progress: SyncProgress?
     ) async throws {
         let project = try await Self.project(of: link, table: table, client: client)
@@ -50,6 +53,7 @@ struct LinkSync {
         self.client = client
         self.link = link
         self.isDryRun = isDryRun
+        self.conflicts = conflicts
         self.progress = progress
         self.store = store
         self.table = table

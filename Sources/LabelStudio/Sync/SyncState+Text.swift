@@ -40,6 +40,7 @@ extension SyncState {
             "mark": mark.map { .int($0.microseconds) } ?? .null,
             "window": .object(JSONObject(window.map { (String($0.key), .int($0.value.microseconds)) })),
             "config": config.map { .string($0.hexadecimal) } ?? .null, "foreign": .int(foreignTasks),
+            "kept": .array(keptRows.sorted().map { .int($0.rawValue) }),
         ]
     }
 
@@ -48,6 +49,7 @@ extension SyncState {
         mark = header["mark"]?.intValue.map { ServerTime(microseconds: $0) }
         config = header["config"]?.stringValue.flatMap { Fingerprint(hexadecimal: $0) }
         foreignTasks = header["foreign"]?.intValue ?? 0
+        keptRows = Set((header["kept"]?.arrayValue ?? []).compactMap { $0.intValue.map(RowID.init(rawValue:)) })
         for (task, time) in header["window"]?.objectValue ?? [:] {
             guard let task = Int(task), let time = time.intValue else { continue }
             window[task] = ServerTime(microseconds: time)

@@ -29,6 +29,8 @@ struct SyncState: Sendable, Hashable {
     /// Tasks in the project that have nothing to do with the table.
     var foreignTasks = 0
     var entries: [RowID: Entry] = [:]
+    /// Rows whose annotations in the table were kept though the server has others.
+    var keptRows: Set<RowID> = []
 
     init(table: String, project: Int) {
         self.table = table

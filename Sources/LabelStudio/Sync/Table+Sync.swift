@@ -15,6 +15,7 @@ extension Table {
     ///   - exportData: Whether rows are sent.
     ///   - importData: Whether annotations are fetched.
     ///   - isFull: Whether to look at everything instead, and repair what differs.
+    ///   - conflicts: Whose annotations stay where they were edited in the table and changed on the server.
     ///   - server: The server the projects are on.
     ///   - progress: Called as the sync goes on.
     /// - Returns: What was done, and the table at its new version.
@@ -24,6 +25,7 @@ extension Table {
         exportData: Bool = true,
         importData: Bool = true,
         isFull: Bool = false,
+        conflicts: ConflictPolicy = .serverWins,
         server: LabelStudioServer,
         progress: SyncProgress? = nil
     ) async throws -> SyncStatus {
@@ -32,17 +34,19 @@ extension Table {
             exportData: exportData,
             importData: importData,
             isFull: isFull,
+            conflicts: conflicts,
             client: LabelStudioClient(server: server),
             progress: progress
         )
     }
 
-    /// What ``sync(projects:exportData:importData:isFull:server:progress:)`` would do now; nothing is changed.
+    /// What ``sync(projects:exportData:importData:isFull:conflicts:server:progress:)`` would do now; nothing is changed.
     public func syncPlan(
         projects: [String]? = nil,
         exportData: Bool = true,
         importData: Bool = true,
         isFull: Bool = false,
+        conflicts: ConflictPolicy = .serverWins,
         server: LabelStudioServer,
         progress: SyncProgress? = nil
     ) async throws -> SyncPlan {
@@ -57,6 +61,7 @@ extension Table {
                 client: client,
                 isDryRun: true,
                 isFull: isFull,
+                conflicts: conflicts,
                 progress: progress
             )
             try await sync.run(exportData: exportData, importData: importData)
@@ -70,6 +75,7 @@ extension Table {
         exportData: Bool = true,
         importData: Bool = true,
         isFull: Bool = false,
+        conflicts: ConflictPolicy = .serverWins,
         client: LabelStudioClient,
         progress: SyncProgress? = nil
     ) async throws -> SyncStatus {
@@ -86,6 +92,7 @@ extension Table {
                     client: client,
                     isDryRun: false,
                     isFull: isFull,
+                    conflicts: conflicts,
                     progress: progress
                 )
                 try await sync.run(exportData: exportData, importData: importData)

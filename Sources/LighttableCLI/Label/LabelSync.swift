@@ -34,6 +34,14 @@ struct LabelSync: Verb {
     @Flag(help: "Compare every row and task, instead of those that changed since the last time.")
     var full = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Whose annotations stay where they were edited in the table and changed on the server: server, local, or error.",
+            valueName: "server|local|error"
+        )
+    )
+    var onConflict = ConflictChoice.server
+
     @Flag(help: "Print what would be done, change nothing, and exit with 2 when there is something to do.")
     var check = false
 
@@ -60,6 +68,7 @@ struct LabelSync: Verb {
                 exportData: !importOnly,
                 importData: !exportOnly,
                 isFull: full,
+                conflicts: onConflict.policy,
                 server: server,
                 progress: meter.syncProgress
             )
@@ -82,6 +91,7 @@ extension LabelSync {
                 exportData: !importOnly,
                 importData: !exportOnly,
                 isFull: full,
+                conflicts: onConflict.policy,
                 server: server,
                 progress: meter.syncProgress
             )

@@ -208,6 +208,38 @@ extension ServerTests {
             #expect(try await shop.annotations().isEmpty)
         }
 
+        @Test func `Annotations edited here and changed there stay as the policy says, and are told`() async throws {
+            var shop = try await Workshop(rows: 3)
+            _ = try await shop.create()
+            let tasks = try await shop.tasks()
+            let rows = tasks.keys.sorted()
+            for row in rows { try await shop.annotate(task: try #require(tasks[row]).id, choice: "cat") }
+            _ = try await shop.sync()
+            let edited = #"[{"mine":true}]"#
+            try await shop.set("annotations", to: edited, row: rows[0])
+            for row in rows.prefix(2) { try await shop.annotate(task: try #require(tasks[row]).id, choice: "dog") }
+
+            let version = shop.table.version
+            let error = await #expect(throws: LabelStudioError.self) {
+                _ = try await shop.table.sync(conflicts: .error, server: try shop.server)
+            }
+            #expect(error?.code == .conflict && error?.location.row == rows[0].rawValue)
+            #expect(try await shop.table.latest().version == version)
+
+            let local = try await shop.table.sync(conflicts: .localWins, server: try shop.server)
+            shop.table = local.table
+            #expect(local.rowsUpdated == 1 && local.warnings.count == 1)
+            #expect(try await shop.annotations()[rows[0]]?.text(.canonical) == edited)
+            #expect(try await shop.annotations()[rows[1]]?.arrayValue?.count == 2)
+            #expect(try await shop.sync().rowsUpdated == 0)
+
+            try await shop.annotate(task: try #require(tasks[rows[0]]).id, choice: "dog")
+            let server = try await shop.sync()
+            #expect(server.rowsUpdated == 1)
+            #expect(server.warnings.first?.contains("row \(rows[0].rawValue) were edited in the table") == true)
+            #expect(try await shop.annotations()[rows[0]]?.arrayValue?.count == 3)
+        }
+
         @Test func `A project that is gone, or is another one, is said and not touched`() async throws {
             var shop = try await Workshop(rows: 1)
             _ = try await shop.create()
