@@ -77,6 +77,12 @@ extension LabelStudioClient {
         _ = try await json(.send(.patch, "api/tasks/\(id)/", ["data": data, "meta": meta]))
     }
 
+    /// Replaces a task's meta.
+    func setMeta(_ meta: JSONValue, ofTask id: Int) async throws {
+        guard meta.objectValue != nil else { throw unexpectedAnswer("an object") }
+        _ = try await json(.send(.patch, "api/tasks/\(id)/", ["meta": meta]))
+    }
+
     /// Deletes tasks.
     ///
     /// An empty list is never sent: the server would delete every task of the project.

@@ -9,11 +9,13 @@ struct TaskRecord: Sendable {
         case identity
         case counts
         case annotations
+        case data
 
         var include: String {
             switch self {
             case .identity: "id,updated_at"
             case .counts: "id,meta,total_annotations,cancelled_annotations"
+            case .data: "id,meta,data,total_annotations,cancelled_annotations"
             case .annotations:
                 "id,meta,updated_at,annotations," + Annotations.members.filter { $0 != "id" }.joined(separator: ",")
             }
@@ -26,6 +28,7 @@ struct TaskRecord: Sendable {
     /// Skipped ones included.
     let annotationCount: Int
     let annotations: [JSONValue]
+    let data: JSONValue?
 
     init?(_ json: JSONValue) {
         guard let id = json["id"]?.intValue else { return nil }
@@ -33,6 +36,7 @@ struct TaskRecord: Sendable {
         meta = json["meta"]
         updatedAt = json["updated_at"]?.stringValue.flatMap { ServerTime($0) }
         annotations = json["annotations"]?.arrayValue ?? []
+        data = json["data"]
         annotationCount =
             (json["total_annotations"]?.intValue ?? annotations.count) + (json["cancelled_annotations"]?.intValue ?? 0)
     }

@@ -48,9 +48,16 @@ struct ProjectRequest {
         )
         mapping = try FieldMapping(config: config, columns: table.columns, columnForField: columnForField, isNew: true)
         self.title = try Self.checkedTitle(title ?? Self.defaultTitle(table.name))
-        let taken = try ProjectLink.all(of: table).map(\.name)
-        self.name = try name.map { try Self.checkedName($0, taken: taken) } ?? Self.defaultName(taken: taken)
+        self.name = try Self.linkName(name, on: table)
         documentRoot = try server.documentRoot.map { try DocumentRoot($0) }
+    }
+
+    /// The name of a new link.
+    ///
+    /// - Throws: ``LabelStudioError`` of code `invalidName` for one that is taken, or no name.
+    static func linkName(_ name: String?, on table: Table) throws -> String {
+        let taken = try ProjectLink.all(of: table).map(\.name)
+        return try name.map { try checkedName($0, taken: taken) } ?? defaultName(taken: taken)
     }
 
     private static func checkedTitle(_ title: String) throws -> String {

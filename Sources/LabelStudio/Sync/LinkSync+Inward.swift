@@ -37,9 +37,11 @@ extension LinkSync {
         if newest > mark, highestOldTask > 0 {
             try await fetch([.updatedAfter(mark), .idUpTo(highestOldTask)], into: &fetched)
         }
-        if status.externalRowsCreated > 0 {
-            try await fetch([.idAbove(highestOldTask), .annotated], into: &fetched)
-            try await fetch([.idAbove(highestOldTask), .skipped], into: &fetched)
+        if status.externalRowsCreated > 0 || newest > mark {
+            // Tasks of ours that we did not make: somebody made them again, by hand or from a backup.
+            let new: [TaskFilter] = status.externalRowsCreated > 0 ? [] : [.updatedAfter(mark)]
+            try await fetch(new + [.idAbove(highestOldTask), .annotated], into: &fetched)
+            try await fetch(new + [.idAbove(highestOldTask), .skipped], into: &fetched)
         }
         try await fetchLateComers(behind: mark, into: &fetched)
     }

@@ -93,7 +93,7 @@ extension LinkSync {
     private mutating func flush(_ updates: inout [(TaskDraft, task: Int)], _ batch: inout TaskBatch) async throws {
         guard !updates.isEmpty else { return }
         defer { updates = [] }
-        let present = try await verifiedTasks(updates.map { ($0.0.row, $0.task) })
+        let present = try await verifiedTasks(updates.map { ($0.0.row, $0.task) }, detail: .data)
         for (draft, task) in updates where present[task] == nil {
             state.entries[draft.row] = nil
             vanishedRows.insert(draft.row)
@@ -105,7 +105,7 @@ extension LinkSync {
         } else {
             try store.markDirty()
             try await share(batch.directories)
-            try await update(remaining, metas: present.mapValues(\.meta))
+            try await update(remaining, of: present)
         }
     }
 }

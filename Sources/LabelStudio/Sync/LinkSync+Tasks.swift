@@ -55,14 +55,15 @@ extension LinkSync {
         return ids
     }
 
-    /// Brings tasks up to date, keeping what else people put into their `meta`.
-    mutating func update(_ updates: [(TaskDraft, task: Int)], metas: [Int: JSONValue?]) async throws {
+    /// Brings tasks up to date, keeping what else people put into their `data` and `meta`.
+    mutating func update(_ updates: [(TaskDraft, task: Int)], of present: [Int: TaskRecord]) async throws {
         for (done, (draft, task)) in updates.enumerated() {
             do {
                 let addresses = try await upload(draft.uploads)
-                let meta = taskLink(draft).meta(keeping: metas[task] ?? nil)
-                try await replacePredictions(ofTask: task, TaskLink(meta: metas[task] ?? nil), draft)
-                try await client.updateTask(task, data: try draft.data(addresses: addresses), meta: meta)
+                let meta = taskLink(draft).meta(keeping: present[task]?.meta)
+                try await replacePredictions(ofTask: task, present[task]?.link, draft)
+                let data = try data(of: draft, addresses, keeping: present[task]?.data)
+                try await client.updateTask(task, data: data, meta: meta)
                 state.entries[draft.row]?.digest = draft.digest
                 status.externalRowsUpdated += 1
             } catch let error as LabelStudioError where error.code == .refused || error.code == .invalidMedia {
@@ -70,6 +71,19 @@ extension LinkSync {
             }
             report(.updating, done + 1, of: updates.count)
         }
+    }
+
+    /// A task's data: the fields of the label config, and of what it has what else people put there.
+    private func data(
+        of draft: TaskDraft,
+        _ addresses: [String: String],
+        keeping other: JSONValue?
+    ) throws -> JSONValue {
+        let fields = Set(mapping.entries.map(\.field.name))
+        var data = other?.objectValue ?? [:]
+        for field in fields { data[field] = nil }
+        for (field, value) in try draft.data(addresses: addresses).objectValue ?? [:] { data[field] = value }
+        return .object(data)
     }
 
     /// Puts a draft's predictions in the place of those that the task had of us; others, such as a model's, stay.
@@ -86,12 +100,15 @@ extension LinkSync {
     }
 
     /// The tasks, of these, that are still there and still stand for their rows, with their annotation counts.
-    func verifiedTasks(_ tasks: [(row: RowID, task: Int)]) async throws -> [Int: TaskRecord] {
+    func verifiedTasks(
+        _ tasks: [(row: RowID, task: Int)],
+        detail: TaskRecord.Detail = .counts
+    ) async throws -> [Int: TaskRecord] {
         var verified: [Int: TaskRecord] = [:]
         let rows = Dictionary(tasks.map { ($0.task, $0.row) }) { first, _ in first }
         for start in stride(from: 0, to: tasks.count, by: Self.maximumIDs) {
             let ids = tasks[start..<min(start + Self.maximumIDs, tasks.count)].map(\.task)
-            try await client.forEachTask(project: link.project, filters: [.ids(ids)], detail: .counts) { page, _ in
+            try await client.forEachTask(project: link.project, filters: [.ids(ids)], detail: detail) { page, _ in
                 for task in page where rows[task.id] != nil && ownLink(task)?.row == rows[task.id] {
                     verified[task.id] = task
                 }

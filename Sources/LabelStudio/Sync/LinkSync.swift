@@ -87,6 +87,7 @@ struct LinkSync {
         if exportData { try await sendRows() }
         if importData { try await fetchAnnotations() }
         status.table = table
+        if needsRebuild, !isDryRun { try store.markDirty() }
         // Tasks that have to be made again, or are not understood, are looked for again the next time.
         guard !isDryRun, !needsRebuild, exportData || vanishedRows.isEmpty else { return }
         if state != known || store.isDirty { try store.save(state) }

@@ -86,17 +86,21 @@ extension Table {
             let links = try newest.links(named: projects)
             var status = SyncStatus(table: try await newest.assigningRowIDs())
             for link in links {
-                var sync = try await LinkSync(
-                    table: status.table,
-                    link: link,
-                    client: client,
-                    isDryRun: false,
-                    isFull: isFull,
-                    conflicts: conflicts,
-                    progress: progress
-                )
-                try await sync.run(exportData: exportData, importData: importData)
-                status.add(sync.status)
+                // What is not understood at first is found when all tasks are looked at.
+                for _ in 0..<2 {
+                    var sync = try await LinkSync(
+                        table: status.table,
+                        link: link,
+                        client: client,
+                        isDryRun: false,
+                        isFull: isFull,
+                        conflicts: conflicts,
+                        progress: progress
+                    )
+                    try await sync.run(exportData: exportData, importData: importData)
+                    status.add(sync.status)
+                    guard sync.needsRebuild else { break }
+                }
             }
             return status
         }

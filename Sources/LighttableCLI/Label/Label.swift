@@ -14,6 +14,8 @@ struct Label: AsyncParsableCommand {
               lighttable label ls demo.photos
               lighttable label unlink demo.photos --project ls_project_0
             """,
-        subcommands: [LabelCreate.self, LabelSync.self, LabelWatch.self, LabelLs.self, LabelUnlink.self]
+        subcommands: [
+            LabelCreate.self, LabelLink.self, LabelSync.self, LabelWatch.self, LabelLs.self, LabelUnlink.self,
+        ]
     )
 }

@@ -1,0 +1,129 @@
+import Columnar
+import Foundation
+import JSON
+import Lighttable
+
+/// Links a project that there is, whose tasks stand for rows already.
+///
+/// The table remembers the link first and the project's description says so last: in between no sync touches anything, and
+/// linking again takes up where it ended.
+struct ProjectLinking {
+    /// What became of tasks and rows.
+    struct Matches {
+        /// The tasks of rows.
+        var tasks: [(task: TaskRecord, draft: TaskDraft)] = []
+        /// How many tasks are of no row, or of one that has a task already.
+        var others = 0
+    }
+
+    let table: Table
+    let project: RemoteProject
+    let request: ProjectRequest
+    /// The member of tasks' data that names the row.
+    let key: String
+    /// The column with the same values.
+    let keyColumn: Column
+    let client: LabelStudioClient
+
+    /// Finds the rows of tasks.
+    ///
+    /// - Throws: ``LabelStudioError`` when two rows have one key.
+    func matches() async throws -> Matches {
+        let drafts = try await draftsByKey()
+        var (matches, taken): (Matches, Set<RowID>) = (Matches(), [])
+        try await client.forEachTask(project: project.id, filters: [], detail: .data) { page, _ in
+            for task in page {
+                let isOfOther = task.link.map { $0.table != table.identifier } ?? false
+                guard !isOfOther, let value = Self.text(task.data?[key]), let draft = drafts[value],
+                    taken.insert(draft.row).inserted
+                else {
+                    matches.others += 1
+                    continue
+                }
+                matches.tasks.append((task, draft))
+            }
+        }
+        return matches
+    }
+
+    /// Makes the link.
+    ///
+    /// - Returns: The table with it.
+    func link(_ matches: Matches, name: String, isThere: Bool, progress: SyncProgress?) async throws -> Table {
+        let linked = isThere ? table : try await remember(name)
+        for (done, (task, draft)) in matches.tasks.enumerated() {
+            let digest = Self.isShown(draft, by: task) ? draft.digest : Fingerprint(rawValue: 0)
+            let own = TaskLink(table: table.identifier, link: name, row: draft.row, digest: digest)
+            try await client.setMeta(own.meta(keeping: task.meta), ofTask: task.id)
+            progress?(SyncProgressUpdate(phase: .updating, done: done + 1, total: matches.tasks.count))
+        }
+        let mark = ProjectMark(table: table, link: name).description(tableName: table.name)
+        let description = project.description.isEmpty ? mark : project.description + "\n" + mark
+        try await client.setDescription(description, ofProject: project.id)
+        return linked
+    }
+
+    private func remember(_ name: String) async throws -> Table {
+        var columns = request.mapping.columnForField
+        columns[FieldMapping.annotations] = request.mapping.annotationsColumn
+        let link = ProjectLink(
+            name: name,
+            project: project.id,
+            url: client.server.url.absoluteString,
+            title: project.title,
+            method: request.method,
+            columnForField: columns,
+            created: Date().formatted(.iso8601)
+        )
+        var edits = TableEdits(operation: "LINK", message: "Label Studio project \(project.id), \(project.title)")
+        edits.settings = [ProjectLink.settingPrefix + name: link.setting]
+        if request.mapping.isAnnotationsColumnMissing {
+            edits.addedColumns = [Column(request.mapping.annotationsColumn, .json)]
+        }
+        return try await table.update(edits).table
+    }
+
+    /// What rows would be as tasks, by their keys; rows that would not be sent are left out.
+    private func draftsByKey() async throws -> [String: TaskDraft] {
+        let builder = TaskBuilder(
+            entries: request.mapping.entries,
+            preAnnotations: request.mapping.preAnnotations,
+            method: request.method,
+            documentRoot: request.documentRoot
+        )
+        var drafts: [String: TaskDraft] = [:]
+        let names = request.mapping.columns
+        let columns = names.contains(keyColumn.name) ? names : names + [keyColumn.name]
+        for try await row in try table.rows(columns: columns) {
+            guard let id = row.id, case .draft(let draft)? = try? builder.outcome(for: row, id: id),
+                let value = Self.text(try JSONValue(row[keyColumn.name], column: keyColumn))
+            else { continue }
+            if let other = drafts.updateValue(draft, forKey: value) {
+                throw LabelStudioError(
+                    .invalidMapping,
+                    "rows \(other.row.rawValue) and \(id.rawValue) both have `\(value)` in `\(keyColumn.name)`: name a key that "
+                        + "tells rows apart",
+                    location: .init(table: table.name, column: keyColumn.name, row: id.rawValue)
+                )
+            }
+        }
+        return drafts
+    }
+
+    /// A key as text: a number and its digits are the same.
+    private static func text(_ value: JSONValue?) -> String? {
+        guard let value, !value.isNull else { return nil }
+        return value.stringValue ?? value.text(.canonical)
+    }
+
+    /// Whether a task shows what its row would be sent as; a file counts as uploaded where the task has an address.
+    private static func isShown(_ draft: TaskDraft, by task: TaskRecord) -> Bool {
+        draft.predictions.isEmpty
+            && draft.contents.allSatisfy { field, content in
+                switch content {
+                case .ready(let value): task.data?[field]?.text(.canonical) == value.text(.canonical)
+                case .upload: task.data?[field]?.stringValue != nil
+                }
+            }
+    }
+}
