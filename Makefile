@@ -42,13 +42,14 @@ demo: build ## pictures, table, Label Studio, annotations, Parquet (KEEP=1 leave
 	@scripts/setup label-studio readers stamps
 	@.deps/readers/bin/python Demo/demo.py $(if $(KEEP),--keep)
 
-bench: build ## compare imports, the table store and exports with other engines (ROUNDS=5 SKIP="pixeltable ...")
-	@scripts/setup bench
+bench: build ## compare imports, the store, exports and Label Studio with others (ROUNDS=5 SKIP="pixeltable ...")
+	@scripts/setup bench label-studio
 	@.deps/bench/bin/python Benchmarks/bench.py --rounds $(ROUNDS) $(foreach peer,$(SKIP),--skip $(peer))
 	@$(SWIFT) build --configuration release --product StoreBenchmark
 	@.deps/bench/bin/python Benchmarks/imports.py --rounds $(ROUNDS) $(if $(findstring pixeltable,$(SKIP)),--skip pixeltable)
 	@.deps/bench/bin/python Benchmarks/store.py --rounds $(ROUNDS) $(if $(findstring pixeltable,$(SKIP)),--skip pixeltable)
 	@.deps/bench/bin/python Benchmarks/exports.py --rounds $(ROUNDS) $(if $(findstring pixeltable,$(SKIP)),--skip pixeltable)
+	@.deps/bench/bin/python Benchmarks/label.py
 
 install: build ## install below PREFIX (default /usr/local)
 	@scripts/install "$(DESTDIR)$(PREFIX)"

@@ -42,7 +42,9 @@ public struct Store: Sendable {
             )
         }
         try Retention.check(ProcessInfo.processInfo.environment)
-        return Store(path: trimmed, fetcher: fetcher, settings: try StoreSettings(of: trimmed))
+        let store = Store(path: trimmed, fetcher: fetcher, settings: try StoreSettings(of: trimmed))
+        for program in store.settings.functions { try store.functions.register(program.function()) }
+        return store
     }
 
     /// The folder of the tables.

@@ -2,9 +2,11 @@ import Foundation
 import TOMLKit
 
 /// What a store's configuration file says about its tables.
-struct StoreSettings: Sendable, Equatable {
+struct StoreSettings: Sendable {
     /// See ``Retention/safetyWindow``.
     var retentionSafetyWindow: Duration?
+    /// Functions that programs compute.
+    var functions: [ProgramFunction] = []
 
     /// Settings that say nothing.
     init() {}
@@ -16,6 +18,7 @@ struct StoreSettings: Sendable, Equatable {
     init(of store: String) throws {
         let file = ConfigurationFile.path(in: store)
         guard let root = try ConfigurationFile.read(file) else { return }
+        functions = try ProgramFunction.all(in: root, of: file)
         let name = Self.windowName
         for section in root.keys where root[section]?.table?.contains(key: name) == true {
             throw Self.invalid(

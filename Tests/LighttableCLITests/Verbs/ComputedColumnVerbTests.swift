@@ -75,4 +75,17 @@ import Testing
         #expect(result["version"] as? Int == 2)
         #expect(try await sandbox.run("show", "files", "--json").list().first?["bytes_of_it"] as? Int == 6)
     }
+
+    @Test func `a program of the configuration computes a column`() async throws {
+        try await sandbox.films()
+        let script = try sandbox.file(
+            "f.py",
+            "import json, sys\nfor line in sys.stdin:\n    print(json.dumps({'result': json.loads(line)['arguments'][0].upper()}))\n"
+        )
+        let settings =
+            "[functions.shout]\ncommand = [\"python3\", \"-u\", \"\(script)\"]\ntakes = [\"String\"]\ngives = \"String\"\n"
+        _ = try sandbox.file("store/config.toml", settings)
+        #expect(try await sandbox.run("add-column", "films", "loud = shout(title)").status == 0)
+        #expect(try await rows().first?["loud"] as? String == "ALIEN")
+    }
 }

@@ -99,6 +99,24 @@ public struct Function: Sendable {
         }
         (parameterTypes, takesNull) = (types, nulls)
     }
+
+    /// A function whose types are known when the program runs.
+    init(
+        _ name: String,
+        _ version: Int,
+        batchSize: Int,
+        _ takes: [ColumnType],
+        _ gives: ColumnType,
+        _ body: @escaping @Sendable ([[Value]]) async throws -> [Swift.Result<Value, CellError>]
+    ) {
+        self.name = name
+        self.version = version
+        self.batchSize = batchSize
+        parameterTypes = takes
+        resultType = gives
+        takesNull = takes.map { _ in false }
+        self.body = { rows, _ in try await body(rows) }
+    }
 }
 
 extension Function {
