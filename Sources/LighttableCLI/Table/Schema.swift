@@ -33,13 +33,13 @@ struct Schema: Verb {
     }
 
     private func print(_ table: Table, in session: Session) throws {
-        let headings = ["column", "type", "nullable", "key", "computed"].map { TableRenderer.Column(title: $0) }
+        let hasComputed = table.columns.contains { $0.computed != nil }
+        let headings = (["column", "type", "nullable", "key"] + (hasComputed ? ["computed"] : []))
+            .map { TableRenderer.Column(title: $0) }
         let rows = table.columns.map { column in
             let key = table.primaryKey.firstIndex(of: column.name).map { "\($0 + 1)" } ?? ""
-            return [
-                column.name, column.type.description, column.isNullable ? "yes" : "no", key,
-                column.computed?.text ?? "",
-            ]
+            let cells = [column.name, column.type.description, column.isNullable ? "yes" : "no", key]
+            return cells + (hasComputed ? [column.computed?.text ?? ""] : [])
         }
         try session.table(headings, rows)
         if !table.comment.isEmpty { try session.out.line("comment: \(CellText.oneLine(table.comment))") }

@@ -151,7 +151,7 @@ extension Function {
 
     /// The cell of a result, of which a file may have to be made.
     private static func cell(_ result: some FunctionValue, _ media: MediaIntake) async throws -> Value {
-        guard let made = (result as? any MediaValue)?.made else { return result.cell }
+        guard let made = (result as? any MediaValue)?.content.made else { return result.cell }
         try await media.begin()
         let ending = try MediaStore.ending(made.fileExtension)
         return try await BlockingExecutor(label: "lighttable.function.media")
