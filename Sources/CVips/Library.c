@@ -42,6 +42,7 @@ static bool find_all(void* handle) {
          found(handle, "vips_error_clear", &library.error_clear) &&
          found(handle, "vips_cache_set_max", &library.cache_set_max) &&
          found(handle, "vips_concurrency_set", &library.concurrency_set) &&
+         found(handle, "vips_vector_set_enabled", &library.vector_set_enabled) &&
          found(handle, "vips_block_untrusted_set", &library.block_untrusted_set) &&
          found(handle, "vips_image_new_from_file", &library.image_new_from_file) &&
          found(handle, "vips_image_get_width", &library.image_get_width) &&
@@ -82,6 +83,8 @@ static void load(void) {
   library.cache_set_max(0);
   // Pictures are worked on side by side, each by one thread.
   library.concurrency_set(1);
+  // The code that Orc makes while a picture is worked on is not safe from threads that do the same.
+  library.vector_set_enabled(0);
   library.block_untrusted_set(1);
   is_loaded = true;
 }

@@ -15,6 +15,7 @@ typedef struct cvips_library {
   void (*error_clear)(void);
   void (*cache_set_max)(int operations);
   void (*concurrency_set)(int threads);
+  void (*vector_set_enabled)(int is_enabled);
   void (*block_untrusted_set)(int is_blocked);
   VipsImage* (*image_new_from_file)(const char* name, ...);
   int (*image_get_width)(const VipsImage* image);

@@ -139,6 +139,16 @@ import Testing
         #expect(try after.allSatisfy { FileManager.default.fileExists(atPath: try path($0)) })
     }
 
+    @Test func `many pictures are worked on at once, each in another way`() async throws {
+        let table = try await table((0..<1500).map { $0 % 2 == 0 ? "rgb.png" : "turned.jpg" })
+        let rows = try await table.query()
+            .select(
+                try Selection.list("id, width(blur(resize(photo, 20 + id % 97, 30 + id % 89), 1 + id % 7 / 3)) AS w")
+            )
+            .collect()
+        #expect(rows.allSatisfy { row in row["w"].intValue == row["id"].intValue.map { 20 + $0 % 97 } })
+    }
+
     @Test func `pictures that cannot be worked on fail by themselves, and are told`() async throws {
         _ = try test.file("empty.png", [])
         let names = ["rgb.png", "truncated.jpg", "empty.png", "bomb.png", "script.svg", "gone.png", "grey.png"]
