@@ -13,7 +13,7 @@ extension LabelStudioClient {
     /// Deletes a prediction; one that is gone already is no error.
     func deletePrediction(_ id: Int) async throws {
         do {
-            _ = try await json(.send(.delete, "api/predictions/\(id)/", nil))
+            _ = try await json(.send(.delete, "api/predictions/\(id)/"))
         } catch let error as LabelStudioError where error.code == .notFound {
             return
         }

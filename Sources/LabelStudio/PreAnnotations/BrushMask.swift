@@ -36,10 +36,7 @@ struct BrushMask {
     private static func pixels(of mask: String) throws -> PicturePixels {
         do {
             guard mask.hasPrefix("data:") else {
-                guard let path = mask.hasPrefix("file:") ? URL(string: mask)?.path(percentEncoded: false) : mask else {
-                    throw PreAnnotationError("has a \"mask\" that is no path")
-                }
-                return try PicturePixels(ofFile: path)
+                return try PicturePixels(ofFile: (try? MediaReference(mask))?.localPath ?? mask)
             }
             guard let comma = mask.firstIndex(of: ","), mask[..<comma].hasSuffix(";base64"),
                 let data = Data(base64Encoded: String(mask[mask.index(after: comma)...]))

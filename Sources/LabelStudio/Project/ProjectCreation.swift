@@ -1,4 +1,3 @@
-import Foundation
 import Lighttable
 
 /// Makes a project and links it, or leaves nothing behind.
@@ -48,7 +47,7 @@ struct ProjectCreation {
                 try await share(directory, project: project.id)
             }
             if let storage = request.storage { try await connect(storage, project: project.id) }
-            return try await link(project, plan: plan)
+            return try await request.link(project.id, named: plan.name, title: plan.title, at: client.server)
         } catch {
             await remove(project.id)
             throw error
@@ -89,28 +88,6 @@ struct ProjectCreation {
                 cause: error
             )
         }
-    }
-
-    private func link(_ project: RemoteProject, plan: ProjectPlan) async throws -> Table {
-        let link = ProjectLink(
-            name: plan.name,
-            project: project.id,
-            url: client.server.url.absoluteString,
-            title: plan.title,
-            method: plan.mediaImportMethod,
-            columnForField: columnForField,
-            created: Date().formatted(.iso8601)
-        )
-        var edits = TableEdits(operation: "LINK", message: "Label Studio project \(project.id), \(plan.title)")
-        edits.settings = [ProjectLink.settingPrefix + plan.name: link.setting]
-        if plan.addsAnnotationsColumn { edits.addedColumns = [Column(plan.annotationsColumn, .json)] }
-        return try await request.table.update(edits).table
-    }
-
-    private var columnForField: [String: String] {
-        var columns = request.mapping.columnForField
-        columns[FieldMapping.annotations] = request.mapping.annotationsColumn
-        return columns
     }
 
     /// In a task of its own, so that it also happens when this one was cancelled.

@@ -1,5 +1,4 @@
 import Columnar
-import Foundation
 import JSON
 import Lighttable
 
@@ -50,7 +49,9 @@ struct ProjectLinking {
     ///
     /// - Returns: The table with it.
     func link(_ matches: Matches, name: String, isThere: Bool, progress: SyncProgress?) async throws -> Table {
-        let linked = isThere ? table : try await remember(name)
+        let linked =
+            isThere
+            ? table : try await request.link(project.id, named: name, title: project.title, at: client.server)
         for (done, (task, draft)) in matches.tasks.enumerated() {
             let digest = Self.isShown(draft, by: task) ? draft.digest : Fingerprint(rawValue: 0)
             let own = TaskLink(table: table.identifier, link: name, row: draft.row, digest: digest)
@@ -61,26 +62,6 @@ struct ProjectLinking {
         let description = project.description.isEmpty ? mark : project.description + "\n" + mark
         try await client.setDescription(description, ofProject: project.id)
         return linked
-    }
-
-    private func remember(_ name: String) async throws -> Table {
-        var columns = request.mapping.columnForField
-        columns[FieldMapping.annotations] = request.mapping.annotationsColumn
-        let link = ProjectLink(
-            name: name,
-            project: project.id,
-            url: client.server.url.absoluteString,
-            title: project.title,
-            method: request.method,
-            columnForField: columns,
-            created: Date().formatted(.iso8601)
-        )
-        var edits = TableEdits(operation: "LINK", message: "Label Studio project \(project.id), \(project.title)")
-        edits.settings = [ProjectLink.settingPrefix + name: link.setting]
-        if request.mapping.isAnnotationsColumnMissing {
-            edits.addedColumns = [Column(request.mapping.annotationsColumn, .json)]
-        }
-        return try await table.update(edits).table
     }
 
     /// What rows would be as tasks, by their keys; rows that would not be sent are left out.

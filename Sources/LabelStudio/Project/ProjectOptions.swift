@@ -95,12 +95,8 @@ public struct ProjectOptions: Sendable, Hashable, ExpressibleByDictionaryLiteral
             let way = parameter.map { "it is set by \($0)" } ?? "Lighttable keeps there whose project it is"
             return LabelStudioError(.notConfigured, "`\(name)` is no option: \(way)")
         }
-        let names = kinds.keys.sorted()
-        let hint = NearestName.suggestion(for: name, among: names).map { "did you mean `\($0)`?" }
-        return LabelStudioError(
-            .notConfigured,
-            "a project has no option `\(name)`: \(hint ?? "there are \(names.joined(separator: ", "))")"
-        )
+        let hint = NearestName.hint(for: name, among: kinds.keys.sorted())
+        return LabelStudioError(.notConfigured, "a project has no option `\(name)`: \(hint)")
     }
 }
 

@@ -90,12 +90,8 @@ public struct S3Configuration: Sendable, Hashable {
     }
 
     private static func unknown(_ key: String) -> LabelStudioError {
-        let names = kinds.keys.sorted()
-        let hint = NearestName.suggestion(for: key, among: names).map { "did you mean `\($0)`?" }
-        return LabelStudioError(
-            .notConfigured,
-            "the S3 configuration has no `\(key)`: \(hint ?? "there are \(names.joined(separator: ", "))")"
-        )
+        let hint = NearestName.hint(for: key, among: kinds.keys.sorted())
+        return LabelStudioError(.notConfigured, "the S3 configuration has no `\(key)`: \(hint)")
     }
 }
 

@@ -59,14 +59,7 @@ extension Table {
         var linked = try await LinkLock.whileHeld(privateDirectory: privateDirectory) {
             let table = try await latest().assigningRowIDs()
             let present = try ProjectLink.all(of: table).first { $0.project == id }
-            let linking = try await table.linking(
-                id,
-                key,
-                mediaImportMethod,
-                colMapping,
-                isThere: present != nil,
-                client
-            )
+            let linking = try await table.linking(id, key, mediaImportMethod, colMapping, client)
             let matches = try await linking.matches()
             let name = try present?.name ?? ProjectRequest.linkName(name, on: table)
             var status = SyncStatus(
@@ -97,7 +90,7 @@ extension Table {
         server: LabelStudioServer
     ) async throws -> (matched: Int, others: Int) {
         let client = LabelStudioClient(server: server)
-        let linking = try await latest().linking(id, key, mediaImportMethod, colMapping, isThere: false, client)
+        let linking = try await latest().linking(id, key, mediaImportMethod, colMapping, client)
         let matches = try await linking.matches()
         return (matches.tasks.count, matches.others)
     }
@@ -107,7 +100,6 @@ extension Table {
         _ key: String,
         _ method: MediaImportMethod,
         _ colMapping: [String: String]?,
-        isThere: Bool,
         _ client: LabelStudioClient
     ) async throws -> ProjectLinking {
         let project = try await client.project(id)

@@ -49,10 +49,10 @@ extension Table {
         let nullable = isNullable ?? former.isNullable
         guard type != former.type || nullable != former.isNullable else { return nil }
         let conversion = try ColumnConversion(former, to: type)
-        try checkNullability(of: former, becoming: nullable)
-        if former.isNullable, !nullable { try await checkNoNulls(in: former) }
         try refuseAlteringComputed(former)
         if type != former.type { try checkNotNeeded(column, to: "given another type") }
+        try checkNullability(of: former, becoming: nullable)
+        if former.isNullable, !nullable { try await checkNoNulls(in: former) }
         if conversion.rewritesFiles {
             try checkUnused(column, to: "given another type")
             try checkNotPartitioned()

@@ -15,12 +15,9 @@ extension Table {
     ///
     /// - Throws: The ``LighttableError`` that dropping it would throw.
     public func checkDroppingColumn(_ column: String) throws {
-        _ = try self.column(named: column)
-        try checkUnused(column, to: "dropped")
-        try checkNotNeeded(column, to: "dropped")
-        if let errors = try self.column(named: column).computed?.errorColumn {
-            try checkUnused(errors, to: "dropped")
-            try checkNotNeeded(errors, to: "dropped")
+        for name in try columnsDropped(with: column) {
+            try checkUnused(name, to: "dropped")
+            try checkNotNeeded(name, to: "dropped")
         }
         try checkDispensable(column)
     }

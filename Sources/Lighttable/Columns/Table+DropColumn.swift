@@ -15,11 +15,16 @@ extension Table {
         try await retrying { newest in
             try newest.checkDroppingColumn(column)
             var change = try SchemaChange(of: newest, operation: "DROP COLUMN", parameters: ["column": column])
-            let gone = [column] + (newest.columns.first { $0.name == column }?.computed?.errorColumn.map { [$0] } ?? [])
+            let gone = try newest.columnsDropped(with: column)
             try change.changeFields { fields in fields.removeAll { gone.contains($0.name) } }
             change.changeComputed { computed in for name in gone { computed[name] = nil } }
             return try await change.commit(message)
         }
+    }
+
+    /// A column, and the one that says why its cells are null.
+    func columnsDropped(with column: String) throws -> [String] {
+        [column] + (try self.column(named: column).computed?.errorColumn.map { [$0] } ?? [])
     }
 
     func checkDispensable(_ column: String) throws {

@@ -34,7 +34,7 @@ struct CallExtraction {
         as parameter: FunctionParameter,
         of function: any RowFunction
     ) throws -> FunctionCall.Argument {
-        let operand = try FilterCompiler(columns, functionNames: library.names).compile(argument)
+        let operand = try FilterCompiler(columns, library).compile(argument)
         guard let fitted = Self.fitted(operand, to: parameter) else {
             throw LighttableError(
                 .invalidExpression,

@@ -31,8 +31,6 @@ struct Evaluation: Sendable {
     ///
     /// - Throws: A ``LighttableError`` for the first row for which one fails.
     func completed(_ batch: RecordBatch, _ context: FunctionContext) async throws -> RecordBatch {
-        let (completed, failures) = try await FunctionCall.adding(calls, to: batch, in: context)
-        if let failure = failures.first { throw LighttableError(failure.error.code, failure.error.message) }
-        return completed
+        try await FunctionCall.completing(batch, with: calls, in: context)
     }
 }

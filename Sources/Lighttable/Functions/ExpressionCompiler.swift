@@ -59,6 +59,6 @@ struct ExpressionCompiler: Sendable {
     ) throws -> (compiler: FilterCompiler, calls: [FunctionCall], rest: Expression) {
         var extraction = CallExtraction(columns: columns, library: library)
         let rest = try extraction.extracting(from: expression)
-        return (FilterCompiler(extraction.columns, functionNames: library.names), extraction.calls, rest)
+        return (FilterCompiler(extraction.columns, library), extraction.calls, rest)
     }
 }

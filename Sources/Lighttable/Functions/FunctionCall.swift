@@ -60,6 +60,20 @@ struct FunctionCall: Sendable {
         return (batch, failures.values.sorted { $0.row < $1.row })
     }
 
+    /// The same, where no row may fail.
+    ///
+    /// - Throws: A ``LighttableError`` for the first row that fails.
+    static func completing(
+        _ batch: RecordBatch,
+        with calls: [FunctionCall],
+        keepsLast: Bool = false,
+        in context: FunctionContext
+    ) async throws -> RecordBatch {
+        let (completed, failures) = try await adding(calls, to: batch, keepsLast: keepsLast, in: context)
+        if let failure = failures.first { throw LighttableError(failure.error.code, failure.error.message) }
+        return completed
+    }
+
     private func values(of batch: RecordBatch, in context: FunctionContext) async throws -> FinishedColumn {
         let columns = try arguments.enumerated()
             .map { try batch.evaluated($1.steps, as: try Column("\($0)", $1.type).arrowField()) }

@@ -18,7 +18,8 @@ struct FunctionLibrary: Sendable {
         guard case .call(let name, let arguments) = expression else { return nil }
         if PictureFunction(rawValue: name) != nil { return try PictureTransform.of(expression) }
         guard let function = function(name) else { return nil }
-        try Self.check(arguments.count, of: function, function.parameters.count...function.parameters.count)
+        let count = function.parameters.count
+        try Self.check(arguments.count, of: name, taking: function.signature, count...count)
         return (function, arguments)
     }
 
@@ -35,11 +36,10 @@ struct FunctionLibrary: Sendable {
     }
 
     /// Refuses another number of arguments than a function takes.
-    static func check(_ count: Int, of function: any RowFunction, _ counts: ClosedRange<Int>) throws {
+    ///
+    /// - Throws: A ``LighttableError`` of code `invalidExpression`.
+    static func check(_ count: Int, of name: String, taking signature: String, _ counts: ClosedRange<Int>) throws {
         guard !counts.contains(count) else { return }
-        throw LighttableError(
-            .invalidExpression,
-            "\(function.name) takes \(function.signature), but here it has \(count) arguments"
-        )
+        throw LighttableError(.invalidExpression, "\(name) takes \(signature), but here it has \(count) arguments")
     }
 }

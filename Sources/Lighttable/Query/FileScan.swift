@@ -118,14 +118,7 @@ struct FileScan: Sendable {
     /// Adds columns for what functions give.
     private func calling(_ calls: [FunctionCall], on batch: RecordBatch) async throws -> RecordBatch {
         guard let context, !calls.isEmpty else { return batch }
-        let (seen, failures) = try await FunctionCall.adding(
-            calls,
-            to: batch,
-            keepsLast: scan.hasRowIDs,
-            in: context
-        )
-        if let failure = failures.first { throw LighttableError(failure.error.code, failure.error.message) }
-        return seen
+        return try await FunctionCall.completing(batch, with: calls, keepsLast: scan.hasRowIDs, in: context)
     }
 
     private func computed(_ outputs: [OutputColumn], of batch: RecordBatch) throws -> RecordBatch {

@@ -12,6 +12,12 @@ public enum NearestName {
         return best.name
     }
 
+    /// What to say of a name that does not exist: the nearest, or all there are.
+    public static func hint(for written: String, among names: [String]) -> String {
+        suggestion(for: written, among: names).map { "did you mean `\($0)`?" }
+            ?? "there are \(names.joined(separator: ", "))"
+    }
+
     private static func distance(_ left: [Character], _ right: [Character]) -> Int {
         var rows = [Array(0...right.count)]
         for (i, letter) in left.enumerated() {

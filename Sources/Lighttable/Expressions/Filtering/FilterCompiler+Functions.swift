@@ -3,12 +3,7 @@ import Columnar
 extension FilterCompiler {
     func call(_ name: String, _ arguments: [Expression]) throws -> FilterOperand {
         guard let function = FilterFunction(rawValue: name) else { throw unknownFunction(name) }
-        guard function.argumentCounts.contains(arguments.count) else {
-            throw LighttableError(
-                .invalidExpression,
-                "\(name) takes \(function.signature), but here it has \(arguments.count) arguments"
-            )
-        }
+        try FunctionLibrary.check(arguments.count, of: name, taking: function.signature, function.argumentCounts)
         var operand = try compiled(function, arguments)
         operand.expression = .call(name, arguments)
         operand.column = nil
@@ -79,7 +74,7 @@ extension FilterCompiler {
     }
 
     private func unknownFunction(_ name: String) -> LighttableError {
-        let names = functionNames
+        let names = library.names
         let hint =
             NearestName.suggestion(for: name, among: names).map { "did you mean '\($0)'?" }
             ?? "there are \(names.joined(separator: ", ")); one of a program's own has to be registered"

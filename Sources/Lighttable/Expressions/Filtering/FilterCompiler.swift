@@ -4,11 +4,11 @@ import Columnar
 struct FilterCompiler {
     private let columns: [String: Column]
     private let names: [String]
-    /// The names of all functions, for an error.
-    let functionNames: [String]
+    /// All functions, which an error names.
+    let library: FunctionLibrary
 
-    init(_ columns: [Column], functionNames: [String] = FunctionLibrary.builtIn.names) {
-        self.functionNames = functionNames
+    init(_ columns: [Column], _ library: FunctionLibrary = .builtIn) {
+        self.library = library
         names = columns.map(\.name)
         self.columns = Dictionary(columns.map { ($0.name, $0) }) { first, _ in first }
     }

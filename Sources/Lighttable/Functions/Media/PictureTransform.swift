@@ -22,12 +22,7 @@ struct PictureTransform: RowFunction {
         var inner = expression
         var calls: [(function: PictureFunction, values: [Expression])] = []
         while case .call(let name, let arguments) = inner, let function = PictureFunction(rawValue: name) {
-            guard function.argumentCounts.contains(arguments.count) else {
-                throw LighttableError(
-                    .invalidExpression,
-                    "\(name) takes \(function.signature), but here it has \(arguments.count) arguments"
-                )
-            }
+            try FunctionLibrary.check(arguments.count, of: name, taking: function.signature, function.argumentCounts)
             calls.insert((function, Array(arguments.dropFirst())), at: 0)
             inner = arguments[0]
         }

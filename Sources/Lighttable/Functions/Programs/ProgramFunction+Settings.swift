@@ -27,11 +27,8 @@ extension ProgramFunction {
             Self.invalid("`\(key)` of the function \(name) is to be \(wanted)", file)
         }
         if let key = settings.keys.first(where: { !Self.keys.contains($0) }) {
-            let hint = NearestName.suggestion(for: key, among: Self.keys).map { "did you mean `\($0)`?" }
-            throw Self.invalid(
-                "the function \(name) has no setting `\(key)`; \(hint ?? "there are \(Self.keys.joined(separator: ", "))")",
-                file
-            )
+            let hint = NearestName.hint(for: key, among: Self.keys)
+            throw Self.invalid("the function \(name) has no setting `\(key)`; \(hint)", file)
         }
         func texts(_ key: String) -> [String]? {
             settings[key]?.array.map { $0.compactMap(\.string) } ?? settings[key]?.string.map { [$0] }
