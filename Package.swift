@@ -15,6 +15,8 @@ let swift: [SwiftSetting] =
 let cxx: [CXXSetting] = isStrict ? [.enableWarning("all"), .treatAllWarnings(as: .error)] : []
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let flyingFox = Target.Dependency.product(name: "FlyingFox", package: "FlyingFox")
+let flyingSocks = Target.Dependency.product(name: "FlyingSocks", package: "FlyingFox")
 let hashTrees = Target.Dependency.product(name: "HashTreeCollections", package: "swift-collections")
 let toml = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
 
@@ -31,6 +33,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+        .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
     ],
     targets: [
         .systemLibrary(name: "ArrowCpp", pkgConfig: "arrow-compute", providers: [.brew(["apache-arrow"])]),
@@ -57,7 +60,11 @@ let package = Package(
             swiftSettings: swift
         ),
         .target(name: "Remote", dependencies: ["JSON", "Lighttable"], swiftSettings: swift),
-        .target(name: "LabelStudio", dependencies: ["Columnar", "JSON", "Lighttable", toml], swiftSettings: swift),
+        .target(
+            name: "LabelStudio",
+            dependencies: ["Columnar", "JSON", "Lighttable", flyingFox, flyingSocks, toml],
+            swiftSettings: swift
+        ),
         .executableTarget(
             name: "LighttableCLI",
             dependencies: ["Columnar", "JSON", "LabelStudio", "Lighttable", "Remote", argumentParser, toml],

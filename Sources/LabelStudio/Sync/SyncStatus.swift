@@ -31,6 +31,14 @@ public struct SyncStatus: Sendable {
         if exceptions.count < Self.maximumMessages { exceptions.append(message) }
     }
 
+    /// Adds the changes of an attempt before this one, which looked at all its rows again.
+    mutating func addChanges(of earlier: SyncStatus) {
+        externalRowsCreated += earlier.externalRowsCreated
+        externalRowsUpdated += earlier.externalRowsUpdated
+        externalRowsDeleted += earlier.externalRowsDeleted
+        rowsUpdated += earlier.rowsUpdated
+    }
+
     /// Adds what another sync of the same table did afterwards.
     mutating func add(_ other: SyncStatus) {
         externalRowsCreated += other.externalRowsCreated

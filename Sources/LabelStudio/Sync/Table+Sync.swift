@@ -86,10 +86,11 @@ extension Table {
             let links = try newest.links(named: projects)
             var status = SyncStatus(table: try await newest.assigningRowIDs())
             for link in links {
+                var attempt: SyncStatus?
                 // What is not understood at first is found when all tasks are looked at.
                 for _ in 0..<2 {
                     var sync = try await LinkSync(
-                        table: status.table,
+                        table: attempt?.table ?? status.table,
                         link: link,
                         client: client,
                         isDryRun: false,
@@ -98,9 +99,11 @@ extension Table {
                         progress: progress
                     )
                     try await sync.run(exportData: exportData, importData: importData)
-                    status.add(sync.status)
+                    if let attempt { sync.status.addChanges(of: attempt) }
+                    attempt = sync.status
                     guard sync.needsRebuild else { break }
                 }
+                if let attempt { status.add(attempt) }
             }
             return status
         }

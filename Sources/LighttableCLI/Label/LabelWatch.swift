@@ -11,10 +11,13 @@ struct LabelWatch: Verb {
         abstract: "Stay and keep a table and its projects in step.",
         discussion: """
             Prints a line for each change. Ctrl-C or SIGTERM end it. A server that does not answer is asked again.
+            A Label Studio on this machine is asked to tell of changes, which are then fetched at once; one that is
+            elsewhere needs to know how it reaches this machine.
 
             Examples:
               lighttable label watch demo.photos
               lighttable label watch demo.photos --interval 30 --json
+              lighttable label watch demo.photos --listen 0.0.0.0:8099 --webhook-url http://build.example.com:8099
             """
     )
 
@@ -27,6 +30,8 @@ struct LabelWatch: Verb {
     @Option(help: ArgumentHelp("How long to wait between looks, in seconds; default: 5.", valueName: "seconds"))
     var interval = 5.0
 
+    @OptionGroup var hints: WebhookArguments
+
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
     var isEndedBySignals: Bool { true }
@@ -38,16 +43,24 @@ struct LabelWatch: Verb {
     }
 
     func run(in session: Session) async throws {
+        let webhooks = try hints.use
         let table = try await session.openWritableTable(table)
         let watch = table.watchLabelStudio(
             projects: project.isEmpty ? nil : project,
             interval: .seconds(interval),
+            webhooks: webhooks,
             server: try session.labelStudio()
         )
         try session.note("watching \(table.name); Ctrl-C ends it")
-        for try await event in watch {
-            try tell(event, session)
-            try session.out.flush()
+        var events = watch.makeAsyncIterator()
+        do {
+            while let event = try await events.next() {
+                try tell(event, session)
+                try session.out.flush()
+            }
+        } catch {
+            await events.close()
+            throw error
         }
     }
 }
@@ -67,6 +80,12 @@ extension LabelWatch {
         case .found:
             if session.isJSON { return try line("found", time, [:], session) }
             try session.note("\(time) the server answers again")
+        case .listening(let url):
+            try session.note("Label Studio tells of changes by calling \(url)")
+        case .polling(let error):
+            try session.warn(
+                "changes are found only every \(Quantity.duration(interval)): Label Studio will not tell of them (\(error.message))"
+            )
         }
     }
 

@@ -61,7 +61,7 @@ extension ServerTests {
         }
 
         @Test func `Tasks that somebody made again, with what people labelled, are found in one sync`() async throws {
-            var shop = try await Workshop(rows: 3)
+            var shop = try await Workshop(rows: 4, nullPhotoAt: 3)
             _ = try await shop.create()
             let tasks = try await shop.tasks()
             var copies: [JSONValue] = []
@@ -85,8 +85,11 @@ extension ServerTests {
             _ = try await shop.client.importTasks(project: other.id, [["data": ["t": "x"]]])
             try await shop.client.deleteTasks(project: shop.project, ids: tasks.values.map(\.id))
             _ = try await shop.client.importTasks(project: shop.project, copies)
+            let nullRow = try #require(try await shop.rowIDs().first { tasks[$0] == nil })
+            try await shop.set("title", to: "nothing to see", row: nullRow)
             let status = try await shop.sync()
             #expect(status.rowsUpdated == 3 && status.externalRowsCreated == 0)
+            #expect(status.rowsSkipped == 1)
             #expect(try await shop.annotations().count == 3)
             let transport = CountingTransport()
             _ = try await shop.table.sync(client: LabelStudioClient(server: try shop.server, transport: transport))

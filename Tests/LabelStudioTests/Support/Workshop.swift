@@ -108,9 +108,12 @@ struct Workshop {
         table = try await table.changing(column, to: text, row: row)
     }
 
-    func firstRow() async throws -> RowID? {
-        for try await row in try table.rows(columns: ["photo"]) { return row.id }
-        return nil
+    func firstRow() async throws -> RowID? { try await rowIDs().first }
+
+    func rowIDs() async throws -> [RowID] {
+        var ids: [RowID] = []
+        for try await row in try table.rows(columns: ["photo"]) { if let id = row.id { ids.append(id) } }
+        return ids
     }
 
     func projectCount() async throws -> Int { try await client.projects().count }
