@@ -19,8 +19,9 @@ struct FunctionLibrary: Sendable {
         if PictureFunction(rawValue: name) != nil { return try PictureTransform.of(expression) }
         guard let function = function(name) else { return nil }
         let count = function.parameters.count
-        try Self.check(arguments.count, of: name, taking: function.signature, count...count)
-        return (function, arguments)
+        try Self.check(arguments.count, of: name, taking: function.signature, function.required...count)
+        let left = [Expression](repeating: .literal(.null), count: count - arguments.count)
+        return (function, arguments + left)
     }
 
     /// The versions of the program's own functions that an expression calls.

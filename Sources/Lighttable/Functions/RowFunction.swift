@@ -6,6 +6,8 @@ protocol RowFunction: Sendable {
     var name: String { get }
     /// What it takes.
     var parameters: [FunctionParameter] { get }
+    /// How many arguments it has to be given; null stands for those that are left out.
+    var required: Int { get }
     /// What it takes, in words for an error.
     var signature: String { get }
     /// The type of what it gives.
@@ -19,6 +21,10 @@ protocol RowFunction: Sendable {
     /// - Returns: A value for each row, null where it failed, and why.
     /// - Throws: What makes all rows fail.
     func values(of arguments: FunctionArguments, in context: FunctionContext) async throws -> FinishedColumn
+}
+
+extension RowFunction {
+    var required: Int { parameters.count }
 }
 
 /// What a function takes in one place.

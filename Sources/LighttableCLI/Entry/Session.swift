@@ -1,5 +1,6 @@
 import Foundation
 import JSON
+import LabelStudio
 import Lighttable
 import Remote
 
@@ -29,7 +30,9 @@ struct Session: Sendable {
         if let storePath, storePath.hasPrefix("s3:") {
             throw CommandError(.unsupported, "--store: stores on S3 are not possible yet; name a local directory")
         }
-        return try Store.open(at: storePath, fetcher: RemoteFetcher())
+        let store = try Store.open(at: storePath, fetcher: RemoteFetcher())
+        try store.functions.registerAnnotationFunctions()
+        return store
     }
 
     /// A line for people on standard error, unless `--quiet`; with `--json` the document says the same.

@@ -15,7 +15,8 @@ struct Label: AsyncParsableCommand {
               lighttable label unlink demo.photos --project ls_project_0
             """,
         subcommands: [
-            LabelCreate.self, LabelLink.self, LabelSync.self, LabelWatch.self, LabelLs.self, LabelUnlink.self,
+            LabelCreate.self, LabelLink.self, LabelSync.self, LabelWatch.self, LabelProgress.self, LabelLs.self,
+            LabelUnlink.self,
         ]
     )
 }

@@ -45,7 +45,9 @@ struct WebhookArguments: ParsableArguments {
 
     /// The host, without the brackets of an IPv6 address, and the port.
     private static func parts(of text: String) -> (host: String, port: UInt16)? {
-        guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...]) else { return nil }
+        guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...]) else {
+            return nil
+        }
         let host = text[..<colon]
         guard host.hasPrefix("[") else { return host.isEmpty || host.contains(":") ? nil : (String(host), port) }
         return host.hasSuffix("]") ? (String(host.dropFirst().dropLast()), port) : nil

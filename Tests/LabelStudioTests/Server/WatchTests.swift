@@ -27,7 +27,11 @@ extension ServerTests {
                 server: shop.server
             )
             shop.table = try await shop.table.latest()
-            let watch = shop.table.watchLabelStudio(interval: .milliseconds(20), webhooks: .never, server: try shop.server)
+            let watch = shop.table.watchLabelStudio(
+                interval: .milliseconds(20),
+                webhooks: .never,
+                server: try shop.server
+            )
             var events = watch.makeAsyncIterator()
             #expect(try status(await events.next()).externalRowsCreated == 3)
             let task = try #require(try await shop.tasks().values.first)
@@ -75,11 +79,13 @@ extension ServerTests {
             var shop = try await Workshop(rows: 1)
             _ = try await shop.create()
             let wrongKey = try shop.backend.server(key: String(repeating: "0", count: 40))
-            var events = shop.table.watchLabelStudio(interval: .milliseconds(20), webhooks: .never, server: wrongKey).makeAsyncIterator()
+            var events = shop.table.watchLabelStudio(interval: .milliseconds(20), webhooks: .never, server: wrongKey)
+                .makeAsyncIterator()
             let refused = await #expect(throws: LabelStudioError.self) { _ = try await events.next() }
             #expect(refused?.code == .unauthorized)
             try await shop.client.deleteProject(try shop.project)
-            var others = shop.table.watchLabelStudio(interval: .milliseconds(20), webhooks: .never, server: try shop.server)
+            var others = shop.table
+                .watchLabelStudio(interval: .milliseconds(20), webhooks: .never, server: try shop.server)
                 .makeAsyncIterator()
             let gone = await #expect(throws: LabelStudioError.self) { _ = try await others.next() }
             #expect(gone?.code == .notLinked)

@@ -34,6 +34,46 @@ import Testing
         #expect(try await unchanged())
     }
 
+    @Test func `progress counts rows, people and labels, and functions of annotations find what is disputed`()
+        async throws
+    {
+        let lines = [
+            #"{"id":1,"annotations":[{"id":1,"completed_by":4,"lead_time":2.5,"result":[{"from_name":"kind","type":"choices","value":{"choices":["cat"]}}]},{"id":2,"completed_by":5,"result":[{"from_name":"kind","type":"choices","value":{"choices":["dog"]}}]}]}"#,
+            #"{"id":2,"annotations":[{"id":3,"completed_by":4,"result":[{"from_name":"kind","type":"choices","value":{"choices":["cat"]}}]}]}"#,
+            #"{"id":3,"annotations":[{"id":4,"completed_by":5,"was_cancelled":true,"result":[]}]}"#,
+            #"{"id":4,"annotations":null}"#,
+        ]
+        let file = try sandbox.file("rows.jsonl", lines.joined(separator: "\n"))
+        try #require(try await sandbox.run("import", file, "t", "--type", "annotations=Json").status == 0)
+        let progress = try await sandbox.run("label", "progress", "t", "--json").object()
+        let counts = [
+            "rows": 4, "labelled": 2, "skipped": 1, "open": 1, "annotations": 3, "compared": 1, "disputed": 1,
+        ]
+        for (name, count) in counts { #expect(progress[name] as? Int == count, "\(name)") }
+        #expect(progress["agreement"] as? Double == 0)
+        let annotators = try #require(progress["annotators"] as? [[String: Any]])
+        #expect(annotators.map { $0["id"] as? Int } == [4, 5])
+        #expect(annotators.map { $0["annotations"] as? Int } == [2, 1])
+        #expect(annotators.map { $0["skipped"] as? Int } == [0, 1])
+        #expect(annotators.first?["mean_seconds"] as? Double == 2.5)
+        let labels = try #require(progress["labels"] as? [[String: Any]])
+        #expect(labels.map { "\($0["label"] ?? "") \($0["rows"] ?? "")" } == ["cat 2", "dog 1"])
+        let filtered = try await sandbox.run("label", "progress", "t", "--where", "id > 1", "--json").object()
+        #expect(filtered["rows"] as? Int == 3)
+        let disputed = try await sandbox.run(
+            "show",
+            "t",
+            "--where",
+            "agreement(annotations) < 1",
+            "--select",
+            "id",
+            "--json"
+        )
+        #expect(try disputed.list().count == 1)
+        let wrong = try await sandbox.run("label", "progress", "t", "--annotations-column", "id")
+        #expect(wrong.status == 1 && wrong.stderr.contains("annotations are Json"))
+    }
+
     @Test func `a label config that is not there is named`() async throws {
         try await photos()
         let outcome = try await sandbox.run(

@@ -1,5 +1,6 @@
 import Columnar
 import Foundation
+import JSON
 
 /// A function of the program's own that expressions may call once it is registered.
 ///
@@ -151,6 +152,10 @@ extension Function {
 
     /// The cell of a result, of which a file may have to be made.
     private static func cell(_ result: some FunctionValue, _ media: MediaIntake) async throws -> Value {
+        if let document = result as? JSONDocument {
+            guard let json = try? JSONValue(parsing: document.text) else { throw CellError("the result is no JSON") }
+            return .string(json.text(.canonical))
+        }
         guard let made = (result as? any MediaValue)?.content.made else { return result.cell }
         try await media.begin()
         let ending = try MediaStore.ending(made.fileExtension)

@@ -18,8 +18,10 @@ struct RegisteredFunction: RowFunction {
         }
     }
 
+    var required: Int { function.takesNull.lastIndex(of: false).map { $0 + 1 } ?? min(1, function.takesNull.count) }
+
     var signature: String {
-        let types = function.parameterTypes.map { "\($0)" }
+        let types = function.parameterTypes.enumerated().map { $0 < required ? "\($1)" : "[\($1)]" }
         return types.isEmpty ? "nothing" : types.joined(separator: ", ")
     }
 

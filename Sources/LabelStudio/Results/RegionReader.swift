@@ -32,50 +32,20 @@ struct RegionReader: Sendable {
     /// - Parameter text: The annotations as a sync wrote them, or results alone.
     /// - Returns: What they say.
     /// - Throws: What is wrong with the text, fit to follow the column's name.
-    func findings(in text: String) throws(Malformation) -> Findings {
-        guard let document = try? JSONValue(parsing: text), let items = document.arrayValue else {
-            throw Malformation(reason: "has no list of annotations")
-        }
+    func findings(in text: String) throws(Annotation.Malformation) -> Findings {
+        let annotations = try Annotation.list(text)
         var findings = Findings()
-        for results in try chosen(items) {
+        for annotation in choice == .all ? annotations.finished : [annotations.newest].compactMap(\.self) {
             findings.isLabelled = true
-            try read(results, into: &findings)
+            try read(annotation.results, into: &findings)
         }
         return findings
     }
 
-    /// Why a cell cannot be read.
-    struct Malformation: Error {
-        let reason: String
-    }
-
-    /// The results of the annotations that count.
-    private func chosen(_ items: [JSONValue]) throws(Malformation) -> [[JSONValue]] {
-        guard items.allSatisfy({ $0["result"]?.arrayValue != nil }) else {
-            guard items.allSatisfy({ $0["type"]?.stringValue != nil && $0["value"] != nil }) else {
-                throw Malformation(reason: "has something else than Label Studio's annotations")
-            }
-            return [items]
-        }
-        let finished = items.filter { $0["was_cancelled"]?.boolValue != true }
-        let some = choice == .all ? finished : [finished.max(by: Self.countsLess)].compactMap(\.self)
-        return some.compactMap { $0["result"]?.arrayValue }
-    }
-
-    /// The ground truth counts most, then what was changed last.
-    private static func countsLess(_ first: JSONValue, _ second: JSONValue) -> Bool {
-        func rank(_ annotation: JSONValue) -> (Int, String, Int) {
-            let isTruth = annotation["ground_truth"]?.boolValue == true
-            let time = annotation["updated_at"]?.stringValue ?? ""
-            return (isTruth ? 1 : 0, time, annotation["id"]?.intValue ?? 0)
-        }
-        return rank(first) < rank(second)
-    }
-
-    private func read(_ results: [JSONValue], into findings: inout Findings) throws(Malformation) {
+    private func read(_ results: [JSONValue], into findings: inout Findings) throws(Annotation.Malformation) {
         for result in results {
-            guard let type = result["type"]?.stringValue, let value = result["value"] else { continue }
-            let form = type.hasSuffix("labels") ? String(type.dropLast("labels".count)) : type
+            guard let type = result["type"]?.stringValue, result["value"] != nil else { continue }
+            let form = Self.form(of: type)
             let isOutline = Self.forms.contains(form)
             guard isOutline || Self.others.contains(form) else { continue }
             let target = result["to_name"]?.stringValue ?? ""
@@ -86,37 +56,38 @@ struct RegionReader: Sendable {
             }
             findings.objects.insert(target)
             findings.size = findings.size ?? Self.size(of: result)
-            let outline = try Self.outline(form, value)
-            let labels = Self.labels(of: result, type, among: results)
+            guard let outline = try Self.outline(of: result) else { continue }
+            let labels = ResultText.labels(of: result, among: results)
             if labels.isEmpty { findings.skipped["\(form) without a label", default: 0] += 1 }
             findings.regions += labels.map { Region(label: $0, form: outline) }
         }
     }
 
-    private static func size(of result: JSONValue) -> PictureSize? {
+    private static func form(of type: String) -> String {
+        type.hasSuffix("labels") ? String(type.dropLast("labels".count)) : type
+    }
+
+    /// The outline of a result; `nil` for one that has none.
+    ///
+    /// - Throws: What is wrong with it.
+    static func outline(of result: JSONValue) throws(Annotation.Malformation) -> Region.Form? {
+        guard let type = result["type"]?.stringValue, let value = result["value"] else { return nil }
+        let form = form(of: type)
+        return forms.contains(form) ? try outline(form, value) : nil
+    }
+
+    /// The size of the picture that a result is of, where it tells.
+    static func size(of result: JSONValue) -> PictureSize? {
         guard let width = result["original_width"]?.intValue, let height = result["original_height"]?.intValue,
             width > 0, height > 0
         else { return nil }
         return PictureSize(width: width, height: height)
     }
 
-    /// The labels of a region, which another item of the same id may have.
-    private static func labels(of result: JSONValue, _ type: String, among results: [JSONValue]) -> [String] {
-        let own = strings(result["value"]?[type] ?? result["value"]?["labels"])
-        guard own.isEmpty, let id = result["id"]?.stringValue else { return own }
-        return results.lazy
-            .filter { $0["id"]?.stringValue == id && $0["type"]?.stringValue?.hasSuffix("labels") == true }
-            .map { strings($0["value"]?[$0["type"]?.stringValue ?? ""]) }.first { !$0.isEmpty } ?? []
-    }
-
-    private static func strings(_ value: JSONValue?) -> [String] {
-        (value?.arrayValue ?? []).compactMap(\.stringValue)
-    }
-
-    private static func outline(_ form: String, _ value: JSONValue) throws(Malformation) -> Region.Form {
-        func number(_ key: String) throws(Malformation) -> Double {
+    private static func outline(_ form: String, _ value: JSONValue) throws(Annotation.Malformation) -> Region.Form {
+        func number(_ key: String) throws(Annotation.Malformation) -> Double {
             guard let number = value[key]?.doubleValue, number.isFinite else {
-                throw Malformation(reason: "has a \(form) without the number '\(key)'")
+                throw Annotation.Malformation(reason: "has a \(form) without the number '\(key)'")
             }
             return number
         }
@@ -145,7 +116,9 @@ struct RegionReader: Sendable {
                     else { return nil }
                     return Region.Point(x: x, y: y)
                 }
-            guard points.count >= 3 else { throw Malformation(reason: "has a polygon of fewer than three points") }
+            guard points.count >= 3 else {
+                throw Annotation.Malformation(reason: "has a polygon of fewer than three points")
+            }
             return .polygon(points)
         }
     }
