@@ -1,5 +1,6 @@
-/// Krippendorff's alpha for nominal data, which any number of people gave to any of the rows
-/// (K. Krippendorff, Computing Krippendorff's Alpha-Reliability, 2011, section C).
+/// Krippendorff's alpha for nominal data, which any number of people gave to any of the rows.
+///
+/// Source: Klaus Krippendorff, Computing Krippendorff's Alpha-Reliability, 2011, section C.
 struct Reliability {
     /// How often two values stand together in a row, each pair of a row of n values with a weight of 1 / (n - 1).
     private var coincidences: [Pair: Double] = [:]

@@ -1,7 +1,9 @@
 import JSON
 
 extension LabelStudioClient {
-    /// What a sync may have to fetch. A sync of ours makes tasks and changes them, and need not be told.
+    /// What a sync may have to fetch.
+    ///
+    /// A sync of ours makes tasks and changes them, and need not be told.
     private static let actions = [
         "ANNOTATION_CREATED", "ANNOTATIONS_CREATED", "ANNOTATION_UPDATED", "ANNOTATIONS_DELETED", "TASKS_DELETED",
     ]
