@@ -22,7 +22,8 @@ extension Table {
         isNullable: Bool? = nil,
         message: String? = nil
     ) async throws -> WriteResult {
-        try await retrying { newest in
+        if type != nil { try await checkNotShown(column, to: "given another type") }
+        return try await retrying { newest in
             guard let conversion = try await newest.conversion(of: column, to: type, isNullable) else {
                 return WriteResult(table: newest)
             }
@@ -50,6 +51,7 @@ extension Table {
         guard type != former.type || nullable != former.isNullable else { return nil }
         let conversion = try ColumnConversion(former, to: type)
         try refuseAlteringComputed(former)
+        try refuseOfBase(column)
         if type != former.type { try checkNotNeeded(column, to: "given another type") }
         try checkNullability(of: former, becoming: nullable)
         if former.isNullable, !nullable { try await checkNoNulls(in: former) }

@@ -15,6 +15,7 @@ extension Table {
     ///
     /// - Throws: The ``LighttableError`` that dropping it would throw.
     public func checkDroppingColumn(_ column: String) throws {
+        try refuseOfBase(column)
         for name in try columnsDropped(with: column) {
             try checkUnused(name, to: "dropped")
             try checkNotNeeded(name, to: "dropped")
@@ -28,6 +29,7 @@ extension Table {
     public func checkRenamingColumn(_ column: String, to newName: String) throws {
         _ = try self.column(named: column)
         guard newName != column else { return }
+        try refuseOfBase(column)
         try checkNewColumn(newName, insteadOf: column)
         // What cannot be read cannot follow.
         for other in columns { _ = try other.computed?.expression() }

@@ -10,9 +10,10 @@ extension Table {
     ///   - message: What the history says about it.
     /// - Returns: The table without the column.
     /// - Throws: A ``LighttableError``: `columnNotFound`, or `unsupported` for a column of the primary key, the only
-    ///   column, one that a linked project uses and one that others are computed from.
+    ///   column, one that a linked project uses, one that others are computed from and one that a view shows.
     public func dropColumn(_ column: String, message: String? = nil) async throws -> WriteResult {
-        try await retrying { newest in
+        try await checkNotShown(column, to: "dropped")
+        return try await retrying { newest in
             try newest.checkDroppingColumn(column)
             var change = try SchemaChange(of: newest, operation: "DROP COLUMN", parameters: ["column": column])
             let gone = try newest.columnsDropped(with: column)

@@ -82,7 +82,7 @@ extension Table {
     private func writable() async throws -> Table {
         try refusePinned()
         let table = try await latest()
-        try table.requireRowsWritable()
+        try table.requireInsertable()
         return table
     }
 

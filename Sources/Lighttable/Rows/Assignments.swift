@@ -13,7 +13,10 @@ struct Assignments: Sendable {
     init(_ expressions: [String: Expression], in table: Table) throws {
         let columns = try expressions.sorted { $0.key < $1.key }
             .map { (column: try table.column(named: $0.key), expression: $0.value) }
-        for (column, _) in columns { try table.refuseComputed(column) }
+        for (column, _) in columns {
+            try table.refuseComputed(column)
+            try table.refuseOfBase(column.name)
+        }
         try self.init(columns, in: table)
     }
 

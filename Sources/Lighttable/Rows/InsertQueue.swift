@@ -131,7 +131,7 @@ final class InsertQueue: Sendable {
 
     /// Whether there is a newer version than the one looked at, in which a key may be free again.
     private func noteNewer(than known: Table?) async -> Bool {
-        guard let known, let newest = try? await known.latest(), newest.version > known.version else { return false }
+        guard let known, let newest = try? await known.reloaded(), newest.version > known.version else { return false }
         state.withLock { $0.newest = newest }
         return true
     }

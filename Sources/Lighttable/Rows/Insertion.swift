@@ -20,7 +20,7 @@ struct Insertion {
         while true {
             do {
                 let result = try await Turn.take(on: table, after: attempts) {
-                    if attempts > 0 { table = try await insertion.cleaning(table) { try await table.latest() } }
+                    if attempts > 0 { table = try await insertion.cleaning(table) { try await table.reloaded() } }
                     return try await LighttableError.wrapping(table: base.name) {
                         try await table.whileWriting { try await insertion.attempt(rows, table) }
                     }
@@ -39,7 +39,7 @@ struct Insertion {
             return WriteResult(table: table)
         }
         let (batch, scope): (RecordBatch, ReadScope?) = try await cleaning(table) {
-            try table.requireRowsWritable()
+            try table.requireInsertable()
             let batch = try RowBuilder(table: table).complete(rows)
             return (batch, try await table.requireNewKeys(batch))
         }

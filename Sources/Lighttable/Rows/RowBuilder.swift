@@ -23,6 +23,9 @@ struct RowBuilder {
     /// - Throws: A ``LighttableError`` that names row, column and value.
     func partial(_ rows: [[String: Value]]) throws -> GivenCells {
         let given = try given(rows).filter { !$0.rows.isEmpty }
+        for cells in given where !table.primaryKey.contains(cells.column.name) {
+            try table.refuseOfBase(cells.column.name)
+        }
         for cells in given where isRequired(cells.column) {
             if let row = cells.rows.first(where: { cells.values[$0] == .null }) {
                 throw missing(cells.column, row: row)

@@ -87,7 +87,7 @@ extension Table {
     ) async throws -> WriteResult {
         try refusePinned()
         let table = try await latest()
-        try table.requireRowsWritable()
+        try table.requireInsertable()
         if note.progress?.isReached(in: table) == true { return WriteResult(table: table) }
         return try await table.whileWriting { try await table.streaming(source, note, form) }
     }

@@ -45,7 +45,7 @@ extension Store {
         let name = try TableName(name)
         try checkParents(of: name)
         switch kind(at: path(of: name)) {
-        case .table: throw taken(name, "is a table")
+        case .table, .view: throw taken(name, "is a table")
         case .directory where ifExists == .error: throw taken(name, "exists")
         case .directory: return false
         case nil: return true

@@ -9,8 +9,9 @@ extension Store {
     ///
     /// - Parameters:
     ///   - name: The table or directory.
-    ///   - force: Whether a directory may hold tables or directories, which go with it.
-    /// - Throws: A ``LighttableError``: `notFound`, or `directoryNotEmpty`.
+    ///   - force: Whether a directory may hold tables or directories, which go with it, and a table may have views, which
+    ///     stay as they are then.
+    /// - Throws: A ``LighttableError``: `notFound`, `directoryNotEmpty`, or `unsupported` for a table with views.
     public func drop(_ name: String, force: Bool = false) async throws {
         let name = try TableName(name)
         let path = path(of: name)
@@ -18,6 +19,7 @@ extension Store {
         Self.emptyTrash(in: parent)
         guard let kind = kind(at: path) else { throw missing(name, path) }
         if kind == .directory, !force { try checkEmpty(name, path) }
+        if kind != .directory, !force { try await checkNotShown(name, path) }
         let trash = "\(parent)/\(Self.trashPrefix)\(UUID().uuidString.lowercased())"
         guard try FileSystem.moveWithoutReplacing(path, to: trash) else { throw taken(name, "cannot be dropped") }
         try FileSystem.sync(parent)
@@ -28,6 +30,16 @@ extension Store {
     static func emptyTrash(in folder: String) {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         for name in names where name.hasPrefix(trashPrefix) { FileSystem.remove("\(folder)/\(name)") }
+    }
+
+    private func checkNotShown(_ name: TableName, _ path: String) async throws {
+        let table = try? await Table.load(name: name.description, path: path, version: nil)
+        guard let table, let view = try await views(of: table).first else { return }
+        throw LighttableError(
+            .unsupported,
+            "the view '\(view.name)' follows '\(name)'; drop the view first, or drop with force and leave the view as it is",
+            at: .init(table: name.description)
+        )
     }
 
     private func checkEmpty(_ name: TableName, _ path: String) throws {

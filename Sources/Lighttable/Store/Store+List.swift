@@ -47,7 +47,7 @@ extension Store {
         let table = try await Table.load(name: name, path: path, version: nil)
         return StoreEntry(
             name: name,
-            kind: .table,
+            kind: table.view == nil ? .table : .view,
             rows: try await table.count(),
             version: table.version,
             bytes: table.sizeInBytes,

@@ -71,6 +71,7 @@ public struct Store: Sendable {
             let path = path(of: tableName)
             guard FileSystem.isDirectory("\(path)/_delta_log") else { throw missing(tableName, path) }
             return try await Table.load(name: tableName.description, path: path, at: reference.point).within(self)
+                .refreshed()
         }
     }
 

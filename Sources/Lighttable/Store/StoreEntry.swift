@@ -4,6 +4,8 @@ public struct StoreEntry: Sendable, Equatable {
     public enum Kind: String, Sendable {
         /// A table.
         case table
+        /// A table that shows rows of another.
+        case view
         /// A directory of tables.
         case directory
     }

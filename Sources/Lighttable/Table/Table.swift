@@ -55,11 +55,14 @@ public struct Table: Sendable {
     /// The bytes of the data files.
     public var sizeInBytes: Int { snapshot.files.reduce(0) { $0 + Int($1.size) } }
 
-    /// The newest version.
+    /// The newest version; of a view, as its base is now.
     ///
     /// - Returns: A handle that is not pinned.
-    /// - Throws: A ``LighttableError`` when the log cannot be read.
-    public func latest() async throws -> Table {
+    /// - Throws: A ``LighttableError`` when the log cannot be read, or a view cannot follow its base.
+    public func latest() async throws -> Table { try await reloaded().refreshed() }
+
+    /// The newest version that was committed.
+    func reloaded() async throws -> Table {
         guard Store.isTable(path) else { throw gone }
         return try await LighttableError.wrapping(table: name) {
             let newest = isPinned ? try await Snapshot.load(from: log) : try await snapshot.updated(from: log)

@@ -13,7 +13,7 @@ struct Upkeep {
         do {
             guard let lock = try FileLock(table.maintenanceLock, .exclusive) else { return }
             defer { withExtendedLifetime(lock) {} }
-            let newest = try await merge(try await table.latest())
+            let newest = try await merge(try await table.reloaded())
             _ = try await tidy(newest)
         } catch {
             return
@@ -24,7 +24,7 @@ struct Upkeep {
     func run() async throws -> Reclaimed {
         let lock = try await FileLock.whenFree(table.maintenanceLock, .exclusive)
         defer { withExtendedLifetime(lock) {} }
-        return try await tidy(try await table.latest(), isThorough: true)
+        return try await tidy(try await table.reloaded(), isThorough: true)
     }
 
     private func merge(_ newest: Table) async throws -> Table {
@@ -34,7 +34,7 @@ struct Upkeep {
         do {
             return try await newest.whileWriting { try await newest.merging(groups) }
         } catch let error as DeltaError where error.code == .conflict || error.code == .contention {
-            return try await newest.latest()
+            return try await newest.reloaded()
         }
     }
 

@@ -23,7 +23,7 @@ extension Table {
     }
 
     /// The ids of the rows in some files.
-    private func rowIDs(of files: [AddFile]) async throws -> Set<RowID> {
+    func rowIDs(of files: [AddFile]) async throws -> Set<RowID> {
         var ids: Set<RowID> = []
         for file in files {
             if case .base(let base) = RowIdentity.source(of: file) {

@@ -13,7 +13,8 @@ extension Table {
     ///   data files is missing; nothing changed then.
     public func restore(to version: Int, message: String? = nil) async throws -> WriteResult {
         try await retrying { newest in
-            try await newest.whileKeepingVersions {
+            try newest.refuseView(to: "whose rows cannot go back by themselves")
+            return try await newest.whileKeepingVersions {
                 let target = try await newest.at(version: version)
                 return try await Restoration(of: newest, to: target, operation: "RESTORE").commit(message)
             }
@@ -30,7 +31,8 @@ extension Table {
     ///   to is no longer kept.
     public func revert(message: String? = nil) async throws -> WriteResult {
         try await retrying { newest in
-            try await newest.whileKeepingVersions { try await newest.reversion().commit(message) }
+            try newest.refuseView(to: "whose rows cannot go back by themselves")
+            return try await newest.whileKeepingVersions { try await newest.reversion().commit(message) }
         }
     }
 

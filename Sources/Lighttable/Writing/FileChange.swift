@@ -73,6 +73,7 @@ extension Table {
     ) async throws -> WriteResult {
         try await retrying { newest in
             try newest.requireRowsWritable()
+            try newest.refuseRows(for: note.operation)
             if note.progress?.isReached(in: newest) == true { return WriteResult(table: newest) }
             let change = try await plan(newest)
             do {

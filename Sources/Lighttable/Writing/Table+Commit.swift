@@ -43,7 +43,7 @@ extension Table {
             do {
                 let placed = try await inPlace()
                 let (newest, outcome) = try await Turn.take(on: placed, after: attempts) {
-                    let newest = try await placed.latest()
+                    let newest = try await placed.reloaded()
                     let outcome = try await LighttableError.wrapping(table: name) {
                         try await whileWriting { try await attempt(newest) }
                     }

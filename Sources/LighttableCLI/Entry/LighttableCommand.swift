@@ -26,7 +26,8 @@ struct LighttableCommand: AsyncParsableCommand {
             CommandGroup(
                 name: "Tables:",
                 subcommands: [
-                    Ls.self, Show.self, Schema.self, Stats.self, Count.self, Create.self, SetVerb.self, Mkdir.self,
+                    Ls.self, Show.self, Schema.self, Stats.self, Count.self, Create.self, CreateView.self, SetVerb.self,
+                    Mkdir.self,
                     Mv.self,
                     Drop.self,
                 ]

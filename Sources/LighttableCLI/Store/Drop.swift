@@ -46,6 +46,8 @@ private struct DropTarget {
     let kind: StoreEntry.Kind
     /// The directories and tables in a directory.
     let contents: [StoreEntry]
+    /// The views of a table.
+    let views: [String]
 
     init(_ name: String, in store: Store) async throws {
         self.name = name
@@ -56,12 +58,16 @@ private struct DropTarget {
         let isTable = kind == .table
         self.kind = kind
         contents = isTable ? [] : try await store.list(name)
+        views = isTable ? try await store.views(of: name) : []
     }
 
     var isEmptyDirectory: Bool { kind == .directory && contents.isEmpty }
 
     var description: String {
-        if kind == .table { return "the table \(name) with all its versions" }
+        if kind == .table {
+            let orphans = views.isEmpty ? "" : "; \(views.joined(separator: ", ")) will follow it no more"
+            return "the table \(name) with all its versions\(orphans)"
+        }
         return "the directory \(name)" + (tables == 0 ? "" : " with \(Quantity.count(tables, "table"))")
     }
 
@@ -71,5 +77,5 @@ private struct DropTarget {
         ]
     }
 
-    private var tables: Int { contents.count { $0.kind == .table } }
+    private var tables: Int { contents.count { $0.kind != .directory } }
 }

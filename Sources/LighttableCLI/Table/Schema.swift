@@ -24,12 +24,19 @@ struct Schema: Verb {
     }
 
     private func json(_ table: Table) -> JSONValue {
-        [
+        let document: JSONValue = [
             "table": .string(table.name), "version": .int(table.version), "comment": .string(table.comment),
             "primary_key": .array(table.primaryKey.map(JSONValue.string)),
             "num_retained_versions": table.isOurs ? .int(table.numRetainedVersions) : .null,
             "columns": .array(table.columns.map { ColumnListing.json($0) }),
         ]
+        guard let view = table.view else { return document }
+        return document.merging([
+            "view": [
+                "base": .string(view.base), "where": view.filter.map { .string($0) } ?? .null,
+                "base_version": JSONValue(table.baseVersion),
+            ]
+        ])
     }
 
     private func print(_ table: Table, in session: Session) throws {
@@ -42,6 +49,10 @@ struct Schema: Verb {
             return cells + (hasComputed ? [column.computed?.text ?? ""] : [])
         }
         try session.table(headings, rows)
+        if let view = table.view {
+            let condition = view.filter.map { ", where \($0)" } ?? ""
+            try session.out.line("a view of \(CellText.oneLine(view.base + condition))")
+        }
         if !table.comment.isEmpty { try session.out.line("comment: \(CellText.oneLine(table.comment))") }
         let kept =
             table.isOurs

@@ -39,6 +39,29 @@ import Testing
         #expect(try await sandbox.run("mv", "demo", "demo.inner").status == 1)
     }
 
+    @Test func `a view follows its table, is listed as one and named before the table is dropped`() async throws {
+        try await sandbox.films()
+        let made = try await sandbox.run("create-view", "few", "films", "--where", "id > 1", "--json")
+        #expect(try made.object()["rows_inserted"] as? Int == 2)
+        let kinds = try await sandbox.run("ls", "--json").list().map { "\($0["name"] ?? "") \($0["kind"] ?? "")" }
+        #expect(kinds == ["few view", "films table"])
+        try #require(try await sandbox.run("delete", "films", "--where", "id = 2").status == 0)
+        #expect(try await sandbox.run("count", "few").stdout == "1\n")
+        let schema = try await sandbox.run("schema", "few", "--json").object()["view"] as? [String: Any]
+        #expect(schema?["base"] as? String == "films" && schema?["where"] as? String == "id > 1")
+        let refused = try await sandbox.run("delete", "few", "--where", "id = 3", "--json")
+        #expect(refused.status == 1)
+        #expect(
+            try refused.error()["message"] as? String
+                == "'few' is a view of 'films', whose rows come and go with it; change 'films' instead"
+        )
+        #expect(try await sandbox.run("drop", "films").stderr.contains("few will follow it no more"))
+        let plan = try await sandbox.run("create-view", "more", "films", "--select", "id", "--dry-run", "--json")
+        #expect(try plan.object()["columns"] as? [String] == ["id"])
+        #expect(try await sandbox.run("drop", "films", "--force").status == 0)
+        #expect(try await sandbox.run("count", "few").stdout == "1\n")
+    }
+
     @Test func `a table is not dropped unless somebody agrees`() async throws {
         try await sandbox.films()
         let refused = try await sandbox.run("drop", "films", "--json")

@@ -1,0 +1,111 @@
+import JSON
+
+/// Which rows and columns of a table a view shows.
+public struct ViewDefinition: Sendable, Hashable {
+    /// A column that the view has from its base.
+    public struct Column: Sendable, Hashable {
+        /// Its name in the view.
+        public let name: String
+        /// What of the base it is, as text.
+        public let expression: String
+    }
+
+    /// The name that the base had when the view was made.
+    public let base: String
+    /// The id of the base, which it keeps when it is moved.
+    let baseID: String
+    /// Which rows, as text; `nil` shows all.
+    public let filter: String?
+    /// The columns that follow the base; the view may have others of its own.
+    public let columns: [Column]
+
+    init(_ query: Query, _ columns: [Lighttable.Column]) throws {
+        guard let id = query.table.setting(TableSettings.tableID) else {
+            throw LighttableError(
+                .unsupported,
+                "'\(query.table.name)' was not made by Lighttable, and views are of tables of the store: import it",
+                at: .init(table: query.table.name)
+            )
+        }
+        base = query.table.name
+        baseID = id
+        filter = query.filter?.description
+        self.columns =
+            query.selection?.map { Column(name: $0.name, expression: $0.expression.description) }
+            ?? columns.map { Column(name: $0.name, expression: Expression.column($0.name).description) }
+    }
+
+    /// - Returns: `nil` for a text that is no definition.
+    init?(_ text: String) {
+        guard let json = try? JSONValue(parsing: text), let base = json["base"]?.stringValue,
+            let baseID = json["baseId"]?.stringValue, let items = json["columns"]?.arrayValue
+        else { return nil }
+        self.base = base
+        self.baseID = baseID
+        filter = json["where"]?.stringValue
+        columns = items.compactMap { item in
+            guard let name = item["name"]?.stringValue, let text = item["expression"]?.stringValue else { return nil }
+            return Column(name: name, expression: text)
+        }
+    }
+
+    /// The text that the view's configuration keeps.
+    var text: String {
+        var json: JSONObject = ["base": .string(base), "baseId": .string(baseID)]
+        if let filter { json["where"] = .string(filter) }
+        json["columns"] = .array(
+            columns.map { ["name": .string($0.name), "expression": .string($0.expression)] }
+        )
+        return JSONValue.object(json).text(.canonical)
+    }
+
+    /// The column of the base that a column of the view is, as it is; `nil` where it is computed.
+    func baseColumn(of column: String) throws -> String? {
+        guard let text = columns.first(where: { $0.name == column })?.expression else { return nil }
+        guard case .column(let name) = try Expression(text) else { return nil }
+        return name
+    }
+
+    /// Whether a column of the base is needed.
+    func shows(_ column: String) throws -> Bool {
+        let texts = columns.map(\.expression) + [filter].compactMap(\.self)
+        return try texts.contains { try Expression($0).columnNames.contains(column) }
+    }
+
+    /// Those cells of a row that are the base's, by its names, or those that are not; `nil` when there are none.
+    func cells<Cell>(_ cells: [String: Cell], ofBase isOfBase: Bool) throws -> [String: Cell]? {
+        var kept: [String: Cell] = [:]
+        for (name, cell) in cells {
+            let column = try baseColumn(of: name)
+            if (column != nil) == isOfBase { kept[column ?? name] = cell }
+        }
+        return kept.isEmpty ? nil : kept
+    }
+
+    /// What the view shows of its base as it is now.
+    ///
+    /// Columns that were renamed there are followed.
+    ///
+    /// - Throws: A ``LighttableError`` when a column is gone.
+    func query(of base: Table) throws -> Query {
+        let selections = try columns.map {
+            Selection(try Self.following(try Expression($0.expression), base), as: $0.name)
+        }
+        let query = base.query().select(selections)
+        return try filter.map { query.where(try Self.following(try Expression($0), base)) } ?? query
+    }
+
+    private static func following(_ expression: Expression, _ base: Table) throws -> Expression {
+        try expression.columnNames.reduce(expression) { expression, name in
+            guard !base.columns.contains(where: { $0.name == name }) else { return expression }
+            guard let renamed = base.columns.first(where: { $0.formerNames.contains(name) }) else {
+                throw LighttableError(
+                    .columnNotFound,
+                    "it shows column '\(name)', which '\(base.name)' no longer has; drop the view, or restore that table",
+                    at: .init(table: base.name, column: name)
+                )
+            }
+            return expression.renamingColumn(name, to: renamed.name)
+        }
+    }
+}
