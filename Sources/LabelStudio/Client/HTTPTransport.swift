@@ -1,4 +1,6 @@
+import Dispatch
 import Foundation
+import Synchronization
 
 #if canImport(FoundationNetworking)
 import FoundationNetworking
@@ -27,9 +29,35 @@ struct URLSessionTransport: HTTPTransport {
         defer { session.finishTasksAndInvalidate() }
         var request = request
         request.setValue("close", forHTTPHeaderField: "Connection")
-        let (body, response) = try await session.data(for: request)
+        return try await answer(to: request, in: session)
+    }
+
+    /// Cancels from a thread of its own.
+    ///
+    /// Foundation's `data(for:)` on Linux waits for the session's queue while it is cancelled, and that queue may wait for
+    /// the task that is being cancelled.
+    private func answer(to request: URLRequest, in session: URLSession) async throws -> HTTPResponse {
+        let started = Mutex<URLSessionDataTask?>(nil)
+        return try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { continuation in
+                let task = session.dataTask(with: request) { body, response, error in
+                    continuation.resume(with: Result { try Self.response(body, response, error) })
+                }
+                started.withLock { $0 = task }
+                task.resume()
+                if Task.isCancelled { task.cancel() }
+            }
+        } onCancel: {
+            let task = started.withLock(\.self)
+            DispatchQueue.global().async { task?.cancel() }
+        }
+    }
+
+    private static func response(_ body: Data?, _ response: URLResponse?, _ error: (any Error)?) throws -> HTTPResponse
+    {
+        if let error { throw error }
         guard let response = response as? HTTPURLResponse else { throw URLError(.badServerResponse) }
-        return HTTPResponse(status: response.statusCode, body: body)
+        return HTTPResponse(status: response.statusCode, body: body ?? Data())
     }
 
     private func configuration(timeout: TimeInterval) -> URLSessionConfiguration {

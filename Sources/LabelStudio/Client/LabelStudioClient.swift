@@ -7,7 +7,8 @@ import JSON
 
 /// Label Studio's REST interface, one request at a time.
 ///
-/// The server's database takes one writer; parallel writes make it wait for seconds. So nothing here runs in parallel.
+/// The server's database takes one writer; parallel writes make it wait for seconds. So nothing here runs in parallel, and
+/// writes of several clients and processes take turns.
 struct LabelStudioClient: Sendable {
     let server: LabelStudioServer
     let transport: any HTTPTransport
@@ -49,7 +50,9 @@ struct LabelStudioClient: Sendable {
         while true {
             try Task.checkCancellation()
             do {
-                return try await transport.send(urlRequest(request, authorization: authorization))
+                let sent = try urlRequest(request, authorization: authorization)
+                guard request.method != .get else { return try await transport.send(sent) }
+                return try await ServerTurn.whileHeld(server.url) { try await transport.send(sent) }
             } catch {
                 let failure = transportFailure(error)
                 let isLastAttempt = attempt == readAttempts || request.method != .get

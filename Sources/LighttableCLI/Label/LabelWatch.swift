@@ -83,7 +83,8 @@ extension LabelWatch {
         case .listening(let url):
             try session.note("Label Studio tells of changes by calling \(url)")
         case .polling(let error):
-            try session.warn(
+            let tell = hints.listen == nil ? session.note : session.warn
+            try tell(
                 "changes are found only every \(Quantity.duration(interval)): Label Studio will not tell of them (\(error.message))"
             )
         }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import JSON
+import LabelStudio
 import Lighttable
 
 /// The verb `lighttable drop`.
@@ -48,6 +49,8 @@ private struct DropTarget {
     let contents: [StoreEntry]
     /// The views of a table.
     let views: [String]
+    /// The Label Studio projects of a table, which stay on their server.
+    let projects: [LinkedProject]
 
     init(_ name: String, in store: Store) async throws {
         self.name = name
@@ -59,6 +62,7 @@ private struct DropTarget {
         self.kind = kind
         contents = isTable ? [] : try await store.list(name)
         views = isTable ? try await store.views(of: name) : []
+        projects = isTable ? try await store.table(name).labelStudioProjects(server: nil) : []
     }
 
     var isEmptyDirectory: Bool { kind == .directory && contents.isEmpty }
@@ -66,7 +70,9 @@ private struct DropTarget {
     var description: String {
         if kind == .table {
             let orphans = views.isEmpty ? "" : "; \(views.joined(separator: ", ")) will follow it no more"
-            return "the table \(name) with all its versions\(orphans)"
+            let left =
+                projects.isEmpty ? "" : "; \(projects.map(\.url).joined(separator: ", ")) will stay (label unlink)"
+            return "the table \(name) with all its versions\(orphans)\(left)"
         }
         return "the directory \(name)" + (tables == 0 ? "" : " with \(Quantity.count(tables, "table"))")
     }

@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import Synchronization
 
@@ -46,7 +47,8 @@ final class HTTPExchange: NSObject, URLSessionDataDelegate {
                 task.resume()
             }
         } onCancel: {
-            task.cancel()
+            // It waits for a queue that may wait for the task that is being cancelled.
+            DispatchQueue.global().async { task.cancel() }
         }
         try Task.checkCancellation()
         return head

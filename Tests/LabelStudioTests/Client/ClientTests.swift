@@ -106,6 +106,26 @@ struct ClientTests {
         #expect(log.all.isEmpty)
     }
 
+    @Test func `Writes of several clients take turns, reads do not`() async throws {
+        let traffic = Traffic()
+        let clients = try (0..<2)
+            .map { _ in
+                LabelStudioClient(
+                    server: try LabelStudioServer(url: "http://turns.test", key: "abc"),
+                    transport: traffic
+                )
+            }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for number in 0..<12 {
+                group.addTask { try await clients[number % 2].setDescription("x", ofProject: 1) }
+                group.addTask { _ = try await clients[number % 2].whoAmI() }
+            }
+            try await group.waitForAll()
+        }
+        #expect(traffic.most["PATCH"] == 1)
+        #expect((traffic.most["GET"] ?? 0) > 1)
+    }
+
     @Test func `A read is tried again after a broken connection, a write is not`() async throws {
         let log = RequestLog()
         let transport = ScriptedTransport { request in
