@@ -1,3 +1,4 @@
+import Foundation
 public import Lighttable
 
 /// Gets sources over HTTP and from the Hugging Face Hub.
@@ -8,12 +9,14 @@ public import Lighttable
 /// ```
 public struct RemoteFetcher: SourceFetcher {
     private let options: RemoteOptions
+    private let media: MediaCache
 
     /// Creates a fetcher.
     ///
     /// - Parameter options: How the network is used; by default as the environment says.
     public init(options: RemoteOptions = RemoteOptions()) {
         self.options = options
+        media = MediaCache(options)
     }
 
     /// Copies what lies at an address into a file.
@@ -30,6 +33,25 @@ public struct RemoteFetcher: SourceFetcher {
         }
         let target = try HTTPTarget(address)
         _ = try await HTTPDownload(to: path, progress: progress).run(target, HTTPClient(options: options))
+    }
+
+    /// A file with what lies at an address, which is kept in the cache.
+    ///
+    /// A file that is there is asked about when it was not for ``RemoteOptions/mediaFreshness``, and fetched again when it
+    /// changed. What broke off goes on where it was.
+    ///
+    /// - Parameters:
+    ///   - address: An address of `http`, `https` or `hf`.
+    ///   - path: Where to make the file when it cannot be kept.
+    /// - Returns: The file, which stays as it is while what it comes with is kept.
+    /// - Throws: A ``LighttableError`` that names the address without its secrets; `CancellationError`.
+    public func medium(_ address: String, at path: String) async throws -> FetchedFile {
+        let name = (path as NSString).lastPathComponent
+        if let target = try? HTTPTarget(address), let file = try await media.file(target, named: name, address) {
+            return file
+        }
+        try await fetch(address, to: path, progress: nil)
+        return FetchedFile(path: path)
     }
 
     /// A folder with the files of a dataset of the Hugging Face Hub.

@@ -14,10 +14,12 @@ public struct RemoteOptions: Sendable {
     public var hubToken: String?
     /// Whether only datasets that are in the cache are used.
     public var isHubOffline = false
-    /// Where files of the Hub are kept.
+    /// Where files of the Hub and media are kept.
     public var cachePath: String
     /// The bytes that the cache may take; files that were not used for the longest time make way.
     public var cacheLimit = 50_000_000_000
+    /// How long a medium that is kept is used without asking its server whether it is still the same, in seconds.
+    public var mediaFreshness: Double = 60
 
     /// The options that the environment sets: `HF_ENDPOINT`, `HF_TOKEN`, `HF_TOKEN_PATH`, `HF_HUB_OFFLINE`,
     /// `LIGHTTABLE_CACHE` and `LIGHTTABLE_CACHE_LIMIT`.

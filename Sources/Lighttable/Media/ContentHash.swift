@@ -5,7 +5,7 @@ import OpenSSLCrypto
 #endif
 
 /// The SHA-256 of bytes that come one chunk after the other; used by one task at a time.
-final class ContentHash {
+package final class ContentHash {
     #if canImport(CryptoKit)
     private var hash = SHA256()
 
@@ -40,8 +40,14 @@ final class ContentHash {
     }
     #endif
 
+    /// The hash of text, as UTF-8, as 64 hexadecimal digits.
+    package static func hash(of text: String) -> String {
+        var text = text
+        return text.withUTF8 { hash(UnsafeRawBufferPointer($0)) }
+    }
+
     /// The hash of bytes as 64 hexadecimal digits.
-    static func hash(_ bytes: UnsafeRawBufferPointer) -> String {
+    package static func hash(_ bytes: UnsafeRawBufferPointer) -> String {
         let hash = ContentHash()
         hash.update(bytes)
         return hash.finish()

@@ -10,6 +10,8 @@ import FoundationNetworking
 final class HTTPDownload: HTTPBody {
     private let path: String
     private let progress: FetchProgress?
+    /// Tells of contents that need not come, since somebody has them.
+    private let known: String?
     private let state: Mutex<State>
 
     private struct State {
@@ -28,10 +30,12 @@ final class HTTPDownload: HTTPBody {
     /// - Parameters:
     ///   - path: The file; what it holds is the first part of the body where there is a validator.
     ///   - validator: Tells whether the contents are still those of which the file has a part.
+    ///   - known: Tells of contents that need not come: the answer may be that they are still the same (304).
     ///   - progress: Is told how many bytes have come.
     /// - Throws: A ``LighttableError`` when the file cannot be made.
-    init(to path: String, validator: String? = nil, progress: FetchProgress?) throws {
+    init(to path: String, validator: String? = nil, unless known: String? = nil, progress: FetchProgress?) throws {
         self.path = path
+        self.known = known
         self.progress = progress
         let isThere = FileManager.default.fileExists(atPath: path)
         guard isThere || FileManager.default.createFile(atPath: path, contents: nil),
@@ -105,12 +109,18 @@ final class HTTPDownload: HTTPBody {
     /// The header fields that ask for the rest of a body.
     private var resumption: [String: String] {
         state.withLock { state in
-            guard state.received > 0, let validator = state.validator else { return [:] }
+            guard state.received > 0, let validator = state.validator else { return condition }
             return ["Range": "bytes=\(state.received)-", "If-Range": validator, "Accept-Encoding": "identity"]
         }
     }
 
+    private var condition: [String: String] {
+        guard let known else { return [:] }
+        return [known.hasPrefix("\"") ? "If-None-Match" : "If-Modified-Since": known]
+    }
+
     private func check(_ head: HTTPHead) throws {
+        if head.status == 304, known != nil { return }
         if head.status == 416 { try startOver() }
         guard head.isSuccess else { throw HTTPRefusal(head: head, body: state.withLock { $0.refusal }) }
         if let truncation { throw truncation }

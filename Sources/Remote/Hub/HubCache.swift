@@ -9,12 +9,10 @@ import Lighttable
 struct HubCache: Sendable {
     private let root: String
     private let folder: String
-    private let limit: Int
 
     init(_ id: String, options: RemoteOptions) {
         root = "\(options.cachePath)/hub"
         folder = "\(root)/datasets--\(id.replacing("/", with: "--"))"
-        limit = options.cacheLimit
     }
 
     /// The folder with the files of a commit.
@@ -53,51 +51,7 @@ struct HubCache: Sendable {
     /// Keeps a commit's files from making way for others, and makes them the last ones used.
     func lease(_ commit: String) async throws -> FileLock {
         try FileManager.default.createDirectory(atPath: snapshot(commit), withIntermediateDirectories: true)
-        let lock = try await FileLock.whenFree("\(folder)/\(commit).lock", .shared)
-        try FileManager.default.setAttributes([.modificationDate: Date()], ofItemAtPath: "\(folder)/\(commit).lock")
-        return lock
-    }
-
-    /// Removes what was not used for the longest time, until the cache is within its limit; what is in use stays.
-    func makeRoom() {
-        var snapshots = allSnapshots()
-        var bytes = snapshots.reduce(0) { $0 + $1.bytes }
-        snapshots.sort { $0.used < $1.used }
-        for snapshot in snapshots where bytes > limit {
-            guard let lock = try? FileLock("\(snapshot.path).lock", .exclusive) else { continue }
-            try? FileManager.default.removeItem(atPath: snapshot.path)
-            withExtendedLifetime(lock) {}
-            bytes -= snapshot.bytes
-        }
-    }
-
-    private struct Snapshot {
-        let path: String
-        let bytes: Int
-        let used: Date
-    }
-
-    private func allSnapshots() -> [Snapshot] {
-        let files = FileManager.default
-        return Self.names(root)
-            .flatMap { dataset in Self.names("\(root)/\(dataset)").map { "\(root)/\(dataset)/\($0)" } }
-            .filter { $0.hasSuffix(".lock") }
-            .map { lock in
-                let path = String(lock.dropLast(".lock".count))
-                let used = (try? files.attributesOfItem(atPath: lock)[.modificationDate]) as? Date
-                return Snapshot(path: path, bytes: Self.bytes(in: path), used: used ?? .distantPast)
-            }
-    }
-
-    private static func bytes(in folder: String) -> Int {
-        guard let paths = FileManager.default.enumerator(atPath: folder) else { return 0 }
-        var bytes = 0
-        while paths.nextObject() != nil { bytes += (paths.fileAttributes?[.size] as? NSNumber)?.intValue ?? 0 }
-        return bytes
-    }
-
-    private static func names(_ folder: String) -> [String] {
-        (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return try await CacheRoom.lease(snapshot(commit))
     }
 
     private func reference(_ revision: String) -> String {

@@ -89,7 +89,7 @@ struct HubDataset: Sendable {
             }
             try await group.waitForAll()
         }
-        cache.makeRoom()
+        CacheRoom(options).make()
         return FetchedDataset(
             path: cache.snapshot(commit),
             configuration: address.configuration,

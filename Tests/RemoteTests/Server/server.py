@@ -84,6 +84,8 @@ class Handler(BaseHTTPRequestHandler):
         headers = {"ETag": tag(data), "Accept-Ranges": "bytes"}
         wanted = re.fullmatch(r"bytes=(\d+)-(\d*)", self.headers.get("Range", ""))
         start, end, status = 0, len(data), 200
+        if self.headers.get("If-None-Match") == tag(data):
+            return self.send(b"", 304, headers)
         if wanted and self.headers.get("If-Range", tag(data)) == tag(data):
             start, status = int(wanted[1]), 206
             end = int(wanted[2]) + 1 if wanted[2] else len(data)

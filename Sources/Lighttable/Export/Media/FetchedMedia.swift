@@ -18,7 +18,7 @@ package final class FetchedMedia: Sendable {
     }
 
     private let folder: String
-    private let paths: [String: String]
+    private let files: [String: FetchedFile]
 
     /// Fetches media, each once and several at the same time.
     ///
@@ -37,13 +37,13 @@ package final class FetchedMedia: Sendable {
         var wanted: [String: Cell] = [:]
         for cell in cells where SourceAddress.isRemote(cell.uri) && wanted[cell.uri] == nil { wanted[cell.uri] = cell }
         guard let fetcher, !wanted.isEmpty else {
-            paths = [:]
+            files = [:]
             return
         }
         try FileSystem.makeDirectory(folder)
         do {
             let fetched = try await Array(wanted.values.enumerated().map { (number: $0, cell: $1) })
-                .concurrentMap { number, cell -> (String, String)? in
+                .concurrentMap { number, cell -> (String, FetchedFile)? in
                     do {
                         return (cell.uri, try await Self.fetch(cell, into: "\(folder)/\(number)", by: fetcher))
                     } catch let error as LighttableError {
@@ -51,7 +51,7 @@ package final class FetchedMedia: Sendable {
                         throw error
                     }
                 }
-            paths = Dictionary(uniqueKeysWithValues: fetched.compactMap(\.self))
+            files = Dictionary(uniqueKeysWithValues: fetched.compactMap(\.self))
         } catch {
             FileSystem.remove(folder)
             throw error
@@ -61,19 +61,20 @@ package final class FetchedMedia: Sendable {
     deinit { FileSystem.remove(folder) }
 
     /// The file of a medium that was fetched.
-    package func path(of uri: String) -> String? { paths[uri] }
+    package func path(of uri: String) -> String? { files[uri]?.path }
 
-    private static func fetch(_ cell: Cell, into folder: String, by fetcher: any SourceFetcher) async throws -> String {
+    private static func fetch(_ cell: Cell, into folder: String, by fetcher: any SourceFetcher) async throws
+        -> FetchedFile
+    {
         try FileSystem.makeDirectory(folder)
-        let path = "\(folder)/\(name(of: cell.uri))"
         do {
-            try await fetcher.fetch(cell.uri, to: path, progress: nil)
-            let start = try FileSystem.start(of: path, MediaSignature.byteCount)
-            let ending = (path as NSString).pathExtension
+            let file = try await fetcher.medium(cell.uri, at: "\(folder)/\(name(of: cell.uri))")
+            let start = try FileSystem.start(of: file.path, MediaSignature.byteCount)
+            let ending = (file.path as NSString).pathExtension
             if let problem = MediaCheck(cell.column.type)?.problem(start, fileExtension: ending) {
                 throw LighttableError(.invalidValue, "what is there \(problem)", at: .init(file: cell.uri))
             }
-            return path
+            return file
         } catch let error as LighttableError {
             throw LighttableError(
                 error.code,

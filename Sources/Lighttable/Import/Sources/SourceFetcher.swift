@@ -17,6 +17,15 @@ public protocol SourceFetcher: Sendable {
     ///   `CancellationError`.
     func fetch(_ address: String, to path: String, progress: FetchProgress?) async throws
 
+    /// A file with what lies at an address, which may be kept for the next time.
+    ///
+    /// - Parameters:
+    ///   - address: The address.
+    ///   - path: Where to make the file, unless it is kept elsewhere under the same name.
+    /// - Returns: The file, which stays as it is while what it comes with is kept.
+    /// - Throws: A ``LighttableError`` that names the address and says what to do; `CancellationError`.
+    func medium(_ address: String, at path: String) async throws -> FetchedFile
+
     /// A folder with the files of a dataset that has a name on the network.
     ///
     /// - Parameters:
@@ -31,6 +40,18 @@ public protocol SourceFetcher: Sendable {
 public typealias FetchProgress = @Sendable (_ bytes: Int, _ totalBytes: Int?) -> Void
 
 extension SourceFetcher {
+    /// A file that is fetched each time.
+    ///
+    /// - Parameters:
+    ///   - address: The address.
+    ///   - path: Where to make the file.
+    /// - Returns: The file.
+    /// - Throws: What fetching throws.
+    public func medium(_ address: String, at path: String) async throws -> FetchedFile {
+        try await fetch(address, to: path, progress: nil)
+        return FetchedFile(path: path)
+    }
+
     /// A fetcher that knows no datasets.
     ///
     /// - Parameters:
