@@ -49,6 +49,10 @@ struct CallExtraction {
         let media = operand.column.map(\.type).flatMap { $0.isMedia ? $0 : nil }
         switch parameter {
         case .picture: return media == .image ? .init(steps: operand.steps, type: .image) : nil
+        case .seen:
+            return media.flatMap { [.image, .video].contains($0) ? .init(steps: operand.steps, type: $0) : nil }
+        case .clip:
+            return media.flatMap { [.video, .audio].contains($0) ? .init(steps: operand.steps, type: $0) : nil }
         case .media: return media.map { .init(steps: operand.steps, type: $0) }
         case .medium(let type): return media == type ? .init(steps: operand.steps, type: type) : nil
         case .array(let type):

@@ -25,6 +25,10 @@ protocol RowFunction: Sendable {
 enum FunctionParameter: Sendable, Hashable {
     /// A column of pictures.
     case picture
+    /// A column of pictures or videos.
+    case seen
+    /// A column of videos or audio.
+    case clip
     /// A column of media of any kind.
     case media
     /// A column of media of one kind.
