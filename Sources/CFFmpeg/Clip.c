@@ -126,8 +126,10 @@ static bool find_streams(cffmpeg_clip* clip, char* message, size_t capacity) {
   for (unsigned index = 0; index < count; ++index) ffmpeg->av_dict_free(&options[index]);
   if (error < 0) return cffmpeg_fail(ffmpeg, error, message, capacity);
   const bool is_clip = cffmpeg_main_stream(clip, AVMEDIA_TYPE_VIDEO) >= 0 || cffmpeg_main_stream(clip, AVMEDIA_TYPE_AUDIO) >= 0;
-  if (!is_clip) snprintf(message, capacity, "there is neither video nor audio in it");
-  return is_clip;
+  if (is_clip) return true;
+  const char* said = cffmpeg_said();
+  snprintf(message, capacity, "there is neither video nor audio in it%s%s", said[0] == '\0' ? "" : ": ", said);
+  return false;
 }
 
 static cffmpeg_clip* opened(const char* path, int64_t deadline, char* message, size_t capacity) {
@@ -197,6 +199,22 @@ double cffmpeg_start(const cffmpeg_clip* clip) {
 double cffmpeg_end(const cffmpeg_clip* clip) {
   const int64_t duration = clip->format->duration;
   return duration == AV_NOPTS_VALUE || duration <= 0 ? NAN : cffmpeg_start(clip) + (double)duration / AV_TIME_BASE;
+}
+
+// Headers may tell a little more than there is.
+static double tolerance(double duration) { return fmax(0.5, duration / 50); }
+
+bool cffmpeg_is_cut(const cffmpeg_clip* clip, int stream, int64_t until, bool is_last_whole) {
+  const AVStream* source = clip->format->streams[stream];
+  const AVRational base = source->time_base;
+  // Matroska's demultiplexer only says so.
+  if (!is_last_whole || strstr(cffmpeg_said(), "ended prematurely") != NULL) return true;
+  const bool is_told = source->duration != AV_NOPTS_VALUE && source->duration > 0 &&
+                       clip->format->duration_estimation_method == AVFMT_DURATION_FROM_STREAM;
+  if (!is_told || until == AV_NOPTS_VALUE) return false;
+  const int64_t start = source->start_time == AV_NOPTS_VALUE ? 0 : source->start_time;
+  const double missing = (double)(start + source->duration - until) * base.num / base.den;
+  return missing > tolerance((double)source->duration * base.num / base.den);
 }
 
 AVCodecContext* cffmpeg_decoder(const cffmpeg_clip* clip, int stream, char* message, size_t capacity) {

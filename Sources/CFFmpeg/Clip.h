@@ -33,6 +33,9 @@ int cffmpeg_main_stream(const cffmpeg_clip* clip, enum AVMediaType type);
 // Only packets of one stream are read from now on.
 void cffmpeg_choose(cffmpeg_clip* clip, int stream);
 
+// Whether a file ends before a stream does, of which the last packet or frame made way at a time of the stream's clock.
+bool cffmpeg_is_cut(const cffmpeg_clip* clip, int stream, int64_t until, bool is_last_whole);
+
 // When the clip starts and ends, in seconds of its own clock; the end is not a number where it is not known.
 double cffmpeg_start(const cffmpeg_clip* clip);
 double cffmpeg_end(const cffmpeg_clip* clip);

@@ -8,7 +8,7 @@ enum { most_failures = 1000 };
 
 bool cffmpeg_frames_begin(cffmpeg_frames* frames, cffmpeg_clip* clip, int stream, char* message, size_t capacity) {
   const cffmpeg_library* ffmpeg = clip->ffmpeg;
-  *frames = (cffmpeg_frames){.clip = clip, .stream = clip->format->streams[stream], .due = AV_NOPTS_VALUE};
+  *frames = (cffmpeg_frames){.clip = clip, .stream = clip->format->streams[stream], .due = AV_NOPTS_VALUE, .skipped_before = INT64_MIN, .is_last_whole = true};
   cffmpeg_forget();
   cffmpeg_choose(clip, stream);
   frames->decoder = cffmpeg_decoder(clip, stream, message, capacity);
@@ -56,10 +56,14 @@ static int feed(cffmpeg_frames* frames) {
       frames->is_damaged = error != AVERROR_EOF;
       return ffmpeg->avcodec_send_packet(frames->decoder, NULL);
     }
-    const bool is_of_stream = frames->packet->stream_index == frames->stream->index;
-    const int sent = is_of_stream ? ffmpeg->avcodec_send_packet(frames->decoder, frames->packet) : 0;
+    const AVPacket* packet = frames->packet;
+    const bool is_wanted = packet->stream_index == frames->stream->index &&
+                           (packet->pts == AV_NOPTS_VALUE || packet->pts >= frames->skipped_before);
+    if (is_wanted) frames->is_last_whole = (packet->flags & AV_PKT_FLAG_CORRUPT) == 0;
+    const int sent = is_wanted ? ffmpeg->avcodec_send_packet(frames->decoder, packet) : 0;
     ffmpeg->av_packet_unref(frames->packet);
-    if (is_of_stream) return sent;
+    if (is_wanted) return sent;
+    if (cffmpeg_is_late(frames->clip)) return AVERROR_EXIT;
   }
 }
 
@@ -76,6 +80,7 @@ bool cffmpeg_frames_next(cffmpeg_frames* frames, char* message, size_t capacity)
     }
     if (error == AVERROR_EOF) {
       frames->has_ended = true;
+      if (cffmpeg_is_cut(frames->clip, frames->stream->index, frames->due, frames->is_last_whole)) frames->is_damaged = true;
       return false;
     }
     if (error == AVERROR(EAGAIN)) error = feed(frames);

@@ -14,6 +14,9 @@ typedef struct cffmpeg_frames {
   // Whether the file's end was reached, and whether it ended with damage.
   bool has_ended;
   bool is_damaged;
+  bool is_last_whole;
+  // Packets from before this time of the stream's clock are not decoded.
+  int64_t skipped_before;
   // When the next frame is due where it does not say.
   int64_t due;
 } cffmpeg_frames;
@@ -51,5 +54,8 @@ void cffmpeg_view_end(cffmpeg_view* view);
 
 // Refuses times outside the clip.
 bool cffmpeg_is_within(const cffmpeg_clip* clip, double seconds, char* message, size_t capacity);
+
+// Refuses parts that start outside the clip, or end before they start.
+bool cffmpeg_is_part(const cffmpeg_clip* clip, double start, double end, char* message, size_t capacity);
 
 #endif

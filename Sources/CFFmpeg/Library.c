@@ -67,7 +67,7 @@ static bool find_codec(void) {
 static bool find_format(void) {
   static const char* const names[] = CFFMPEG_NAMES("avformat", LIBAVFORMAT_VERSION_MAJOR);
   void* handle = opened(names);
-  return handle != NULL CFFMPEG_FORMAT_FUNCTIONS(CFFMPEG_FIND);
+  return handle != NULL CFFMPEG_FORMAT_FUNCTIONS(CFFMPEG_FIND) CFFMPEG_TURN_FUNCTIONS(CFFMPEG_FIND);
 }
 
 static bool find_scale(void) {

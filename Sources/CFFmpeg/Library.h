@@ -39,6 +39,7 @@
 
 #define CFFMPEG_CODEC_FUNCTIONS(USE) \
   USE(avcodec_alloc_context3)        \
+  USE(avcodec_descriptor_get)        \
   USE(avcodec_find_decoder)          \
   USE(avcodec_flush_buffers)         \
   USE(avcodec_find_encoder)          \
@@ -84,6 +85,7 @@
   USE(av_freep)                        \
   USE(av_get_bytes_per_sample)         \
   USE(av_get_media_type_string)        \
+  USE(av_get_packed_sample_fmt)        \
   USE(av_get_pix_fmt_name)             \
   USE(av_log_set_callback)             \
   USE(av_malloc)                       \
@@ -92,6 +94,7 @@
   USE(av_rescale_q)                    \
   USE(av_sample_fmt_is_planar)         \
   USE(av_samples_alloc_array_and_samples) \
+  USE(av_samples_set_silence)          \
   USE(av_strerror)                     \
   USE(av_version_info)
 
@@ -110,12 +113,21 @@
   USE(swr_get_out_samples)              \
   USE(swr_init)
 
+// How pictures are turned is kept with the stream, or since FFmpeg 6.1 with what tells of its codec.
+#define CFFMPEG_TURNS_WITH_CODEC (LIBAVFORMAT_VERSION_INT >= AV_VERSION_INT(60, 15, 100))
+#if CFFMPEG_TURNS_WITH_CODEC
+#define CFFMPEG_TURN_FUNCTIONS(USE) USE(av_packet_side_data_new)
+#else
+#define CFFMPEG_TURN_FUNCTIONS(USE) USE(av_stream_new_side_data)
+#endif
+
 #define CFFMPEG_MEMBER(name) __typeof__(&name) name;
 
 // The functions of FFmpeg, each called by its name and with the type that its header gives it.
 typedef struct cffmpeg_library {
   CFFMPEG_FORMAT_FUNCTIONS(CFFMPEG_MEMBER)
   CFFMPEG_CODEC_FUNCTIONS(CFFMPEG_MEMBER)
+  CFFMPEG_TURN_FUNCTIONS(CFFMPEG_MEMBER)
   CFFMPEG_SUPPORT_FUNCTIONS(CFFMPEG_MEMBER)
   CFFMPEG_SCALE_FUNCTIONS(CFFMPEG_MEMBER)
   CFFMPEG_RESAMPLE_FUNCTIONS(CFFMPEG_MEMBER)

@@ -56,7 +56,7 @@ void cffmpeg_output_end(cffmpeg_output* output) {
 bool cffmpeg_encoder_begin(cffmpeg_encoder* encoder, cffmpeg_output* output, const AVCodec* codec, char* message,
                            size_t capacity) {
   const cffmpeg_library* ffmpeg = output->ffmpeg;
-  *encoder = (cffmpeg_encoder){.output = output};
+  *encoder = (cffmpeg_encoder){.ffmpeg = ffmpeg, .output = output};
   encoder->codec = ffmpeg->avcodec_alloc_context3(codec);
   encoder->packet = ffmpeg->av_packet_alloc();
   if (encoder->codec == NULL || encoder->packet == NULL) {
@@ -69,7 +69,7 @@ bool cffmpeg_encoder_begin(cffmpeg_encoder* encoder, cffmpeg_output* output, con
 }
 
 bool cffmpeg_encoder_open(cffmpeg_encoder* encoder, AVDictionary** options, char* message, size_t capacity) {
-  const cffmpeg_library* ffmpeg = encoder->output->ffmpeg;
+  const cffmpeg_library* ffmpeg = encoder->ffmpeg;
   int error = ffmpeg->avcodec_open2(encoder->codec, NULL, options);
   if (error < 0) return cffmpeg_fail(ffmpeg, error, message, capacity);
   encoder->stream = ffmpeg->avformat_new_stream(encoder->output->format, NULL);
@@ -82,13 +82,15 @@ bool cffmpeg_encoder_open(cffmpeg_encoder* encoder, AVDictionary** options, char
 }
 
 bool cffmpeg_encoder_send(cffmpeg_encoder* encoder, const AVFrame* frame, char* message, size_t capacity) {
-  const cffmpeg_library* ffmpeg = encoder->output->ffmpeg;
+  const cffmpeg_library* ffmpeg = encoder->ffmpeg;
   int error = ffmpeg->avcodec_send_frame(encoder->codec, frame);
   while (error >= 0) {
     error = ffmpeg->avcodec_receive_packet(encoder->codec, encoder->packet);
     if (error == AVERROR(EAGAIN) || error == AVERROR_EOF) return true;
     if (error < 0) break;
     encoder->packet->stream_index = encoder->stream->index;
+    const bool is_last = encoder->last_duration > 0 && encoder->packet->pts == encoder->last_time;
+    if (is_last) encoder->packet->duration = encoder->last_duration;
     if (!cffmpeg_output_write(encoder->output, encoder->packet, encoder->codec->time_base, message, capacity)) {
       return false;
     }
@@ -97,7 +99,7 @@ bool cffmpeg_encoder_send(cffmpeg_encoder* encoder, const AVFrame* frame, char* 
 }
 
 void cffmpeg_encoder_end(cffmpeg_encoder* encoder) {
-  if (encoder->output == NULL) return;
-  encoder->output->ffmpeg->av_packet_free(&encoder->packet);
-  encoder->output->ffmpeg->avcodec_free_context(&encoder->codec);
+  if (encoder->ffmpeg == NULL) return;
+  encoder->ffmpeg->av_packet_free(&encoder->packet);
+  encoder->ffmpeg->avcodec_free_context(&encoder->codec);
 }

@@ -26,10 +26,14 @@ void cffmpeg_output_end(cffmpeg_output* output);
 
 // Makes packets of frames, for a stream of an output.
 typedef struct cffmpeg_encoder {
+  const cffmpeg_library* ffmpeg;
   cffmpeg_output* output;
   AVCodecContext* codec;
   AVStream* stream;
   AVPacket* packet;
+  // How long what was sent last is to last, by the encoder's clock; what came before lasts until it.
+  int64_t last_time;
+  int64_t last_duration;
 } cffmpeg_encoder;
 
 // An encoder that is yet to be told what it encodes; to be ended with cffmpeg_encoder_end, also when it failed.

@@ -4,25 +4,21 @@
 
 #include "Clip.h"
 
-#if LIBAVFORMAT_VERSION_INT >= AV_VERSION_INT(60, 15, 100)
-#include <libavcodec/packet.h>
-const int32_t* cffmpeg_display_matrix(const AVStream* stream) {
-  const AVCodecParameters* codec = stream->codecpar;
-  for (int index = 0; index < codec->nb_coded_side_data; ++index) {
-    const AVPacketSideData* data = &codec->coded_side_data[index];
-    if (data->type == AV_PKT_DATA_DISPLAYMATRIX && data->size >= 9 * sizeof(int32_t)) return (const int32_t*)data->data;
+static const int32_t* matrix_in(const AVPacketSideData* data, int count) {
+  for (int index = 0; index < count; ++index) {
+    const bool is_matrix = data[index].type == AV_PKT_DATA_DISPLAYMATRIX && data[index].size >= 9 * sizeof(int32_t);
+    if (is_matrix) return (const int32_t*)data[index].data;
   }
   return NULL;
 }
+
+const int32_t* cffmpeg_display_matrix(const AVStream* stream) {
+#if CFFMPEG_TURNS_WITH_CODEC
+  return matrix_in(stream->codecpar->coded_side_data, stream->codecpar->nb_coded_side_data);
 #else
-const int32_t* cffmpeg_display_matrix(const AVStream* stream) {
-  for (int index = 0; index < stream->nb_side_data; ++index) {
-    const AVPacketSideData* data = &stream->side_data[index];
-    if (data->type == AV_PKT_DATA_DISPLAYMATRIX && data->size >= 9 * sizeof(int32_t)) return (const int32_t*)data->data;
-  }
-  return NULL;
-}
+  return matrix_in(stream->side_data, stream->nb_side_data);
 #endif
+}
 
 void cffmpeg_orientation(const AVStream* stream, bool* is_mirrored, int32_t* quarter_turns) {
   *is_mirrored = false;

@@ -18,6 +18,13 @@ bool cffmpeg_is_within(const cffmpeg_clip* clip, double seconds, char* message, 
   return false;
 }
 
+bool cffmpeg_is_part(const cffmpeg_clip* clip, double start, double end, char* message, size_t capacity) {
+  if (!cffmpeg_is_within(clip, start, message, capacity)) return false;
+  if (end > start) return true;
+  snprintf(message, capacity, "an end of %g s is not behind a start of %g s", end, start);
+  return false;
+}
+
 // The last tick of the stream's clock at which a frame may start that is shown at a time. Fine clocks are rounded to, since
 // containers round the times of frames to them, too.
 static int64_t ticks(const cffmpeg_frames* frames, double seconds) {

@@ -9,7 +9,7 @@ struct FunctionLibrary: Sendable {
     var names: [String] {
         FilterFunction.allCases.map(\.rawValue) + MediaFunction.allCases.map(\.rawValue)
             + ClipFunction.allCases.map(\.rawValue) + PictureFunction.allCases.map(\.rawValue)
-            + [PictureSource.frameFunction] + (registry?.names ?? [])
+            + [PictureSource.frameFunction] + ClipPartFunction.allCases.map(\.rawValue) + (registry?.names ?? [])
     }
 
     /// The function that an expression calls, and what with; `nil` for an expression that is no such call.
@@ -33,7 +33,7 @@ struct FunctionLibrary: Sendable {
     }
 
     private func function(_ name: String) -> (any RowFunction)? {
-        MediaFunction(rawValue: name) ?? ClipFunction(rawValue: name)
+        MediaFunction(rawValue: name) ?? ClipFunction(rawValue: name) ?? ClipPartFunction(rawValue: name)
             ?? registry?.function(name).map { RegisteredFunction(function: $0) }
     }
 

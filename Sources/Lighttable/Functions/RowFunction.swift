@@ -10,6 +10,8 @@ protocol RowFunction: Sendable {
     var signature: String { get }
     /// The type of what it gives.
     var result: ColumnType { get }
+    /// The type of what it gives for arguments of some types.
+    func result(of types: [ColumnType]) -> ColumnType
 
     /// The function's values for some rows.
     ///
@@ -19,6 +21,10 @@ protocol RowFunction: Sendable {
     /// - Returns: A value for each row, null where it failed, and why.
     /// - Throws: What makes all rows fail.
     func values(of arguments: FunctionArguments, in context: FunctionContext) async throws -> FinishedColumn
+}
+
+extension RowFunction {
+    func result(of types: [ColumnType]) -> ColumnType { result }
 }
 
 /// What a function takes in one place.

@@ -35,6 +35,70 @@ struct TestClips {
         }
     }
 
+    /// How a frame is like that which ffmpeg shows.
+    struct FrameComparison: Decodable {
+        let format: String
+        let size: [Int]
+        let distance: Int
+        let isNearest: Bool
+    }
+
+    /// How a sound is like that which ffmpeg finds.
+    struct SoundComparison: Decodable {
+        let isOfForm: Bool
+        let missing: Double
+        let most: Int
+        let noise: Double
+        let codec: String
+    }
+
+    private enum Word: Encodable {
+        case text(String)
+        case number(Double?)
+
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.singleValueContainer()
+            switch self {
+            case .text(let text): try container.encode(text)
+            case .number(let number): try container.encode(number)
+            }
+        }
+    }
+
+    /// The path of the file that a cell names.
+    static func path(_ value: Value?) throws -> String {
+        let uri = try #require(value?.stringValue)
+        return try #require(URL(string: uri)).path(percentEncoded: false)
+    }
+
+    /// Compares frames of clips with what ffmpeg shows at times.
+    func compareFrames(_ jobs: [(name: String, time: Double, made: String)]) throws -> [FrameComparison] {
+        let words: [[Word]] = jobs.map { [.text("\(folder)/\($0.name)"), .number($0.time), .text($0.made)] }
+        let printed = try ReadersPython.run(
+            "clips.py",
+            beside: #filePath,
+            "frames",
+            input: try JSONEncoder().encode(words)
+        )
+        return try JSONDecoder().decode([FrameComparison].self, from: printed)
+    }
+
+    /// Compares sounds with what ffmpeg finds between times, counted from the start of the sound.
+    func compareSounds(
+        _ jobs: [(name: String, start: Double, end: Double?, made: String)]
+    ) throws -> [SoundComparison] {
+        let words: [[Word]] = jobs.map {
+            [.text("\(folder)/\($0.name)"), .number($0.start), .number($0.end), .text($0.made)]
+        }
+        let printed = try ReadersPython.run(
+            "clips.py",
+            beside: #filePath,
+            "sounds",
+            input: try JSONEncoder().encode(words)
+        )
+        return try JSONDecoder().decode([SoundComparison].self, from: printed)
+    }
+
     /// A table of clips with ids.
     func table(_ names: [String], _ type: ColumnType, into table: String = "t") async throws -> Table {
         var options = ImportOptions()

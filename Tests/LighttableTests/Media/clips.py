@@ -3,7 +3,7 @@
     clips.py make FOLDER
     clips.py probe FOLDER NAME…
     clips.py frames < JSON of [clip, seconds, made]
-    clips.py sounds < JSON of [clip, start, end, made]; an end of null is that of the clip
+    clips.py sounds < JSON of [clip, start, end, made], where an end of null is that of the clip
 """
 
 import array
@@ -14,8 +14,7 @@ import os
 import subprocess
 import sys
 
-from PIL import Image, ImageChops
-from pictures import bomb
+from PIL import Image, ImageChops, ImageStat
 
 PICTURES = "testsrc2=size={}:rate={}:duration={}"
 SOUND = "sine=frequency=440:beep_factor=3:sample_rate={}:duration={}"
@@ -57,7 +56,8 @@ def make(folder: str) -> None:
     ffmpeg(*pictures("64x48", "10", 2), "moving.gif")
     languages = ["-map", "0:v", "-map", "1:a", "-map", "2:a", "-metadata:s:a:0", "language=eng"]
     languages += ["-metadata:s:a:1", "language=deu", "-disposition:a:0", "0", "-disposition:a:1", "default"]
-    ffmpeg(*pictures("64x48", "25", 2), *sound(44100, 2), *sound(22050, 2), *languages, *H264, "-c:a", "flac", "two.mkv")
+    ffmpeg(*pictures("160x120", "25", 2), *sound(44100, 2), *sound(22050, 2), *languages, *H264, "-c:a", "flac", "two.mkv")
+    ffmpeg(*pictures("64x48", "25", 2), *sound(44100, 2), *H264, "-c:a", "ac3", "strange.mkv")
     ffmpeg(*sound(44100, 3), "-ac", "2", "-c:a", "libmp3lame", "tone.mp3")
     ffmpeg(*sound(44100, 1), *pictures("64x48", "1", 1), "-map", "0", "-map", "1", "-c:v", "png",
            "-disposition:v", "attached_pic", "-c:a", "libmp3lame", "cover.mp3")
@@ -85,9 +85,10 @@ def make_hostile() -> None:
     open("list.m3u8", "w").write("#EXTM3U\n#EXT-X-TARGETDURATION:4\n#EXTINF:4,\nlate.ts\n#EXT-X-ENDLIST\n")
     open("concat.mp4", "w").write("ffconcat version 1.0\nfile straight.mp4\n")
     open("pointer.sdp", "w").write("v=0\nc=IN IP4 127.0.0.1\nm=video 9 RTP/AVP 96\na=rtpmap:96 H264/90000\n")
-    open("bomb.png", "wb").write(bomb(10_000, 10_000))
-    ffmpeg("-i", "bomb.png", "-c", "copy", "bomb.mov")
-    os.remove("bomb.png")
+    ffmpeg("-f", "lavfi", "-i", "color=size=9000x9000:rate=1:duration=1", "-c:v", "mjpeg", "bomb.avi")
+    for name in ["two.mkv", "tone.mp3"]:
+        data = open(name, "rb").read()
+        open(f"cut{name[-4:]}", "wb").write(data[: len(data) * 6 // 10])
 
 
 def probe(folder: str, names: list[str]) -> None:
@@ -142,7 +143,7 @@ def all_frames(path: str) -> list[Image.Image]:
 
 
 def frames() -> None:
-    """The index of the frame that should be shown, and how far the most different value of a pixel is from it."""
+    """How far the most different value of a pixel is from the frame that should be shown, and whether none is nearer."""
     known: dict[str, tuple] = {}
     results = []
     for path, seconds, made in json.load(sys.stdin):
@@ -154,13 +155,50 @@ def frames() -> None:
         got = Image.open(made)
         same = got.size == wanted.size
         extrema = ImageChops.difference(got.convert("RGB"), wanted).getextrema() if same else [(0, 255)]
-        results.append({"format": got.format, "size": list(got.size), "distance": max(high for _, high in extrema)})
+        distances = [distance(got, image) for image in images] if same else [0]
+        results.append(
+            {
+                "format": got.format,
+                "size": list(got.size),
+                "distance": max(high for _, high in extrema),
+                "isNearest": same and distance(got, wanted) == min(distances),
+            }
+        )
     print(json.dumps(results))
 
 
-def samples(path: str, rate: int, channels: int) -> array.array:
-    data = ffmpeg("-i", path, "-map", "0:a", "-f", "s16le", "-ac", str(channels), "-ar", str(rate), "-")
-    return array.array("h", data)
+def distance(left: Image.Image, right: Image.Image) -> float:
+    return sum(ImageStat.Stat(ImageChops.difference(left.convert("RGB"), right)).sum)
+
+
+def samples(path: str, stream: int = 0) -> tuple[array.array, int, int]:
+    """The samples of a sound, its rate and channels."""
+    found = ffprobe(path, "-select_streams", f"a:{stream}", "-show_entries", "stream=sample_rate,channels")["streams"][0]
+    data = ffmpeg("-i", path, "-map", f"0:a:{stream}", "-f", "s16le", "-")
+    return array.array("h", data), int(found["sample_rate"]), found["channels"]
+
+
+def sounds() -> None:
+    """How far the samples of a made sound are from those that ffmpeg finds in the same part of the clip."""
+    results = []
+    for path, start, end, made in json.load(sys.stdin):
+        whole, rate, channels = samples(path, 1 if path.endswith("two.mkv") else 0)
+        first = int(start * rate + 0.5) * channels
+        last = len(whole) if end is None else min(int(end * rate + 0.5) * channels, len(whole))
+        wanted = whole[first:last]
+        got, got_rate, got_channels = samples(made)
+        pairs = list(zip(got, wanted))
+        loud = sum(b * b for _, b in pairs) or 1
+        results.append(
+            {
+                "isOfForm": (got_rate, got_channels) == (rate, channels),
+                "missing": (len(wanted) - len(got)) / channels,
+                "most": max((abs(a - b) for a, b in pairs), default=0),
+                "noise": (sum((a - b) ** 2 for a, b in pairs) / loud) ** 0.5,
+                "codec": ffprobe(made, "-select_streams", "a", "-show_entries", "stream=codec_name")["streams"][0]["codec_name"],
+            }
+        )
+    print(json.dumps(results))
 
 
 def main() -> None:
@@ -171,6 +209,8 @@ def main() -> None:
         probe(rest[0], rest[1:])
     elif verb == "frames":
         frames()
+    else:
+        sounds()
 
 
 if __name__ == "__main__":

@@ -41,6 +41,38 @@ struct Clip: Sendable {
         return try body(UnsafeRawBufferPointer(start: bytes.bytes, count: bytes.count))
     }
 
+    /// Writes a file of the sound.
+    ///
+    /// - Parameter target: Where to.
+    /// - Returns: What the file's name is to end with, such as `m4a`.
+    /// - Throws: A ``LighttableError`` when there is no sound, or it cannot be read.
+    func writeSound(to target: String) throws -> String {
+        try write { cffmpeg_write_sound($0, target, $1, $2, $3) }
+    }
+
+    /// Writes a file of the part between two times.
+    ///
+    /// - Parameters:
+    ///   - times: In seconds from the clip's start.
+    ///   - isSound: Whether only the sound is wanted.
+    ///   - target: Where to.
+    /// - Returns: What the file's name is to end with, such as `mp4`.
+    /// - Throws: A ``LighttableError`` when the times make no sense, or the clip cannot be read.
+    func writePart(_ times: (start: Double, end: Double), isSound: Bool, to target: String) throws -> String {
+        let work = isSound ? cffmpeg_write_sound_part : cffmpeg_write_video_part
+        return try write { work($0, times.start, times.end, target, $1, $2, $3) }
+    }
+
+    private func write(
+        _ work: (OpaquePointer, UnsafeMutablePointer<UnsafePointer<CChar>?>, UnsafeMutablePointer<CChar>, Int) -> Bool
+    ) throws -> String {
+        var ending: UnsafePointer<CChar>?
+        try ClipLibrary.withClip(path) { clip in
+            try ClipLibrary.attempt(path) { work(clip, &ending, $0, $1) }
+        }
+        return ending.map { String(cString: $0) } ?? ""
+    }
+
     private static func turns(of frame: cffmpeg_picture) -> [PictureOperation] {
         let mirrored: [PictureOperation] = frame.is_mirrored ? [.flip(isVertical: false)] : []
         return mirrored + (frame.quarter_turns > 0 ? [.rotate(degrees: -90 * Double(frame.quarter_turns))] : [])
