@@ -39,6 +39,8 @@ let package = Package(
         .systemLibrary(name: "ArrowCpp", pkgConfig: "arrow-compute", providers: [.brew(["apache-arrow"])]),
         .systemLibrary(name: "ParquetCpp", pkgConfig: "parquet", providers: [.brew(["apache-arrow"])]),
         .systemLibrary(name: "OpenSSLCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        // Its functions are looked up when they are needed; macOS is only told where the headers are.
+        .systemLibrary(name: "FFmpegHeaders", pkgConfig: "libavformat", providers: [.brew(["ffmpeg"])]),
         .systemLibrary(name: "LibZip", pkgConfig: "libzip", providers: [.brew(["libzip"]), .apt(["libzip-dev"])]),
         .target(
             name: "CArrow",
@@ -47,6 +49,10 @@ let package = Package(
             linkerSettings: [.linkedLibrary("expat")]
         ),
         .target(name: "CSystem"),
+        .target(
+            name: "CFFmpeg",
+            dependencies: [.target(name: "FFmpegHeaders", condition: .when(platforms: [.macOS]))]
+        ),
         .target(name: "CVips"),
         .target(name: "Columnar", dependencies: ["CArrow"], swiftSettings: swift),
         .target(name: "JSON", swiftSettings: swift),
@@ -54,7 +60,7 @@ let package = Package(
         .target(
             name: "Lighttable",
             dependencies: [
-                "Columnar", "CSystem", "CVips", "DeltaLog", "JSON", toml,
+                "Columnar", "CFFmpeg", "CSystem", "CVips", "DeltaLog", "JSON", toml,
                 .target(name: "OpenSSLCrypto", condition: .when(platforms: [.linux])),
             ],
             swiftSettings: swift
@@ -99,7 +105,8 @@ let package = Package(
                 "Foreign/writing.py",
                 "HuggingFace/saved.py",
                 "Import/Arrow/sources.py", "Import/Excel/libreoffice.xlsx", "Import/Excel/workbooks.py",
-                "Import/JSON/write.py", "Interop/readers.py", "Media/pictures.py", "Versions/rewriters.py",
+                "Import/JSON/write.py", "Interop/readers.py", "Media/clips.py", "Media/pictures.py",
+                "Versions/rewriters.py",
             ],
             swiftSettings: swift
         ),

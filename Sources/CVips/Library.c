@@ -45,6 +45,7 @@ static bool find_all(void* handle) {
          found(handle, "vips_vector_set_enabled", &library.vector_set_enabled) &&
          found(handle, "vips_block_untrusted_set", &library.block_untrusted_set) &&
          found(handle, "vips_image_new_from_file", &library.image_new_from_file) &&
+         found(handle, "vips_image_new_from_memory", &library.image_new_from_memory) &&
          found(handle, "vips_image_get_width", &library.image_get_width) &&
          found(handle, "vips_image_get_height", &library.image_get_height) &&
          found(handle, "vips_image_get_orientation_swap", &library.image_get_orientation_swap) &&
@@ -64,7 +65,7 @@ static bool find_all(void* handle) {
 static bool find_operations(void* handle) {
   return found(handle, "vips_thumbnail", &library.thumbnail) &&
          found(handle, "vips_thumbnail_image", &library.thumbnail_image) &&
-         found(handle, "vips_autorot", &library.autorot) &&
+         found(handle, "vips_copy", &library.copy) && found(handle, "vips_autorot", &library.autorot) &&
          found(handle, "vips_extract_area", &library.extract_area) && found(handle, "vips_rot", &library.rot) &&
          found(handle, "vips_rotate", &library.rotate) && found(handle, "vips_flip", &library.flip) &&
          found(handle, "vips_colourspace", &library.colourspace) &&

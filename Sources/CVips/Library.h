@@ -18,6 +18,7 @@ typedef struct cvips_library {
   void (*vector_set_enabled)(int is_enabled);
   void (*block_untrusted_set)(int is_blocked);
   VipsImage* (*image_new_from_file)(const char* name, ...);
+  VipsImage* (*image_new_from_memory)(const void* data, size_t size, int width, int height, int bands, int format);
   int (*image_get_width)(const VipsImage* image);
   int (*image_get_height)(const VipsImage* image);
   int (*image_get_orientation_swap)(VipsImage* image);
@@ -31,6 +32,7 @@ typedef struct cvips_library {
   int (*image_write_to_buffer)(VipsImage* image, const char* suffix, void** bytes, size_t* size, ...);
   int (*thumbnail)(const char* name, VipsImage** out, int width, ...);
   int (*thumbnail_image)(VipsImage* in, VipsImage** out, int width, ...);
+  int (*copy)(VipsImage* in, VipsImage** out, ...);
   int (*autorot)(VipsImage* in, VipsImage** out, ...);
   int (*extract_area)(VipsImage* in, VipsImage** out, int left, int top, int width, int height, ...);
   int (*rot)(VipsImage* in, VipsImage** out, int angle, ...);

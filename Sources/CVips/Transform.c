@@ -5,10 +5,20 @@
 #include "Attempt.h"
 
 // Values of libvips's enumerations (https://www.libvips.org/API/current/).
-enum { size_down = 2, size_force = 3, space_grey = 1, space_grey16 = 26, is_truncated = 1 };
+enum {
+  size_down = 2,
+  size_force = 3,
+  format_byte = 0,
+  space_grey = 1,
+  space_rgb = 22,
+  space_grey16 = 26,
+  is_truncated = 1
+};
 
 typedef struct transform_work {
+  // A picture in a file or in memory.
   const char* path;
+  const cvips_picture* picture;
   const cvips_operation* operations;
   size_t count;
   // Where a file's bytes go, and of which kind it is to be.
@@ -26,8 +36,23 @@ static int scaling_mode(const cvips_operation* operation) {
   return operation->kind == cvips_resize ? size_force : size_down;
 }
 
+static VipsImage* taken(const cvips_library* vips, const cvips_picture* picture) {
+  const size_t size = (size_t)picture->width * (size_t)picture->height * (size_t)picture->bands;
+  VipsImage* image = vips->image_new_from_memory(picture->pixels, size, picture->width, picture->height, picture->bands,
+                                                 format_byte);
+  VipsImage* result = NULL;
+  if (image == NULL || vips->copy(image, &result, "interpretation", space_rgb, NULL) != 0) result = NULL;
+  if (image != NULL) vips->unref(image);
+  return result;
+}
+
+static bool is_scaled_when_opened(const transform_work* work) {
+  return work->picture == NULL && work->count > 0 && is_scaling(work->operations);
+}
+
 // Opens a picture turned as it is shown, scaled already where the first operation scales: then less of it is decoded.
 static VipsImage* opened(const cvips_library* vips, const transform_work* work, char* message, size_t capacity) {
+  if (work->picture != NULL) return taken(vips, work->picture);
   VipsImage* image = cvips_open(vips, work->path, true);
   if (image == NULL) return NULL;
   if (!cvips_is_bearable(vips, image, message, capacity)) {
@@ -35,7 +60,7 @@ static VipsImage* opened(const cvips_library* vips, const transform_work* work, 
     return NULL;
   }
   VipsImage* result = NULL;
-  if (work->count > 0 && is_scaling(work->operations)) {
+  if (is_scaled_when_opened(work)) {
     char name[4099];
     const cvips_operation* first = work->operations;
     if (!cvips_name(work->path, name) ||
@@ -105,7 +130,7 @@ static bool finished(const cvips_library* vips, const transform_work* work, Vips
 static bool transform(const cvips_library* vips, void* state, char* message, size_t capacity) {
   const transform_work* work = state;
   VipsImage* image = opened(vips, work, message, capacity);
-  const size_t first = work->count > 0 && is_scaling(work->operations) ? 1 : 0;
+  const size_t first = is_scaled_when_opened(work) ? 1 : 0;
   for (size_t index = first; image != NULL && index < work->count; ++index) {
     VipsImage* next = NULL;
     const bool is_done = applied(vips, &work->operations[index], image, &next, message, capacity) == 0;
@@ -121,13 +146,19 @@ static bool transform(const cvips_library* vips, void* state, char* message, siz
 
 bool cvips_transform(const char* path, const cvips_operation* operations, size_t count, const char* suffix,
                      cvips_bytes* bytes, char* message, size_t capacity) {
-  transform_work work = {path, operations, count, suffix, bytes, NULL};
+  transform_work work = {path, NULL, operations, count, suffix, bytes, NULL};
+  return cvips_attempt(transform, &work, message, capacity);
+}
+
+bool cvips_transform_picture(const cvips_picture* picture, const cvips_operation* operations, size_t count,
+                             const char* suffix, cvips_bytes* bytes, char* message, size_t capacity) {
+  transform_work work = {NULL, picture, operations, count, suffix, bytes, NULL};
   return cvips_attempt(transform, &work, message, capacity);
 }
 
 bool cvips_pixels(const char* path, const cvips_operation* operations, size_t count, cvips_bytes* pixels, char* message,
                   size_t capacity) {
-  transform_work work = {path, operations, count, NULL, NULL, pixels};
+  transform_work work = {path, NULL, operations, count, NULL, NULL, pixels};
   return cvips_attempt(transform, &work, message, capacity);
 }
 

@@ -42,6 +42,14 @@ typedef struct cvips_operation {
   double values[4];
 } cvips_operation;
 
+// Pixels of 8 bits for each band: red, green, blue and perhaps opacity.
+typedef struct cvips_picture {
+  const void* pixels;
+  int32_t width;
+  int32_t height;
+  int32_t bands;
+} cvips_picture;
+
 // Bytes to be released with cvips_free.
 typedef struct cvips_bytes {
   void* bytes;
@@ -68,7 +76,11 @@ bool cvips_read_fields(const char* path, cvips_take_field take, void* context, c
 bool cvips_transform(const char* path, const cvips_operation* operations, size_t count, const char* suffix,
                      cvips_bytes* bytes, char* message, size_t capacity);
 
-// The same, but gives the pixels themselves.
+// The same for a picture in memory.
+bool cvips_transform_picture(const cvips_picture* picture, const cvips_operation* operations, size_t count,
+                             const char* suffix, cvips_bytes* bytes, char* message, size_t capacity);
+
+// The same for a file, but gives the pixels themselves.
 bool cvips_pixels(const char* path, const cvips_operation* operations, size_t count, cvips_bytes* pixels, char* message,
                   size_t capacity);
 

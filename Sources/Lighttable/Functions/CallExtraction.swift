@@ -20,13 +20,14 @@ struct CallExtraction {
         guard let (function, arguments) = try library.resolve(expression) else {
             return try expression.mappingOperands { try extracting(from: $0) }
         }
-        let column = Column(FunctionCall.prefix + expression.description, function.result)
-        guard !columns.contains(where: { $0.name == column.name }) else { return .column(column.name) }
+        let name = FunctionCall.prefix + expression.description
+        guard !columns.contains(where: { $0.name == name }) else { return .column(name) }
         let inner = try arguments.map { try extracting(from: $0) }
         let given = try zip(inner, function.parameters).map { try argument($0, as: $1, of: function) }
+        let column = Column(name, function.result(of: given.map(\.type)))
         calls.append(FunctionCall(function, as: column, arguments: given))
         columns.append(column)
-        return .column(column.name)
+        return .column(name)
     }
 
     private func argument(
@@ -49,6 +50,10 @@ struct CallExtraction {
         let media = operand.column.map(\.type).flatMap { $0.isMedia ? $0 : nil }
         switch parameter {
         case .picture: return media == .image ? .init(steps: operand.steps, type: .image) : nil
+        case .seen:
+            return media.flatMap { [.image, .video].contains($0) ? .init(steps: operand.steps, type: $0) : nil }
+        case .clip:
+            return media.flatMap { [.video, .audio].contains($0) ? .init(steps: operand.steps, type: $0) : nil }
         case .media: return media.map { .init(steps: operand.steps, type: $0) }
         case .medium(let type): return media == type ? .init(steps: operand.steps, type: type) : nil
         case .array(let type):

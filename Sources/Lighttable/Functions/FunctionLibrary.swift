@@ -8,7 +8,8 @@ struct FunctionLibrary: Sendable {
     /// The names of all functions, also of those that Arrow computes.
     var names: [String] {
         FilterFunction.allCases.map(\.rawValue) + MediaFunction.allCases.map(\.rawValue)
-            + PictureFunction.allCases.map(\.rawValue) + (registry?.names ?? [])
+            + ClipFunction.allCases.map(\.rawValue) + PictureFunction.allCases.map(\.rawValue)
+            + [PictureSource.frameFunction] + ClipPartFunction.allCases.map(\.rawValue) + (registry?.names ?? [])
     }
 
     /// The function that an expression calls, and what with; `nil` for an expression that is no such call.
@@ -16,7 +17,7 @@ struct FunctionLibrary: Sendable {
     /// - Throws: A ``LighttableError`` of code `invalidExpression` for another number of arguments than it takes.
     func resolve(_ expression: Expression) throws -> (function: any RowFunction, arguments: [Expression])? {
         guard case .call(let name, let arguments) = expression else { return nil }
-        if PictureFunction(rawValue: name) != nil { return try PictureTransform.of(expression) }
+        if let transform = try PictureTransform.of(expression) { return transform }
         guard let function = function(name) else { return nil }
         let count = function.parameters.count
         try Self.check(arguments.count, of: name, taking: function.signature, function.required...count)
@@ -33,7 +34,8 @@ struct FunctionLibrary: Sendable {
     }
 
     private func function(_ name: String) -> (any RowFunction)? {
-        MediaFunction(rawValue: name) ?? registry?.function(name).map { RegisteredFunction(function: $0) }
+        MediaFunction(rawValue: name) ?? ClipFunction(rawValue: name) ?? ClipPartFunction(rawValue: name)
+            ?? registry?.function(name).map { RegisteredFunction(function: $0) }
     }
 
     /// Refuses another number of arguments than a function takes.

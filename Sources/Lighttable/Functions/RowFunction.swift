@@ -12,6 +12,8 @@ protocol RowFunction: Sendable {
     var signature: String { get }
     /// The type of what it gives.
     var result: ColumnType { get }
+    /// The type of what it gives for arguments of some types.
+    func result(of types: [ColumnType]) -> ColumnType
 
     /// The function's values for some rows.
     ///
@@ -25,12 +27,18 @@ protocol RowFunction: Sendable {
 
 extension RowFunction {
     var required: Int { parameters.count }
+
+    func result(of types: [ColumnType]) -> ColumnType { result }
 }
 
 /// What a function takes in one place.
 enum FunctionParameter: Sendable, Hashable {
     /// A column of pictures.
     case picture
+    /// A column of pictures or videos.
+    case seen
+    /// A column of videos or audio.
+    case clip
     /// A column of media of any kind.
     case media
     /// A column of media of one kind.

@@ -112,6 +112,23 @@ final class MediaIntake: Sendable {
         return "\(media.uriPrefix)\(file.prefix(2))/\(file)"
     }
 
+    /// The address that a file will have that a body writes and gives the ending of; ``begin()`` comes first, and
+    /// ``settle()`` before anybody reads it.
+    func address(writing body: (_ path: String) throws -> String) throws -> String {
+        guard let media else { throw Self.storeless }
+        let draft = "\(media.path)/\(MediaDraft.prefix)\(UUID().uuidString.lowercased())"
+        do {
+            let ending = try body(draft)
+            let contents = try Data(contentsOf: URL(filePath: draft), options: .alwaysMapped)
+            let name = contents.withUnsafeBytes(ContentHash.hash) + ending
+            if try !keep(draft, as: name, size: contents.count, media) { FileSystem.remove(draft) }
+            return "\(media.uriPrefix)\(name.prefix(2))/\(name)"
+        } catch {
+            FileSystem.remove(draft)
+            throw error
+        }
+    }
+
     /// Brings everything to the disk, names included.
     func settle() async throws {
         guard let media, !isDry, state.withLock({ $0.lock != nil }) else { return }
@@ -126,18 +143,20 @@ final class MediaIntake: Sendable {
 
     /// Makes ready for files; from here on nothing is collected.
     func begin() async throws {
-        guard let media else {
-            throw LighttableError(
-                .unsupported,
-                "media that come as bytes or are computed need a store to be kept in; name a table of a store, "
-                    + "or give paths of files instead"
-            )
-        }
+        guard let media else { throw Self.storeless }
         guard !isDry, state.withLock({ $0.lock == nil }) else { return }
         try media.makeFolder()
         let lock = try await FileLock.whenFree(media.lockPath, .shared)
         try media.noteOutsideTable()
         state.withLock { $0.lock = lock }
+    }
+
+    private static var storeless: LighttableError {
+        LighttableError(
+            .unsupported,
+            "media that come as bytes or are computed need a store to be kept in; name a table of a store, "
+                + "or give paths of files instead"
+        )
     }
 
     private static func column(_ cells: some Sequence<Taken>, _ column: Column) throws -> FinishedColumn {
@@ -182,21 +201,24 @@ extension MediaIntake {
     }
 
     private func write(_ bytes: UnsafeRawBufferPointer, as name: String, _ media: MediaStore) throws {
-        let draft = state.withLock { state -> String? in
-            guard state.drafts[name] == nil else { return nil }
-            let draft = "\(media.path)/\(MediaDraft.prefix)\(UUID().uuidString.lowercased())"
+        let draft = "\(media.path)/\(MediaDraft.prefix)\(UUID().uuidString.lowercased())"
+        if try keep(draft, as: name, size: bytes.count, media) { try FileSystem.writeUnsynced(bytes, to: draft) }
+    }
+
+    /// Whether a draft, which may be yet to be written, is to get a name: not when there is such a file already.
+    private func keep(_ draft: String, as name: String, size: Int, _ media: MediaStore) throws -> Bool {
+        let isNew = state.withLock { state in
+            guard state.drafts[name] == nil else { return false }
             state.drafts[name] = draft
-            state.draftBytes += bytes.count
-            return draft
+            state.draftBytes += size
+            return true
         }
-        guard let draft else { return }
-        guard try !media.touch(name, size: bytes.count) else {
-            return state.withLock { state in
-                state.drafts[name] = nil
-                state.draftBytes -= bytes.count
-            }
+        guard isNew, try media.touch(name, size: size) else { return isNew }
+        state.withLock { state in
+            state.drafts[name] = nil
+            state.draftBytes -= size
         }
-        try FileSystem.writeUnsynced(bytes, to: draft)
+        return false
     }
 
     /// Gives all files their names, once they are on the disk.

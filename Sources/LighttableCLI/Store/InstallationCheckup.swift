@@ -8,10 +8,11 @@ enum InstallationCheckup {
         let arrow = DoctorCheck(name: "Apache Arrow", status: .ok, message: "version \(ArrowLibrary.version)")
         do {
             let store = try Store.open(at: storePath)
-            return [arrow, pictures, writing(to: store.path), space(in: store.path)]
+            return [arrow, pictures, clips, writing(to: store.path), space(in: store.path)]
         } catch {
             return [
-                arrow, pictures, DoctorCheck(name: "store", status: .fail, message: "\(error)", fix: fix(of: error)),
+                arrow, pictures, clips,
+                DoctorCheck(name: "store", status: .fail, message: "\(error)", fix: fix(of: error)),
             ]
         }
     }
@@ -27,6 +28,18 @@ enum InstallationCheckup {
             )
         }
         return DoctorCheck(name: "libvips", status: .ok, message: "version \(version)")
+    }
+
+    private static var clips: DoctorCheck {
+        guard let version = ClipLibrary.version else {
+            return DoctorCheck(
+                name: "FFmpeg",
+                status: .warn,
+                message: "not found; functions of video and audio are missing",
+                fix: ClipLibrary.remedy
+            )
+        }
+        return DoctorCheck(name: "FFmpeg", status: .ok, message: "version \(version)")
     }
 
     private static func fix(of error: any Error) -> String {

@@ -81,6 +81,7 @@ import Testing
         try same(a.width * a.height, "width(a) * height(a)")
         try same(a.format, "format(a)")
         try same(a.fileSize, "file_size(a)")
+        try same(a.duration * a.frameRate, "duration(a) * frame_rate(a)")
     }
 
     @Test(arguments: [Double.nan, .infinity, -.infinity, 1e300, -1e-300, 0, .leastNonzeroMagnitude])

@@ -16,6 +16,17 @@ enum ReadersPython {
         _ arguments: String...,
         input: Data? = nil
     ) throws -> Data {
+        try run(script, beside: file, arguments, input: input)
+    }
+
+    /// The same, with any number of arguments.
+    @discardableResult
+    static func run(
+        _ script: String,
+        beside file: String,
+        _ arguments: [String],
+        input: Data? = nil
+    ) throws -> Data {
         let path = URL(filePath: file).deletingLastPathComponent().appending(path: script).path
         return try run([path] + arguments, script, input)
     }

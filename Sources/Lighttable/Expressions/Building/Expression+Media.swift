@@ -1,8 +1,8 @@
 extension Expression {
-    /// The width of a picture as it is shown, in pixels.
+    /// The width of a picture or a video as it is shown, in pixels.
     public var width: Expression { call(.width) }
 
-    /// The height of a picture as it is shown, in pixels.
+    /// The height of a picture or a video as it is shown, in pixels.
     public var height: Expression { call(.height) }
 
     /// The format of a media file, such as `PNG`.
@@ -10,6 +10,12 @@ extension Expression {
 
     /// The number of bytes of a media file.
     public var fileSize: Expression { call(.fileSize) }
+
+    /// The length of a video or a sound, in seconds.
+    public var duration: Expression { .call(ClipFunction.duration.rawValue, [self]) }
+
+    /// The mean number of frames of a video in a second.
+    public var frameRate: Expression { .call(ClipFunction.frameRate.rawValue, [self]) }
 
     private func call(_ function: MediaFunction) -> Expression { .call(function.rawValue, [self]) }
 }

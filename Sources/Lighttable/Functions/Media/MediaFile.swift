@@ -5,7 +5,8 @@ import Synchronization
 final class MediaFile: Sendable {
     /// Where it is.
     let path: String
-    private let found = Mutex<PictureHeader??>(nil)
+    private let foundPicture = Mutex<PictureHeader??>(nil)
+    private let foundClip = Mutex<ClipHeader??>(nil)
 
     /// The file that a cell names; `nil` for what is not on this machine.
     init?(uri: String) {
@@ -14,14 +15,10 @@ final class MediaFile: Sendable {
     }
 
     /// The header of a picture; `nil` when it is none, or not there.
-    var header: PictureHeader? {
-        found.withLock { found in
-            if let known = found { return known }
-            let header = try? PictureHeader(ofFile: path)
-            found = .some(header)
-            return header
-        }
-    }
+    var picture: PictureHeader? { Self.once(foundPicture) { try PictureHeader(ofFile: path) } }
+
+    /// The header of a video or a sound; `nil` when it is none, or not there.
+    var clip: ClipHeader? { Self.once(foundClip) { try ClipHeader(ofFile: path) } }
 
     /// The format, by the first bytes.
     var format: MediaFormat? {
@@ -37,4 +34,16 @@ final class MediaFile: Sendable {
 
     /// What is in it, read as it is needed.
     var contents: Data? { try? Data(contentsOf: URL(filePath: path), options: .alwaysMapped) }
+
+    private static func once<Header: Sendable>(
+        _ found: borrowing Mutex<Header??>,
+        _ read: () throws -> Header
+    ) -> Header? {
+        found.withLock { found in
+            if let known = found { return known }
+            let header = try? read()
+            found = .some(header)
+            return header
+        }
+    }
 }

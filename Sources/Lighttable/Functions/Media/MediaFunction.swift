@@ -5,9 +5,9 @@ import JSON
 /// A function that tells something about the file that a media cell names; null for a file that is not there, is no such
 /// medium, or is on the network.
 enum MediaFunction: String, CaseIterable {
-    /// The width of a picture, as it is shown, in pixels.
+    /// The width of a picture or a video, as it is shown, in pixels.
     case width
-    /// The height of a picture, as it is shown, in pixels.
+    /// The height of a picture or a video, as it is shown, in pixels.
     case height
     /// How the pixels of a picture are made up, in Pillow's words, such as RGB.
     case mode
@@ -30,7 +30,8 @@ extension MediaFunction: RowFunction {
 
     var parameters: [FunctionParameter] {
         switch self {
-        case .width, .height, .mode, .exif, .perceptualHash: [.picture]
+        case .width, .height: [.seen]
+        case .mode, .exif, .perceptualHash: [.picture]
         case .format, .fileSize, .bytes: [.media]
         case .sha256: [.content]
         }
@@ -38,7 +39,8 @@ extension MediaFunction: RowFunction {
 
     var signature: String {
         switch self {
-        case .width, .height, .mode, .exif, .perceptualHash: "one column of pictures"
+        case .width, .height: "one column of pictures or videos"
+        case .mode, .exif, .perceptualHash: "one column of pictures"
         case .format, .fileSize, .bytes: "one column of media"
         case .sha256: "text, bytes or a column of media"
         }
@@ -54,19 +56,26 @@ extension MediaFunction: RowFunction {
     }
 
     func values(of arguments: FunctionArguments, in context: FunctionContext) async throws -> FinishedColumn {
-        if parameters == [.picture], PictureLibrary.version == nil { throw PictureLibrary.missing }
-        guard arguments.types[0].isMedia else { return try await arguments.blockingMap { Self.hash($0[0]) } }
+        let type = arguments.types[0]
+        try requireLibrary(for: type)
+        guard type.isMedia else { return try await arguments.blockingMap { Self.hash($0[0]) } }
         let files = context.files
         return try await arguments.blockingMap { values in
-            values[0].stringValue.flatMap(files.file).map(value) ?? .null
+            values[0].stringValue.flatMap(files.file).map { value(of: $0, type) } ?? .null
         }
     }
 
-    private func value(of file: MediaFile) -> Value {
+    private func requireLibrary(for type: ColumnType) throws {
+        guard parameters == [.picture] || parameters == [.seen] else { return }
+        if type == .video, ClipLibrary.version == nil { throw ClipLibrary.missing }
+        if type == .image, PictureLibrary.version == nil { throw PictureLibrary.missing }
+    }
+
+    private func value(of file: MediaFile, _ type: ColumnType) -> Value {
         switch self {
-        case .width: file.header.map { .int($0.size.width) } ?? .null
-        case .height: file.header.map { .int($0.size.height) } ?? .null
-        case .mode: file.header.map { .string($0.mode) } ?? .null
+        case .width: Self.size(of: file, type).map { .int($0.width) } ?? .null
+        case .height: Self.size(of: file, type).map { .int($0.height) } ?? .null
+        case .mode: file.picture.map { .string($0.mode) } ?? .null
         case .exif: (try? PictureFields.exif(ofFile: file.path)).map { .string($0.text(.canonical)) } ?? .null
         case .perceptualHash: (try? Picture(path: file.path).perceptualHash()).map(Value.string) ?? .null
         case .format: file.format.map { .string($0.name) } ?? .null
@@ -74,6 +83,10 @@ extension MediaFunction: RowFunction {
         case .bytes: file.contents.map(Value.binary) ?? .null
         case .sha256: file.contents.map { Self.hash(.binary($0)) } ?? .null
         }
+    }
+
+    private static func size(of file: MediaFile, _ type: ColumnType) -> PictureSize? {
+        type == .video ? file.clip?.video?.size : file.picture?.size
     }
 
     private static func hash(_ value: Value) -> Value {

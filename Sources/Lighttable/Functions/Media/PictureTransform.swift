@@ -1,7 +1,7 @@
 import Columnar
 
 /// Work on pictures that one function or several on top of each other ask for, such as `grayscale(resize(photo, 64, 64))`: it
-/// is done in one go and makes one file, in the media store.
+/// is done in one go and makes one file, in the media store. Innermost may be `frame_at(clip, 1.5)`.
 struct PictureTransform: RowFunction {
     private struct Step {
         let function: PictureFunction
@@ -10,6 +10,7 @@ struct PictureTransform: RowFunction {
     }
 
     private let steps: [Step]
+    private let source: PictureSource
     let name: String
     let signature: String
     let parameters: [FunctionParameter]
@@ -26,15 +27,16 @@ struct PictureTransform: RowFunction {
             calls.insert((function, Array(arguments.dropFirst())), at: 0)
             inner = arguments[0]
         }
-        guard let outermost = calls.last?.function else { return nil }
-        return (PictureTransform(calls, named: outermost), [inner] + calls.flatMap(\.values))
+        guard let (source, arguments) = try PictureSource.of(inner, isAlone: calls.isEmpty) else { return nil }
+        return (PictureTransform(calls, of: source), arguments + calls.flatMap(\.values))
     }
 
-    private init(_ calls: [(function: PictureFunction, values: [Expression])], named outermost: PictureFunction) {
-        name = outermost.rawValue
-        signature = outermost.signature
+    private init(_ calls: [(function: PictureFunction, values: [Expression])], of source: PictureSource) {
+        name = calls.last?.function.rawValue ?? PictureSource.frameFunction
+        signature = Self.signature(calls.last?.function, of: source)
+        self.source = source
         var steps: [Step] = []
-        var parameters: [FunctionParameter] = [.picture]
+        var parameters = source.parameters
         for call in calls {
             let first = parameters.count
             parameters += call.function.parameters.prefix(call.values.count).map { .value($0) }
@@ -44,8 +46,15 @@ struct PictureTransform: RowFunction {
         self.parameters = parameters
     }
 
+    private static func signature(_ function: PictureFunction?, of source: PictureSource) -> String {
+        guard let function else { return source.signature }
+        guard source == .frame else { return function.signature }
+        return "\(function.signature), and \(PictureSource.frameFunction) \(source.signature)"
+    }
+
     func values(of arguments: FunctionArguments, in context: FunctionContext) async throws -> FinishedColumn {
         guard PictureLibrary.version != nil else { throw PictureLibrary.missing }
+        if source == .frame, ClipLibrary.version == nil { throw ClipLibrary.missing }
         try await context.media.begin()
         let fetch: @Sendable ([[Value]?]) async throws -> FetchedMedia? = { rows in
             try await context.fetched(rows.compactMap { $0?[0].stringValue })
@@ -64,11 +73,15 @@ struct PictureTransform: RowFunction {
         }
         let operations = try steps.compactMap { try $0.function.operation(values[$0.values]) }
         let chosen = try steps.compactMap { try $0.function.encoding(values[$0.values]) }.last
-        let encoding = try chosen ?? PictureEncoding(like: Self.format(of: path))
-        return try Picture(path: path)
-            .withFile(of: operations, as: encoding) { bytes in
-                .string(try media.address(of: bytes, ending: ".\(encoding.fileExtension)"))
-            }
+        let encoding = try chosen ?? PictureEncoding(like: source == .frame ? nil : Self.format(of: path))
+        let keep: (UnsafeRawBufferPointer) throws -> Value = { bytes in
+            .string(try media.address(of: bytes, ending: ".\(encoding.fileExtension)"))
+        }
+        switch source {
+        case .file: return try Picture(path: path).withFile(of: operations, as: encoding, keep)
+        case .frame:
+            return try Clip(path: path).withFrame(at: values[1].doubleValue ?? .nan, operations, as: encoding, keep)
+        }
     }
 
     private static func format(of path: String) throws -> MediaFormat? {
