@@ -168,10 +168,19 @@ bool carrow_builder_append_int(carrow_builder* builder, int64_t value, carrow_er
   return carrow::guarded(error, [&] { return append_int(builder, value); });
 }
 
-bool carrow_builder_append_ints(carrow_builder* builder, const int64_t* values, int64_t count, carrow_error* error) {
+bool carrow_builder_append_ints(carrow_builder* builder, const int64_t* values, const uint8_t* valid, int64_t count,
+                                carrow_error* error) {
   return carrow::guarded(error, [&] {
     if (builder->type->id() != arrow::Type::INT64) return mismatch(builder, "64-bit integers");
-    return static_cast<arrow::Int64Builder*>(builder->builder)->AppendValues(values, count);
+    return static_cast<arrow::Int64Builder*>(builder->builder)->AppendValues(values, count, valid);
+  });
+}
+
+bool carrow_builder_append_doubles(carrow_builder* builder, const double* values, const uint8_t* valid, int64_t count,
+                                   carrow_error* error) {
+  return carrow::guarded(error, [&] {
+    if (builder->type->id() != arrow::Type::DOUBLE) return mismatch(builder, "64-bit numbers");
+    return static_cast<arrow::DoubleBuilder*>(builder->builder)->AppendValues(values, count, valid);
   });
 }
 

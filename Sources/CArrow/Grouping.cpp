@@ -8,6 +8,7 @@
 
 #include <algorithm>
 
+#include "Keys.hpp"
 #include "Status.hpp"
 
 namespace compute = arrow::compute;
@@ -19,10 +20,11 @@ bool carrow_group(struct ArrowArray* batch, struct ArrowSchema* schema, uint32_t
     std::vector<arrow::TypeHolder> types;
     for (const auto& column : rows->columns()) types.emplace_back(column->type());
     ARROW_ASSIGN_OR_RAISE(auto grouper, compute::Grouper::Make(types));
-    const compute::ExecBatch keys(*rows);
+    ARROW_ASSIGN_OR_RAISE(const auto keys, carrow::grouping_keys(*rows));
     ARROW_ASSIGN_OR_RAISE(auto datum, grouper->Consume(compute::ExecSpan(keys)));
     const auto ids = datum.array()->GetValues<uint32_t>(1);
     std::copy(ids, ids + rows->num_rows(), groups);
+    carrow::GroupOrder().renumber(groups, rows->num_rows(), grouper->num_groups());
     return arrow::Status::OK();
   });
 }

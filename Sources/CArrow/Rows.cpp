@@ -15,9 +15,40 @@ namespace {
 
 namespace compute = arrow::compute;
 
-std::shared_ptr<arrow::Array> positions_array(const int64_t* positions, int64_t count) {
+// Positions below 0 are null.
+arrow::Result<std::shared_ptr<arrow::Array>> positions_array(const int64_t* positions, int64_t count) {
   auto buffer = arrow::Buffer::Wrap(positions, static_cast<size_t>(count));
-  return std::make_shared<arrow::Int64Array>(count, std::move(buffer));
+  const auto is_none = [](int64_t position) { return position < 0; };
+  if (std::none_of(positions, positions + count, is_none)) {
+    return std::make_shared<arrow::Int64Array>(count, std::move(buffer));
+  }
+  ARROW_ASSIGN_OR_RAISE(auto valid, arrow::AllocateBitmap(count));
+  for (int64_t row = 0; row < count; ++row) {
+    arrow::bit_util::SetBitTo(valid->mutable_data(), row, !is_none(positions[row]));
+  }
+  return std::make_shared<arrow::Int64Array>(count, std::move(buffer), std::move(valid));
+}
+
+// The keys of an order. Arrow puts NaN beside nulls, so that floating-point columns with nulls first get a column before
+// them that tells nulls from values.
+arrow::Result<std::shared_ptr<arrow::RecordBatch>> with_sort_keys(std::shared_ptr<arrow::RecordBatch> rows,
+                                                                  const carrow_sort_key* keys, int32_t count,
+                                                                  std::vector<compute::SortKey>* order) {
+  for (int32_t index = 0; index < count; ++index) {
+    const auto& key = keys[index];
+    const auto direction = key.is_descending ? compute::SortOrder::Descending : compute::SortOrder::Ascending;
+    const auto& column = rows->column(key.column);
+    const bool is_floating = arrow::is_floating(column->type_id());
+    if (key.are_nulls_first && is_floating && column->null_count() > 0) {
+      ARROW_ASSIGN_OR_RAISE(auto nulls, compute::IsNull(column));
+      order->emplace_back(arrow::FieldRef(rows->num_columns()), compute::SortOrder::Descending);
+      ARROW_ASSIGN_OR_RAISE(rows, rows->AddColumn(rows->num_columns(), "", nulls.make_array()));
+    }
+    const bool is_first = key.are_nulls_first && !is_floating;
+    order->emplace_back(arrow::FieldRef(key.column), direction,
+                        is_first ? compute::NullPlacement::AtStart : compute::NullPlacement::AtEnd);
+  }
+  return rows;
 }
 
 // Copies the stretches between the positions whole.
@@ -151,7 +182,8 @@ bool carrow_take(struct ArrowArray* batch, struct ArrowSchema* schema, const int
   return carrow::guarded(error, [&]() -> arrow::Status {
     ARROW_RETURN_NOT_OK(compute::Initialize());
     ARROW_ASSIGN_OR_RAISE(auto rows, arrow::ImportRecordBatch(batch, schema));
-    ARROW_ASSIGN_OR_RAISE(auto taken, compute::Take(arrow::Datum(rows), positions_array(positions, count)));
+    ARROW_ASSIGN_OR_RAISE(auto indices, positions_array(positions, count));
+    ARROW_ASSIGN_OR_RAISE(auto taken, compute::Take(arrow::Datum(rows), indices));
     return arrow::ExportRecordBatch(*taken.record_batch(), out);
   });
 }
@@ -162,10 +194,7 @@ bool carrow_sort(struct ArrowArray* batch, struct ArrowSchema* schema, const car
     ARROW_RETURN_NOT_OK(compute::Initialize());
     ARROW_ASSIGN_OR_RAISE(auto rows, arrow::ImportRecordBatch(batch, schema));
     std::vector<compute::SortKey> order;
-    for (int32_t index = 0; index < count; ++index) {
-      order.emplace_back(arrow::FieldRef(keys[index].column),
-                         keys[index].is_descending ? compute::SortOrder::Descending : compute::SortOrder::Ascending);
-    }
+    ARROW_ASSIGN_OR_RAISE(rows, with_sort_keys(std::move(rows), keys, count, &order));
     ARROW_ASSIGN_OR_RAISE(auto sorted, compute::SortIndices(rows, compute::SortOptions(std::move(order))));
     const auto& places = static_cast<const arrow::UInt64Array&>(*sorted);
     std::copy_n(places.raw_values(), places.length(), positions);

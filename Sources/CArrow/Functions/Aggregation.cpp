@@ -3,8 +3,6 @@
 #include <arrow/c/bridge.h>
 #include <arrow/compute/api.h>
 #include <arrow/compute/exec.h>
-#include <arrow/compute/function.h>
-#include <arrow/compute/kernel.h>
 #include <arrow/compute/row/grouper.h>
 #include <arrow/record_batch.h>
 
@@ -12,61 +10,27 @@
 #include <string>
 #include <vector>
 
+#include "../Keys.hpp"
 #include "../Status.hpp"
 #include "Functions.hpp"
+#include "GroupedAggregate.hpp"
 
 namespace compute = arrow::compute;
 
 namespace {
 
-// One aggregate over the rows of each group, by Arrow's kernel for it.
-class GroupedAggregate {
- public:
-  arrow::Status begin(const std::string& function, int32_t column, const arrow::DataType* type) {
-    column_ = column;
-    auto options = options_of(function);
-    ARROW_ASSIGN_OR_RAISE(auto found, compute::GetFunctionRegistry()->GetFunction("hash_" + function));
-    std::vector<arrow::TypeHolder> types;
-    if (type != nullptr) types.emplace_back(type);
-    types.emplace_back(arrow::uint32());
-    ARROW_ASSIGN_OR_RAISE(auto kernel, found->DispatchExact(types));
-    kernel_ = static_cast<const compute::HashAggregateKernel*>(kernel);
-    const auto* used = options != nullptr ? options.get() : found->default_options();
-    context_ = std::make_unique<compute::KernelContext>(compute::default_exec_context());
-    ARROW_ASSIGN_OR_RAISE(state_, kernel_->init(context_.get(), {kernel_, types, used}));
-    context_->SetState(state_.get());
-    return arrow::Status::OK();
-  }
-
-  arrow::Status add(const arrow::RecordBatch& rows, const std::shared_ptr<arrow::ArrayData>& groups, int64_t count) {
-    ARROW_RETURN_NOT_OK(kernel_->resize(context_.get(), count));
-    std::vector<arrow::Datum> arguments;
-    if (column_ >= 0) arguments.emplace_back(rows.column(column_));
-    arguments.emplace_back(groups);
-    const compute::ExecBatch batch(std::move(arguments), rows.num_rows());
-    return kernel_->consume(context_.get(), compute::ExecSpan(batch));
-  }
-
-  arrow::Result<std::shared_ptr<arrow::Array>> finish() {
-    arrow::Datum result;
-    ARROW_RETURN_NOT_OK(kernel_->finalize(context_.get(), &result));
-    return result.make_array();
-  }
-
- private:
-  static std::unique_ptr<compute::FunctionOptions> options_of(const std::string& function) {
-    if (function == "stddev") return std::make_unique<compute::VarianceOptions>(1, true, 2);
-    if (function == "count" || function == "count_distinct") return std::make_unique<compute::CountOptions>();
-    // Without values there is no sum.
-    if (function != "count_all") return std::make_unique<compute::ScalarAggregateOptions>(true, 1);
-    return nullptr;
-  }
-
-  int32_t column_ = -1;
-  const compute::HashAggregateKernel* kernel_ = nullptr;
-  std::unique_ptr<compute::KernelContext> context_;
-  std::unique_ptr<compute::KernelState> state_;
-};
+arrow::Result<std::unique_ptr<carrow::GroupedAggregate>> aggregate_of(const carrow_aggregate& wanted,
+                                                                       const arrow::Schema& schema) {
+  const std::string function(wanted.function);
+  if (wanted.column < 0) return carrow::kernel_aggregate(function, nullptr);
+  const auto& type = schema.field(wanted.column)->type();
+  if (function == "first" || function == "last") return carrow::pick_aggregate(type, function == "last");
+  if (function == "list") return carrow::list_aggregate(type);
+  if (function == "quantile") return carrow::quantile_aggregate(*type, wanted.fraction);
+  const bool is_extreme = function == "min" || function == "max";
+  if (is_extreme && type->id() == arrow::Type::DOUBLE) return carrow::extreme_aggregate(function == "max");
+  return carrow::kernel_aggregate(function, type.get());
+}
 
 }  // namespace
 
@@ -74,7 +38,10 @@ struct carrow_aggregation {
   std::vector<int32_t> keys;
   std::shared_ptr<arrow::Schema> schema;
   std::unique_ptr<compute::Grouper> grouper;
-  std::vector<GroupedAggregate> aggregates;
+  carrow::GroupOrder order;
+  // The columns of the aggregates, below 0 for those without one.
+  std::vector<int32_t> columns;
+  std::vector<std::unique_ptr<carrow::GroupedAggregate>> aggregates;
 
   // The number of each row's group, and how many there are; all rows are one group without keys.
   arrow::Result<std::shared_ptr<arrow::ArrayData>> group(const arrow::RecordBatch& rows, int64_t* count) {
@@ -83,11 +50,10 @@ struct carrow_aggregation {
       ARROW_ASSIGN_OR_RAISE(auto zeros, arrow::MakeArrayFromScalar(arrow::UInt32Scalar(0), rows.num_rows()));
       return zeros->data();
     }
-    std::vector<arrow::Datum> columns;
-    for (const auto key : keys) columns.emplace_back(rows.column(key));
-    const compute::ExecBatch batch(std::move(columns), rows.num_rows());
+    ARROW_ASSIGN_OR_RAISE(const auto batch, carrow::grouping_keys(rows, keys));
     ARROW_ASSIGN_OR_RAISE(auto groups, grouper->Consume(compute::ExecSpan(batch)));
     *count = grouper->num_groups();
+    order.renumber(groups.array()->GetMutableValues<uint32_t>(1), rows.num_rows(), grouper->num_groups());
     return groups.array();
   }
 };
@@ -104,12 +70,10 @@ carrow_aggregation* carrow_aggregation_new(struct ArrowSchema* schema, const int
     if (key_count > 0) {
       ARROW_ASSIGN_OR_RAISE(aggregation->grouper, compute::Grouper::Make(types));
     }
-    aggregation->aggregates.resize(static_cast<size_t>(count));
     for (int32_t index = 0; index < count; ++index) {
-      const auto column = aggregates[index].column;
-      const auto* type = column >= 0 ? aggregation->schema->field(column)->type().get() : nullptr;
-      auto& aggregate = aggregation->aggregates[static_cast<size_t>(index)];
-      ARROW_RETURN_NOT_OK(aggregate.begin(aggregates[index].function, column, type));
+      ARROW_ASSIGN_OR_RAISE(auto aggregate, aggregate_of(aggregates[index], *aggregation->schema));
+      aggregation->columns.push_back(aggregates[index].column);
+      aggregation->aggregates.push_back(std::move(aggregate));
     }
     return arrow::Status::OK();
   });
@@ -123,7 +87,11 @@ bool carrow_aggregation_add(carrow_aggregation* aggregation, struct ArrowArray* 
     ARROW_ASSIGN_OR_RAISE(auto rows, arrow::ImportRecordBatch(batch, aggregation->schema));
     int64_t count = 0;
     ARROW_ASSIGN_OR_RAISE(auto groups, aggregation->group(*rows, &count));
-    for (auto& aggregate : aggregation->aggregates) ARROW_RETURN_NOT_OK(aggregate.add(*rows, groups, count));
+    for (size_t index = 0; index < aggregation->aggregates.size(); ++index) {
+      const auto column = aggregation->columns[index];
+      const auto values = column >= 0 ? rows->column(column) : nullptr;
+      ARROW_RETURN_NOT_OK(aggregation->aggregates[index]->add(values, groups, rows->num_rows(), count));
+    }
     return arrow::Status::OK();
   });
 }
@@ -134,10 +102,15 @@ bool carrow_aggregation_finish(carrow_aggregation* aggregation, struct ArrowArra
     std::vector<std::shared_ptr<arrow::Array>> columns;
     if (aggregation->grouper != nullptr) {
       ARROW_ASSIGN_OR_RAISE(auto uniques, aggregation->grouper->GetUniques());
-      for (const auto& value : uniques.values) columns.push_back(value.make_array());
+      const auto numbers = aggregation->order.grouper_numbers();
+      const arrow::Int64Array places(static_cast<int64_t>(numbers.size()), arrow::Buffer::Wrap(numbers));
+      for (const auto& value : uniques.values) {
+        ARROW_ASSIGN_OR_RAISE(auto key, compute::Take(*value.make_array(), places));
+        columns.push_back(std::move(key));
+      }
     }
     for (auto& aggregate : aggregation->aggregates) {
-      ARROW_ASSIGN_OR_RAISE(auto values, aggregate.finish());
+      ARROW_ASSIGN_OR_RAISE(auto values, aggregate->finish());
       columns.push_back(std::move(values));
     }
     std::vector<std::shared_ptr<arrow::Field>> fields;

@@ -235,7 +235,11 @@ carrow_builder* carrow_builder_child(carrow_builder* builder, int32_t index);
 bool carrow_builder_append_null(carrow_builder* builder, carrow_error* error);
 bool carrow_builder_append_bool(carrow_builder* builder, bool value, carrow_error* error);
 bool carrow_builder_append_int(carrow_builder* builder, int64_t value, carrow_error* error);
-bool carrow_builder_append_ints(carrow_builder* builder, const int64_t* values, int64_t count, carrow_error* error);
+// A value is null where `valid` is 0; without `valid` none is.
+bool carrow_builder_append_ints(carrow_builder* builder, const int64_t* values, const uint8_t* valid, int64_t count,
+                                carrow_error* error);
+bool carrow_builder_append_doubles(carrow_builder* builder, const double* values, const uint8_t* valid, int64_t count,
+                                   carrow_error* error);
 bool carrow_builder_append_double(carrow_builder* builder, double value, carrow_error* error);
 bool carrow_builder_append_bytes(carrow_builder* builder, const uint8_t* bytes, int64_t count, carrow_error* error);
 bool carrow_builder_append_decimal(carrow_builder* builder, const char* text, carrow_error* error);
@@ -279,8 +283,9 @@ bool carrow_evaluate(struct ArrowArray* batch, struct ArrowSchema* schema, const
 typedef struct carrow_aggregation carrow_aggregation;
 
 typedef struct carrow_aggregate {
-  const char* function;  // Arrow's hash aggregate without `hash_`, such as sum, or count_all
+  const char* function;  // Arrow's hash aggregate without `hash_`, such as sum, or count_all; quantile; or list: no nulls
   int32_t column;        // below 0 for count_all
+  double fraction;       // from 0 to 1, for quantile
 } carrow_aggregate;
 
 // Takes ownership of the schema, which all batches have. Without keys all rows are one group.
@@ -292,6 +297,27 @@ bool carrow_aggregation_add(carrow_aggregation* aggregation, struct ArrowArray* 
 // The keys and the aggregates, in the order of the groups' first rows; to be called once, at the end.
 bool carrow_aggregation_finish(carrow_aggregation* aggregation, struct ArrowArray* out, struct ArrowSchema* schema,
                                carrow_error* error);
+
+// Rows found by their keys: those of one side of a join, which are in memory.
+typedef struct carrow_join carrow_join;
+
+// A row of the other side, and how many of its matches have been written.
+typedef struct carrow_join_place {
+  int64_t row;
+  int64_t match;
+} carrow_join_place;
+
+// Takes ownership of the keys, a batch of nothing else, and of their schema.
+carrow_join* carrow_join_new(struct ArrowArray* keys, struct ArrowSchema* schema, carrow_error* error);
+void carrow_join_free(carrow_join* join);
+// Writes the group of equal keys that each row's keys are in, or UINT32_MAX: null and NaN equal nothing. `groups` has room
+// for all rows. Takes ownership of both structs. One thread at a time.
+bool carrow_join_find(carrow_join* join, struct ArrowArray* keys, struct ArrowSchema* schema, uint32_t* groups,
+                      carrow_error* error);
+// Writes at most so many pairs of positions of equal rows from a place on, and moves it; the other side's order is kept, and
+// -1 stands beside its rows without a match, where those are wanted. Returns how many there were.
+int64_t carrow_join_pairs(const carrow_join* join, const uint32_t* groups, int64_t count, bool keeps_unmatched,
+                          carrow_join_place* place, int64_t most, int64_t* left, int64_t* right);
 
 // What the values of a column are like, found batch by batch within bounded memory.
 typedef struct carrow_profile carrow_profile;
@@ -351,10 +377,11 @@ bool carrow_group(struct ArrowArray* batch, struct ArrowSchema* schema, uint32_t
 typedef struct carrow_sort_key {
   int32_t column;
   bool is_descending;
+  bool are_nulls_first;
 } carrow_sort_key;
 
-// Writes the positions of the rows of `batch` in the order of the keys; equal rows stay as they are, NaN comes after all
-// numbers, and null last. `positions` has room for all rows. Takes ownership of both structs.
+// Writes the positions of the rows of `batch` in the order of the keys; equal rows stay as they are, and NaN comes after all
+// numbers, also where nulls are first. `positions` has room for all rows. Takes ownership of both structs.
 bool carrow_sort(struct ArrowArray* batch, struct ArrowSchema* schema, const carrow_sort_key* keys, int32_t count,
                  int64_t* positions, carrow_error* error);
 

@@ -11,16 +11,23 @@ import Synchronization
 public final class GroupAggregator: Sendable {
     /// An aggregate by its name among Arrow's, without `hash_`
     /// (https://arrow.apache.org/docs/cpp/compute.html#grouped-aggregations).
+    ///
+    /// `quantile` interpolates between the values, and `list` gives those that are not null in the order of the rows; both keep
+    /// the values in memory. NaN is the greatest number.
     public struct Aggregate: Sendable, Hashable {
         /// Such as `sum` or `count_all`.
         public let function: String
         /// The column; `nil` for `count_all`.
         public let column: Int?
 
+        /// The part of the values that lie below a quantile.
+        public let fraction: Double
+
         /// Creates an aggregate.
-        public init(_ function: String, column: Int? = nil) {
+        public init(_ function: String, column: Int? = nil, fraction: Double = 0.5) {
             self.function = function
             self.column = column
+            self.fraction = fraction
         }
     }
 
@@ -42,7 +49,9 @@ public final class GroupAggregator: Sendable {
         let positions = keys.map(Int32.init)
         let pointer = try withCStrings(aggregates.map(\.function)) { names in
             let wanted = aggregates.enumerated()
-                .map { carrow_aggregate(function: names?[$0], column: Int32($1.column ?? -1)) }
+                .map {
+                    carrow_aggregate(function: names?[$0], column: Int32($1.column ?? -1), fraction: $1.fraction)
+                }
             return try callArrow {
                 carrow_aggregation_new(&root, positions, Int32(positions.count), wanted, Int32(wanted.count), $0)
             }

@@ -60,7 +60,29 @@ public final class ColumnBuilder {
     ///
     /// - Throws: A ``ColumnarError`` when the column has another type.
     public func append(integers: [Int64]) throws {
-        try checkArrow { carrow_builder_append_ints(handle, integers, Int64(integers.count), $0) }
+        try checkArrow { carrow_builder_append_ints(handle, integers, nil, Int64(integers.count), $0) }
+    }
+
+    /// Appends 64-bit integers, null where a mark is 0.
+    ///
+    /// - Throws: A ``ColumnarError`` when the column has another type.
+    public func append(integers: [Int], marks: [UInt8]) throws {
+        precondition(marks.count == integers.count)
+        try integers.withUnsafeBufferPointer { values in
+            try values.withMemoryRebound(to: Int64.self) { values in
+                try checkArrow {
+                    carrow_builder_append_ints(handle, values.baseAddress, marks, Int64(values.count), $0)
+                }
+            }
+        }
+    }
+
+    /// Appends 64-bit numbers, null where a mark is 0.
+    ///
+    /// - Throws: A ``ColumnarError`` when the column has another type.
+    public func append(doubles: [Double], marks: [UInt8]) throws {
+        precondition(marks.count == doubles.count)
+        try checkArrow { carrow_builder_append_doubles(handle, doubles, marks, Int64(doubles.count), $0) }
     }
 
     /// Appends a range of another column of the same type.

@@ -1,7 +1,7 @@
 internal import CArrow
 
 extension RecordBatch {
-    /// The rows at some positions, in the order given.
+    /// The rows at some positions, in the order given; a position below 0 gives a row of nulls.
     ///
     /// - Throws: A ``ColumnarError`` when a position is not within the batch.
     public func taking(_ positions: [Int]) throws -> RecordBatch {
@@ -13,14 +13,20 @@ extension RecordBatch {
 
     /// The positions of the rows in the order of some columns.
     ///
-    /// Equal rows stay as they are. NaN comes after all numbers, and null last, in either direction.
+    /// Equal rows stay as they are. NaN comes after all numbers in either direction.
     ///
-    /// - Parameter keys: Columns by their positions, the first of which counts most, and whether they descend.
+    /// - Parameter keys: The columns, the first of which counts most.
     /// - Returns: As many positions as there are rows.
     /// - Throws: A ``ColumnarError`` when values of a column have no order, as lists have none.
-    public func sortedPositions(by keys: [(column: Int, isDescending: Bool)]) throws -> [Int] {
+    public func sortedPositions(by keys: [SortColumn]) throws -> [Int] {
         var (array, schema) = (exported(), SchemaBox.exported(self.schema))
-        let order = keys.map { carrow_sort_key(column: Int32($0.column), is_descending: $0.isDescending) }
+        let order = keys.map {
+            carrow_sort_key(
+                column: Int32($0.column),
+                is_descending: $0.isDescending,
+                are_nulls_first: $0.areNullsFirst
+            )
+        }
         let positions = try [Int64](unsafeUninitializedCapacity: count) { positions, initialized in
             try checkArrow { carrow_sort(&array, &schema, order, Int32(order.count), positions.baseAddress, $0) }
             initialized = count

@@ -114,7 +114,7 @@ extension Table {
     private func checkNoNulls(in column: Column) async throws {
         let suspects = snapshot.files.filter { $0.statistics?.nullCount[column.name]?.intValue != 0 }
         let scan = TableScan(table: self, columns: [column], files: suspects, hasRowIDs: true)
-        for try await row in RowSequence(scan: scan, limit: nil) where row[0].isNull {
+        for try await row in RowSequence(scan: scan) where row[0].isNull {
             let which = row.id.map { " in the row with the id \($0)" } ?? ""
             throw LighttableError(
                 .missingValue,

@@ -17,12 +17,20 @@ enum ExportDescription {
         if let filter = query.filter { members["where"] = .string(String(describing: filter)) }
         if let computed = query.computedSelection { members["select"] = .array(computed.map(JSONValue.string)) }
         if !query.ordering.isEmpty {
-            let keys = query.ordering.map { JSONValue.string($0.isDescending ? "\($0.column) DESC" : $0.column) }
-            members["order_by"] = .array(keys)
+            members["order_by"] = .array(query.ordering.map { .string("\($0)") })
         }
+        if let sampling = query.sampling { members["sample"] = json(sampling) }
+        if query.rowOffset > 0 { members["offset"] = .int(query.rowOffset) }
         if let limit = query.rowLimit { members["limit"] = .int(limit) }
         if !partitionBy.isEmpty { members["partition_by"] = .array(partitionBy.map(JSONValue.string)) }
         return JSONValue.object(members).text(.canonical)
+    }
+
+    private static func json(_ sampling: Sampling) -> JSONValue {
+        switch sampling {
+        case .rows(let rows, let seed): ["rows": .int(rows), "seed": .number("\(seed)")]
+        case .fraction(let fraction, let seed): ["fraction": JSONValue(fraction), "seed": .number("\(seed)")]
+        }
     }
 
     private static func column(_ column: Column) -> JSONValue {

@@ -5,8 +5,8 @@ import DeltaLog
 struct ExportRows: Sendable {
     let columns: [ExportColumn]
     let schema: Schema
+    private let outputs: [OutputColumn]
     private let scan: TableScan
-    private let limit: Int
     private let query: Query
     /// Gets media from the network.
     private let fetcher: (any SourceFetcher)?
@@ -24,7 +24,8 @@ struct ExportRows: Sendable {
         fetcher: (any SourceFetcher)? = nil
     ) throws {
         self.fetcher = fetcher
-        scan = try query.scan(hasRowIDs: false)
+        outputs = try query.checked()
+        scan = try query.scan(of: outputs, hasRowIDs: false)
         guard !scan.columns.isEmpty else {
             throw LighttableError(.invalidOption, "there is no column to export; select at least one")
         }
@@ -33,8 +34,6 @@ struct ExportRows: Sendable {
             return try ExportColumn(query.namingClasses(of: column), form: form, media: media, shape: shape)
         }
         schema = Schema(columns.map(\.field))
-        limit = query.rowLimit ?? .max
-        try query.checkOrdering()
         self.query = query
     }
 
@@ -60,45 +59,32 @@ struct ExportRows: Sendable {
         whole: ((String) async throws -> Int?)? = nil,
         _ body: (RecordBatch) async throws -> Void
     ) async throws -> Int {
-        let total = scan.filter.isEmpty ? min(try await scan.table.count(), limit) : nil
+        let total = try await query.countFromLog()
         var count = 0
+        func take(_ rows: RecordBatch) async throws {
+            try await forEachPiece(of: rows, after: count, copies, body)
+            tell(rows.count)
+        }
         func tell(_ rows: Int) {
             count += rows
             progress?(ExportProgressUpdate(rows: count, totalRows: total))
         }
-        guard query.ordering.isEmpty else {
-            try await forEachSorted { rows in
-                try await forEachPiece(of: rows, after: count, copies, body)
-                tell(rows.count)
-            }
-            return count
+        guard let whole, query.takesWholeFiles else {
+            return try await query.cursor(of: outputs, hasRowIDs: false).forEachBatch(take)
         }
-        for file in scan.files where count < limit {
-            if let whole, let rows = try await taken(file, limit - count, whole) {
+        for file in scan.files {
+            if let rows = try await taken(file, whole) {
                 tell(rows)
-                continue
-            }
-            try await scan.forEachBatch(of: file) { batch in
-                let rows = batch.count > limit - count ? try batch.sliced(0..<limit - count) : batch
-                guard rows.count > 0 else { return }
-                try await forEachPiece(of: rows, after: count, copies, body)
-                tell(rows.count)
+            } else {
+                try await scan.forEachBatch(of: file, take)
             }
         }
         return count
     }
 
-    private func forEachSorted(_ body: (RecordBatch) async throws -> Void) async throws {
-        let sorted = try await SortedRows(query, hasRowIDs: false)
-        for number in 0..<sorted.pieces {
-            if let rows = try sorted.piece(number) { try await body(rows) }
-        }
-    }
-
     /// Lets a data file be taken as it is when it holds nothing but rows and columns of the export.
-    private func taken(_ file: AddFile, _ room: Int, _ whole: (String) async throws -> Int?) async throws -> Int? {
-        guard let rows = file.statistics?.numRecords, rows <= room, scan.filter.isEmpty, file.deletionVector == nil,
-            scan.computed == nil, scan.columns.allSatisfy({ $0.mapped == nil }),
+    private func taken(_ file: AddFile, _ whole: (String) async throws -> Int?) async throws -> Int? {
+        guard file.deletionVector == nil, scan.computed == nil, scan.columns.allSatisfy({ $0.mapped == nil }),
             scan.table.snapshot.metadata.partitionColumns.isEmpty
         else { return nil }
         try Task.checkCancellation()
@@ -144,5 +130,13 @@ struct ExportRows: Sendable {
             }
         }
         return cells.isEmpty ? nil : try await FetchedMedia(cells, by: fetcher)
+    }
+}
+
+extension Query {
+    /// Whether all rows of the table's files are wanted, in their order.
+    fileprivate var takesWholeFiles: Bool {
+        guard case .table = source else { return false }
+        return filter == nil && sampling == nil && ordering.isEmpty && rowOffset == 0 && rowLimit == nil
     }
 }

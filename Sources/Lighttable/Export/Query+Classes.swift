@@ -20,8 +20,8 @@ extension Query {
         for output in try outputs where output.column.type == .string && !output.column.classNames.isEmpty {
             let column = output.column
             var others: Set<String> = []
-            let scan = try self.scan(of: [output], hasRowIDs: false)
-            _ = try await scan.forEachBatch(limit: .max) { batch in
+            let rows = try await cursor(of: [output], hasRowIDs: false, keepsOrder: false)
+            _ = try await rows.forEachBatch { batch in
                 let values = batch.column(at: 0)
                 for row in 0..<batch.count { values.value(at: row).stringValue.map { _ = others.insert($0) } }
             }

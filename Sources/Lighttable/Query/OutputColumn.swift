@@ -15,15 +15,10 @@ struct OutputColumn: Sendable {
         inputs = [column.name]
     }
 
-    /// What a query selects.
+    /// What an expression computes.
     ///
-    /// - Throws: A ``LighttableError`` when the expression does not fit the table.
-    init(_ selection: Selection, of table: Table) throws {
-        if case .column(let name) = selection.expression, name == selection.name {
-            self.init(try table.column(named: name))
-            return
-        }
-        let compiler = ExpressionCompiler(table)
+    /// - Throws: A ``LighttableError`` when the expression does not fit the columns there are.
+    init(_ selection: Selection, _ compiler: ExpressionCompiler) throws {
         let column = try compiler.column(selection.name, of: selection.expression)
         self.init(column, try compiler.assignment(selection.expression, to: column))
     }

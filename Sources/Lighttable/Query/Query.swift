@@ -1,30 +1,44 @@
 import Columnar
 import DeltaLog
 
-/// Some rows and columns of a table.
+/// Some rows and columns of a table, or of a join of tables.
+///
+/// A query says what is wanted, not in which order it is done: whatever the order of the calls, rows are filtered first, then
+/// sampled, put in order, skipped and limited.
 ///
 /// ```swift
 /// let labelled = table.where(try Expression("annotations IS NOT NULL")).select(["id", "annotations"]).limit(10)
 /// for try await row in try labelled.rows() { print(row) }
 /// ```
 public struct Query: Sendable {
-    /// The table.
+    /// The table, or the first of those that are joined.
     public let table: Table
+    /// Where the rows come from.
+    private(set) var source: QuerySource
     /// Which rows; `nil` takes all.
     public private(set) var filter: Expression?
-    /// Which columns, in which order; `nil` takes all of the table.
+    /// Which columns, in which order; `nil` takes all that there are.
     public private(set) var selection: [Selection]?
     /// The names of classes where the table knows too few.
     var classNames: [String: [String]] = [:]
     /// What the documents of Json columns have in common, where an export makes columns of it.
     var documentShapes: [String: DocumentShape] = [:]
+    /// Which of the rows that pass the filter are taken by chance; `nil` takes all.
+    public internal(set) var sampling: Sampling?
+    /// How many of the first rows are left out.
+    public private(set) var rowOffset = 0
     /// The most rows; `nil` takes all.
     public private(set) var rowLimit: Int?
     /// The columns by which rows are put in order; none leaves them in the table's order.
     public private(set) var ordering: [SortKey] = []
 
     init(table: Table) {
+        self.init(table: table, source: .table)
+    }
+
+    init(table: Table, source: QuerySource) {
         self.table = table
+        self.source = source
     }
 
     /// Only the rows for which an expression is true, too.
@@ -50,9 +64,11 @@ public struct Query: Sendable {
         return query
     }
 
-    /// The rows in the order of some columns, the first of which counts most; null comes last.
+    /// The rows in the order of some columns or expressions, the first of which counts most; null comes last unless a key says
+    /// otherwise.
     ///
-    /// Equal rows stay in the table's order. All rows that the query selects are in memory while they are sorted.
+    /// Equal rows stay in the table's order. A limit keeps no more rows in memory than it asks for; without one, all rows that the
+    /// query selects are in memory while they are sorted.
     ///
     /// ```swift
     /// let newest = table.query().order(by: [SortKey("year", descending: true), SortKey("title")]).limit(10)
@@ -63,94 +79,47 @@ public struct Query: Sendable {
         return query
     }
 
-    /// Only the first rows.
+    /// Only the first rows, counted behind those that are left out.
     public func limit(_ rows: Int) -> Query {
         var query = self
         query.rowLimit = min(rows, rowLimit ?? rows)
         return query
     }
 
-    /// The columns of the result.
+    /// Leaves out the first rows.
     ///
-    /// - Throws: A ``LighttableError`` when an expression does not fit the table, or two columns have one name.
-    public var columns: [Column] {
-        get throws { try outputs.map(\.column) }
-    }
-
-    /// The columns of the result, and how they come about.
-    var outputs: [OutputColumn] {
-        get throws {
-            guard let selection else { return table.columns.map { OutputColumn($0) } }
-            let names = Dictionary(grouping: selection.map(\.name)) { $0 }
-            if let twice = names.values.first(where: { $0.count > 1 })?.first {
-                throw LighttableError(
-                    .invalidOption,
-                    "two columns of the result are called '\(twice)'; name one of them with AS",
-                    at: .init(column: twice)
-                )
-            }
-            return try selection.map { try OutputColumn($0, of: table) }
-        }
-    }
-
-    /// The rows.
+    /// Without a filter, files of which no row is wanted are not opened.
     ///
-    /// - Returns: A sequence that reads as it is asked.
-    /// - Throws: A ``LighttableError`` when a column is missing or the filter does not fit the table.
-    public func rows() throws -> RowSequence {
-        RowSequence(scan: try scan(hasRowIDs: true), limit: rowLimit, sorted: try sorted)
-    }
-
-    /// How many rows there are.
+    /// ```swift
+    /// let thirdPage = table.query().order(by: [SortKey("title")]).offset(100).limit(50)
+    /// ```
     ///
-    /// - Returns: The count; without a filter it comes from the log.
-    /// - Throws: A ``LighttableError`` when the filter does not fit the table or a file cannot be read.
-    public func count() async throws -> Int {
-        guard filter != nil else { return min(try await table.count(), rowLimit ?? .max) }
+    /// - Parameter rows: How many; a second call leaves out so many more. Less than 0 is an error of whoever asks for the rows.
+    /// - Returns: The query.
+    public func offset(_ rows: Int) -> Query {
         var query = self
-        query.selection = []
-        let scan = try query.scan(hasRowIDs: true)
-        return try await scan.forEachBatch(limit: rowLimit ?? .max) { _ in }
+        query.rowOffset = rows < 0 ? rows : rowOffset + rows
+        return query
     }
 
-    /// The query, when its rows are put in order.
-    ///
-    /// - Throws: A ``LighttableError`` of code `columnNotFound`.
-    private var sorted: Query? {
-        get throws {
-            try checkOrdering()
-            return ordering.isEmpty ? nil : self
-        }
+    /// The same with another source and filter.
+    func replacing(source: QuerySource, filter: Expression?) -> Query {
+        var query = self
+        (query.source, query.filter) = (source, filter)
+        return query
     }
 
-    /// Checks that the columns to order by are there, be it in the result or in the table.
-    func checkOrdering() throws {
-        let names = try columns.map(\.name)
-        for key in ordering where !names.contains(key.column) { _ = try table.column(named: key.column) }
+    /// All rows that pass the filter, in the source's order.
+    var uncut: Query {
+        var query = self
+        (query.sampling, query.ordering, query.rowOffset, query.rowLimit) = (nil, [], 0, nil)
+        return query
     }
 
-    func scan(hasRowIDs: Bool) throws -> TableScan {
-        try scan(of: outputs, hasRowIDs: hasRowIDs)
-    }
-
-    func scan(of outputs: [OutputColumn], hasRowIDs: Bool) throws -> TableScan {
-        let columns = outputs.map(\.column)
-        var scan = TableScan(table: table, columns: columns, files: table.snapshot.files, hasRowIDs: hasRowIDs)
-        let named: Set<String>
-        if outputs.contains(where: { $0.evaluation != nil }) {
-            named = outputs.reduce(into: []) { $0.formUnion($1.inputs) }
-            scan.computed = outputs
-            scan.inputs = table.columns.filter { named.contains($0.name) }
-        } else {
-            named = Set(columns.map(\.name))
-        }
-        if ordering.isEmpty { scan.mostRows = rowLimit ?? .max }
-        scan.calls = outputs.flatMap { $0.evaluation?.calls ?? [] }
-        guard let filter else { return scan }
-        let condition = try ExpressionCompiler(table).condition(filter)
-        scan.filter = condition.steps
-        scan.filterCalls = condition.calls
-        scan.filterColumns = table.columns.filter { filter.columnNames.contains($0.name) && !named.contains($0.name) }
-        return scan
+    /// The same rows in the source's order.
+    var unordered: Query {
+        var query = self
+        query.ordering = []
+        return query
     }
 }

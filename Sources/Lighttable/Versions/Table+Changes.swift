@@ -19,7 +19,7 @@ extension Table {
         let gone = older.snapshot.files.filter { !now.contains($0.key) }
         var removed = try await older.rowIDs(of: gone)
         removed.subtract(try await rowIDs(of: added))
-        return RowChanges(rows: RowSequence(scan: scan, limit: nil), removed: removed.sorted())
+        return RowChanges(rows: RowSequence(scan: scan), removed: removed.sorted())
     }
 
     /// The ids of the rows in some files.

@@ -106,4 +106,97 @@ import Testing
         let unknown = await failure { _ = try await table.query().group(by: [Selection("t")], []).collect() }
         #expect(unknown?.code == .columnNotFound)
     }
+
+    @Test(arguments: [
+        ("quantile(n, 1.5)", LighttableError.Code.invalidOption, "from 0 to 1"),
+        ("quantile(n)", .invalidExpression, "expected ,"),
+        ("quantile(n, -0.5)", .invalidExpression, "number from 0 to 1"),
+        ("medain(n)", .invalidExpression, "did you mean 'median'?"), ("median(s)", .invalidType, "median of 's'"),
+        ("sum(m)", .columnNotFound, "the columns are s, n, v"), ("sum()", .invalidExpression, "expected a value"),
+        ("mean(n) / 2", .invalidExpression, "expected ',' or AS"), ("max(v)", .invalidType, "max of 'v'"),
+        ("count() AS n, sum(n) AS n", .invalidOption, "called 'n'"),
+    ])
+    func `what cannot be computed is named`(text: String, code: LighttableError.Code, part: String) async throws {
+        let test = try TestStore()
+        let columns = [Column("s", .string), Column("n", .int), Column("v", .array(ArrayType(.float32, shape: [nil])))]
+        let table = try await test.store.createTable("t", columns: columns)
+        let error = await failure { _ = try await table.query().group(by: [], try Aggregation.list(text)).collect() }
+        #expect(error?.code == code && error?.message.contains(part) == true, "\(error?.message ?? "none")")
+    }
+
+    @Test func `aggregations have the names that they get, or their text`() throws {
+        let list = try Aggregation.list(
+            "count(), COUNT(*) AS n, avg(a + 1) AS m, quantile(a, 0.25), count_distinct(\"odd name\")"
+        )
+        #expect(list.map(\.name) == ["count()", "n", "m", "quantile(a, 0.25)", "count_distinct(\"odd name\")"])
+        #expect(list[2] == .mean(try Expression("a + 1"), as: "m"))
+        #expect(list[3] == .quantile(try Expression("a"), 0.25, as: "quantile(a, 0.25)"))
+    }
+
+    @Test func `first and last values stay right over many batches and groups, of every type`() async throws {
+        let test = try TestStore()
+        let array = Column("v", .array(ArrayType(.float32, shape: [nil])))
+        let table = try await test.store.createTable("t", columns: [Column("k", .int), Column("s", .string), array])
+        for part in 0..<6 {
+            try await table.insert(
+                (0..<40_000)
+                    .map { row in
+                        let number = part * 40_000 + row
+                        let key: Value = .int(row % (part + 1) == 0 ? row % 9_000 : 9_000 + row)
+                        guard number % 3 != 0 else { return ["k": key] }
+                        return ["k": key, "s": .string("\(number)"), "v": .list([.float(Double(number))])]
+                    }
+            )
+        }
+        let query = try await test.store.table("t").query()
+        var expected: [Int: (first: String, last: String)] = [:]
+        for row in try await query.collect() {
+            guard let text = row["s"].stringValue, let key = row["k"].intValue else { continue }
+            expected[key] = (expected[key]?.first ?? text, text)
+        }
+        let text = "first(s) AS a, last(s) AS z, first(v[0]) AS f, first(v) AS v, last(v) AS w"
+        let groups = try await query.group(by: [Selection("k")], try Aggregation.list(text)).collect()
+        for row in groups {
+            let known = expected[row["k"].intValue ?? -1]
+            #expect(row["a"].stringValue == known?.first && row["z"].stringValue == known?.last)
+            let (first, last) = (known.flatMap { Double($0.first) }, known.flatMap { Double($0.last) })
+            #expect(row["f"].doubleValue == first && row["v"] == first.map { .list([.float($0)]) } ?? .null)
+            #expect(row["w"] == last.map { .list([.float($0)]) } ?? .null)
+        }
+    }
+
+    @Test func `groups are filtered and put in order by columns of the result only`() async throws {
+        let test = try TestStore()
+        let table = try await test.importCSV("s,n\na,1\nb,2\na,3\n").table
+        let groups = table.query().group(by: [Selection("s")], [.sum(try Expression("n"), as: "total")])
+        let unknown = await failure { _ = try await groups.having(try Expression("totl > 1")).collect() }
+        #expect(unknown?.code == .columnNotFound && unknown?.message.contains("'total'") == true)
+        let order = await failure { _ = try await groups.order(by: [SortKey("n")]).collect() }
+        #expect(order?.code == .columnNotFound)
+        let negative = await failure { _ = try await groups.offset(-1).collect() }
+        #expect(negative?.code == .invalidOption)
+        #expect(try groups.columns.map(\.name) == ["s", "total"])
+        #expect(try await groups.having(try Expression("length(s) = 1 AND total > 2")).collect()["s"] == ["a"])
+    }
+
+    @Test func `documents, times and bytes are collected as Json has them`() async throws {
+        let test = try TestStore()
+        let columns = [Column("meta", .json), Column("t", .timestamp), Column("f", .float)]
+        let table = try await test.store.createTable("t", columns: columns)
+        try await table.insert([
+            ["meta": .string(#"{"a":[1,"x"]}"#), "t": .timestamp(0), "f": .float(.nan)],
+            ["meta": .string("7"), "f": .float(1.5)], [:],
+        ])
+        let all = try await test.store.table("t").query()
+            .group(
+                by: [],
+                try Aggregation.list("collect(meta) AS m, collect(t) AS t, collect(f) AS f, collect(meta.a) AS a")
+            )
+            .collect()
+        #expect(all[0]["m"] == #"[{"a":[1,"x"]},7]"# && all[0]["a"] == #"[[1,"x"]]"#)
+        #expect(all[0]["t"] == #"["1970-01-01T00:00:00Z"]"# && all[0]["f"] == "[null,1.5]")
+        let none = try await table.where(try Expression("f > 99"))
+            .group(by: [], [.collect(try Expression("f"), as: "f")]).collect()
+        #expect(none["f"] == ["[]"])
+    }
 }

@@ -83,6 +83,31 @@ import Testing
         #expect(try await Array(none.rows()).isEmpty)
     }
 
+    @Test func `keys are read from text and written so that they read back`() throws {
+        let keys = try SortKey.list("a DESC NULLS FIRST, lower(b) asc nulls last, \"odd, name\" desc")
+        #expect(
+            keys == [
+                SortKey("a", descending: true, nulls: .first), SortKey(try Expression("lower(b)")),
+                SortKey("odd, name", descending: true),
+            ]
+        )
+        let text = keys.map(\.description).joined(separator: ", ")
+        #expect(text == "a DESC NULLS FIRST, lower(b), \"odd, name\" DESC")
+        #expect(try SortKey.list(text) == keys)
+        for wrong in ["a NULLS", "a DESC ASC", "a,", "", "a NULLS MIDDLE", "desc desc desc"] {
+            #expect(throws: LighttableError.self) { try SortKey.list(wrong) }
+        }
+    }
+
+    @Test func `an order with a limit finds the same rows as one without`() async throws {
+        let test = try TestStore()
+        let lines = (0..<300_000).map { "\(($0 &* 7_919) % 1_000),\($0)\n" }.joined()
+        let query = try await test.importCSV("k,n\n" + lines).table.query().order(by: [SortKey("k", descending: true)])
+        let all = try await query.collect()
+        let first = try await query.offset(50).limit(200).collect()
+        #expect(first["n"] == all["n"].map { Array($0[50..<250]) })
+    }
+
     @Test func `an export to Parquet keeps the order over pieces and parts`() async throws {
         let test = try TestStore()
         let lines = (0..<40_000).map { "\(($0 * 7_919) % 40_000)\n" }.joined()

@@ -10,8 +10,8 @@ extension Query {
         let documents = outputs.map(\.column)
         guard !documents.isEmpty else { return self }
         var shapes = [DocumentShape](repeating: .nothing, count: documents.count)
-        let scan = try self.scan(of: outputs, hasRowIDs: false)
-        _ = try await scan.forEachBatch(limit: .max) { batch in
+        let rows = try await cursor(of: outputs, hasRowIDs: false, keepsOrder: false)
+        _ = try await rows.forEachBatch { batch in
             for (index, column) in documents.enumerated() {
                 let cells = batch.column(at: index)
                 for row in 0..<batch.count {

@@ -34,7 +34,8 @@ struct ExpressionParser {
         return selections
     }
 
-    private init(source: String, tokens: [ExpressionToken]) {
+    /// A parser at the beginning of a text.
+    init(source: String, tokens: [ExpressionToken]) {
         self.source = source
         self.tokens = tokens
     }

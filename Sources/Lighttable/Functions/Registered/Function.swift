@@ -1,4 +1,4 @@
-import Columnar
+public import Columnar
 import Foundation
 import JSON
 
@@ -24,6 +24,8 @@ public struct Function: Sendable {
     /// How many rows it is given at once.
     let batchSize: Int
     let takesNull: [Bool]
+    /// Makes the results for whole columns of arguments, where the function can be called so.
+    let columnar: (@Sendable ([ColumnVector], Field) throws -> ColumnarCalls)?
     /// Makes the results for the arguments of some rows.
     let body: @Sendable ([[Value]], MediaIntake) async throws -> [Result<Value, CellError>]
 
@@ -80,6 +82,44 @@ public struct Function: Sendable {
         }
     }
 
+    /// A function of a number or text, which is called without waiting: millions of times in a second.
+    ///
+    /// ```swift
+    /// try store.functions.register(Function("fahrenheit") { (celsius: Double) in celsius * 1.8 + 32 })
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - name: A word of small letters, digits and underscores.
+    ///   - version: To be raised when its results change.
+    ///   - body: Gives the result; it is not called where the argument is null.
+    @inlinable
+    public init<Argument: ColumnarValue, Result: ColumnarValue>(
+        _ name: String,
+        version: Int = 1,
+        _ body: @escaping @Sendable (Argument) throws -> Result
+    ) {
+        self.init(name, version, [Argument.columnType], Result.columnType) { columns, field in
+            try ColumnarCalls(on: columns, as: field, body)
+        }
+    }
+
+    /// A function of two numbers or texts, which is called without waiting: millions of times in a second.
+    ///
+    /// - Parameters:
+    ///   - name: A word of small letters, digits and underscores.
+    ///   - version: To be raised when its results change.
+    ///   - body: Gives the result; it is not called where an argument is null.
+    @inlinable
+    public init<First: ColumnarValue, Second: ColumnarValue, Result: ColumnarValue>(
+        _ name: String,
+        version: Int = 1,
+        _ body: @escaping @Sendable (First, Second) throws -> Result
+    ) {
+        self.init(name, version, [First.columnType, Second.columnType], Result.columnType) { columns, field in
+            try ColumnarCalls(on: columns, as: field, body)
+        }
+    }
+
     private init<each Argument: FunctionValue, Result: FunctionValue>(
         _ name: String,
         _ version: Int,
@@ -92,6 +132,7 @@ public struct Function: Sendable {
         self.version = version
         self.batchSize = batchSize
         self.body = body
+        columnar = nil
         resultType = Result.columnType
         var (types, nulls): ([ColumnType], [Bool]) = ([], [])
         for argument in repeat each arguments {
@@ -99,6 +140,25 @@ public struct Function: Sendable {
             nulls.append(argument.takesNull)
         }
         (parameterTypes, takesNull) = (types, nulls)
+    }
+
+    /// A function that is called for whole columns.
+    @usableFromInline
+    init(
+        _ name: String,
+        _ version: Int,
+        _ takes: [ColumnType],
+        _ gives: ColumnType,
+        columnar: @escaping @Sendable ([ColumnVector], Field) throws -> ColumnarCalls
+    ) {
+        self.name = name
+        self.version = version
+        self.columnar = columnar
+        batchSize = 1
+        parameterTypes = takes
+        resultType = gives
+        takesNull = takes.map { _ in false }
+        body = { rows, _ in rows.map { _ in .failure(CellError("it is called for columns only")) } }
     }
 
     /// A function whose types are known when the program runs.
@@ -113,6 +173,7 @@ public struct Function: Sendable {
         self.name = name
         self.version = version
         self.batchSize = batchSize
+        columnar = nil
         parameterTypes = takes
         resultType = gives
         takesNull = takes.map { _ in false }

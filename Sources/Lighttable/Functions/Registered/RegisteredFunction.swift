@@ -25,7 +25,11 @@ struct RegisteredFunction: RowFunction {
         return types.isEmpty ? "nothing" : types.joined(separator: ", ")
     }
 
+    /// So many rows of whole columns are worked on at once, on each core.
+    private static let columnRows = 16_384
+
     func values(of arguments: FunctionArguments, in context: FunctionContext) async throws -> FinishedColumn {
+        if let columnar = function.columnar, arguments.count > 0 { return try await values(of: arguments, columnar) }
         let rows = (0..<arguments.count)
             .filter { row in
                 zip(arguments.columns, function.takesNull).allSatisfy { $1 || !$0.isNull(at: row) }
@@ -42,6 +46,27 @@ struct RegisteredFunction: RowFunction {
         for (row, outcome) in zip(rows, made.joined()) { outcomes[row] = outcome }
         try await context.media.relieve()
         return try arguments.column(of: outcomes)
+    }
+
+    private func values(
+        of arguments: FunctionArguments,
+        _ call: @escaping @Sendable ([ColumnVector], Field) throws -> ColumnarCalls
+    ) async throws -> FinishedColumn {
+        let batch = try RecordBatch(arguments.columns.enumerated().map { $1.renamed("\($0)") })
+        let starts = Array(stride(from: 0, to: batch.count, by: Self.columnRows))
+        let parts = try await starts.concurrentMap { start in
+            try Task.checkCancellation()
+            let rows = try batch.sliced(start..<min(start + Self.columnRows, batch.count))
+            return try call(rows.columns, arguments.field)
+        }
+        let failures = zip(starts, parts)
+            .flatMap { start, part in
+                part.failures.map { CellFailure(row: start + $0.row, error: CellError(throwing: $0.error)) }
+            }
+        guard parts.count > 1 else { return FinishedColumn(vector: parts[0].values, failures: failures) }
+        let builder = try ColumnBuilder(arguments.field)
+        for part in parts { try builder.append(part.values, range: 0..<part.values.count) }
+        return FinishedColumn(vector: try builder.finish(), failures: failures)
     }
 
     /// How many rows one task takes: functions of single rows are given several in turn.

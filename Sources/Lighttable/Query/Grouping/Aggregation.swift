@@ -2,6 +2,7 @@
 ///
 /// ```swift
 /// let means = table.query().group(by: [Selection("city")], [.count(as: "n"), .mean(try Expression("price"), as: "price")])
+/// let same = try Aggregation.list("count() AS n, mean(price) AS price")
 /// ```
 public struct Aggregation: Sendable, Hashable {
     /// A function over the values of a group; nulls are left out.
@@ -16,16 +17,30 @@ public struct Aggregation: Sendable, Hashable {
         case mean
         /// The least value.
         case min
-        /// The greatest value.
+        /// The greatest value, which NaN is.
         case max
         /// The standard deviation of the sample, with n - 1; null for fewer than two values.
         case stddev
+        /// The variance of the sample, with n - 1; null for fewer than two values.
+        case variance
+        /// The middle one of the sorted values, or the mean of the two in the middle; the values are in memory.
+        case median
+        /// The value below which a part of the sorted values lies, interpolated between two of them; the values are in memory.
+        case quantile
+        /// The first value, in the order of the query.
+        case first
+        /// The last value, in the order of the query.
+        case last
+        /// All values as a Json list, in the order of the query; they are in memory.
+        case collect
     }
 
     /// The function.
     public let function: Function
     /// What it is computed of; `nil` for the rows themselves.
     public let expression: Expression?
+    /// The part of the values that lie below a quantile, from 0 to 1.
+    public let fraction: Double?
     /// The name of the result's column.
     public let name: String
 
@@ -35,32 +50,28 @@ public struct Aggregation: Sendable, Hashable {
     ///   - function: The function.
     ///   - expression: What it is computed of; `nil` counts rows.
     ///   - name: The name of the result's column.
-    public init(_ function: Function, of expression: Expression?, as name: String) {
+    ///   - fraction: The part of the values that lie below a quantile, from 0 to 1; for no other function.
+    public init(_ function: Function, of expression: Expression?, as name: String, fraction: Double? = nil) {
         self.function = function
         self.expression = expression
+        self.fraction = fraction
         self.name = name
     }
 
-    /// How many rows each group has.
-    public static func count(as name: String) -> Aggregation { Aggregation(.count, of: nil, as: name) }
-
-    /// The sum of a value.
-    public static func sum(_ expression: Expression, as name: String) -> Aggregation {
-        Aggregation(.sum, of: expression, as: name)
+    /// Reads aggregations that are separated by commas.
+    ///
+    /// - Parameter text: Such as `count() AS n, mean(price) AS price, quantile(price, 0.9)`; one without a name has its text as one.
+    /// - Returns: At least one.
+    /// - Throws: A ``LighttableError`` of code `invalidExpression` that names the character.
+    public static func list(_ text: String) throws -> [Aggregation] {
+        try ExpressionParser.parseAggregations(text)
     }
+}
 
-    /// The arithmetic mean of a value.
-    public static func mean(_ expression: Expression, as name: String) -> Aggregation {
-        Aggregation(.mean, of: expression, as: name)
-    }
-
-    /// The least value.
-    public static func min(_ expression: Expression, as name: String) -> Aggregation {
-        Aggregation(.min, of: expression, as: name)
-    }
-
-    /// The greatest value.
-    public static func max(_ expression: Expression, as name: String) -> Aggregation {
-        Aggregation(.max, of: expression, as: name)
+extension Aggregation: CustomStringConvertible {
+    /// The function and what it is computed of, as text.
+    public var description: String {
+        let arguments = [expression?.description, fraction.map { "\($0)" }].compactMap(\.self)
+        return "\(function.rawValue)(\(arguments.joined(separator: ", ")))"
     }
 }

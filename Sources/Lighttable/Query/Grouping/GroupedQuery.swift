@@ -1,6 +1,13 @@
 import Columnar
 
 /// The rows of a query in groups, of which each gives one row.
+///
+/// As with ``Query``, groups are filtered first, then put in order, skipped and limited.
+///
+/// ```swift
+/// let busiest = try await table.query().group(by: [Selection("city")], [.count(as: "n")])
+///     .having(try Expression("n > 10")).order(by: [SortKey("n", descending: true)]).limit(5).collect()
+/// ```
 public struct GroupedQuery: Sendable {
     /// The rows that are grouped.
     public let query: Query
@@ -8,8 +15,57 @@ public struct GroupedQuery: Sendable {
     public let keys: [Selection]
     /// What is computed for each group.
     public let aggregations: [Aggregation]
+    /// Which groups; `nil` takes all.
+    public private(set) var filter: Expression?
+    /// The columns of the result by which groups are put in order; none leaves them in the order of their first rows.
+    public private(set) var ordering: [SortKey] = []
+    /// How many of the first groups are left out.
+    public private(set) var groupOffset = 0
+    /// The most groups; `nil` takes all.
+    public private(set) var groupLimit: Int?
 
-    /// The groups, in the order of their first rows.
+    init(query: Query, keys: [Selection], aggregations: [Aggregation]) {
+        self.query = query
+        self.keys = keys
+        self.aggregations = aggregations
+    }
+
+    /// Only the groups for which an expression over the result's columns is true, too.
+    public func having(_ expression: Expression) -> GroupedQuery {
+        var grouped = self
+        grouped.filter = filter.map { $0.and(expression) } ?? expression
+        return grouped
+    }
+
+    /// The groups in the order of some columns of the result, or expressions over them.
+    public func order(by keys: [SortKey]) -> GroupedQuery {
+        var grouped = self
+        grouped.ordering = keys
+        return grouped
+    }
+
+    /// Only the first groups, counted behind those that are left out.
+    public func limit(_ groups: Int) -> GroupedQuery {
+        var grouped = self
+        grouped.groupLimit = min(groups, groupLimit ?? groups)
+        return grouped
+    }
+
+    /// Leaves out the first groups.
+    public func offset(_ groups: Int) -> GroupedQuery {
+        var grouped = self
+        grouped.groupOffset = groups < 0 ? groups : groupOffset + groups
+        return grouped
+    }
+
+    /// The columns of the result.
+    ///
+    /// - Throws: A ``LighttableError`` when a column or an expression does not fit.
+    public var columns: [Column] {
+        get throws { try GroupingPlan(self).columns }
+    }
+
+    /// The groups, in the order of their first rows unless another is asked for.
     ///
     /// Without keys, all rows are one group, even when there are none. The rows are read once; the groups are in memory.
     ///
@@ -17,10 +73,13 @@ public struct GroupedQuery: Sendable {
     /// - Throws: A ``LighttableError`` when a column or an expression does not fit, a sum overflows, or a file cannot be read.
     public func collect() async throws -> ResultSet {
         let plan = try GroupingPlan(self)
+        let selection = try GroupSelection(self, plan.columns)
         let aggregator = try plan.aggregator()
-        let count = try await plan.scan.forEachBatch(limit: query.rowLimit ?? .max) { try aggregator.add($0) }
+        let rows = try await query.cursor(of: plan.outputs, hasRowIDs: false, keepsOrder: plan.dependsOnOrder)
+        let count = try await rows.forEachBatch { try aggregator.add($0) }
         return try await LighttableError.wrapping(table: query.table.name) {
-            try plan.result(of: try aggregator.finish(), isEmpty: count == 0)
+            let groups = try plan.result(of: try aggregator.finish(), isEmpty: count == 0)
+            return ResultSet(columns: plan.columns, batch: try await selection.selected(from: groups))
         }
     }
 }
@@ -36,7 +95,7 @@ extension Query {
     /// - Parameters:
     ///   - keys: Columns or expressions; null is a value like any other.
     ///   - aggregations: What is computed of each group.
-    /// - Returns: A query for the groups. What this query selects, and its order, do not matter to it.
+    /// - Returns: A query for the groups. What this query selects does not matter to it, but names in the selection may be used.
     public func group(by keys: [Selection], _ aggregations: [Aggregation]) -> GroupedQuery {
         GroupedQuery(query: self, keys: keys, aggregations: aggregations)
     }

@@ -2,56 +2,47 @@ import Columnar
 
 /// How the groups of a query come about: what is read, and what is made of it.
 struct GroupingPlan {
-    let scan: TableScan
+    /// What is read: the keys, and what is computed on.
+    private(set) var outputs: [OutputColumn]
+    /// The columns of the result.
+    private(set) var columns: [Column]
     private let keys: [Column]
-    private let results: [Result]
-    private let aggregates: [GroupAggregator.Aggregate]
+    private var results: [Result] = []
+    private var aggregates: [GroupAggregator.Aggregate] = []
 
     /// A column of the result.
     private struct Result {
         let column: Column
+        let function: Aggregation.Function
         /// The aggregate that gives the values.
         let aggregate: Int
         /// The sum in floating point of one in integers, which tells whether that overflowed.
         var check: Int?
+        /// Whether the values collected are documents.
+        var areDocuments = false
     }
 
     /// - Throws: A ``LighttableError`` when a column or an expression does not fit.
     init(_ grouped: GroupedQuery) throws {
-        let table = grouped.query.table
+        let query = grouped.query
         guard !grouped.keys.isEmpty || !grouped.aggregations.isEmpty else {
             throw LighttableError(.invalidOption, "a group needs a key or something to compute; name one")
         }
-        let keyOutputs = try grouped.keys.map { try OutputColumn($0, of: table) }
-        var (outputs, results, aggregates) = (keyOutputs, [Result](), [GroupAggregator.Aggregate]())
-        for aggregation in grouped.aggregations {
-            guard let expression = aggregation.expression else {
-                guard aggregation.function == .count else { throw Self.incomplete(aggregation) }
-                results.append(Result(column: Column(aggregation.name, .int), aggregate: aggregates.count))
-                aggregates.append(.init("count_all"))
-                continue
-            }
-            let input = try OutputColumn(Selection(expression, as: "value \(outputs.count)"), of: table)
-            let type = try Self.type(aggregation, of: input.column)
-            let column = Column(aggregation.name, type, isLocalTime: input.column.isLocalTime)
-            results.append(Result(column: column, aggregate: aggregates.count))
-            aggregates.append(.init(aggregation.function.rawValue, column: outputs.count))
-            outputs.append(input)
-            guard aggregation.function == .sum, type == .int else { continue }
-            results[results.count - 1].check = aggregates.count
-            aggregates.append(.init("mean", column: outputs.count - 1))
-            aggregates.append(.init("count", column: outputs.count - 1))
-        }
-        try Self.refuseTwins(keyOutputs.map(\.column.name) + results.map(\.column.name))
-        scan = try grouped.query.scan(of: outputs, hasRowIDs: false)
-        keys = keyOutputs.map(\.column)
-        self.results = results
-        self.aggregates = aggregates
+        outputs = try grouped.keys.map { try query.output(Selection(query.resolved($0.expression), as: $0.name)) }
+        keys = outputs.map(\.column)
+        columns = keys
+        for aggregation in grouped.aggregations { try add(aggregation, of: query) }
+        columns += results.map(\.column)
+        try Self.refuseTwins(columns.map(\.name))
     }
+
+    /// Whether the order of rows matters.
+    var dependsOnOrder: Bool { results.contains { [.first, .last, .collect].contains($0.function) } }
 
     func aggregator() throws -> GroupAggregator {
         do {
-            return try GroupAggregator(scan.schema(), keys: Array(keys.indices), aggregates: aggregates)
+            let fields = try outputs.map { try $0.column.arrowField() }
+            return try GroupAggregator(Schema(fields), keys: Array(keys.indices), aggregates: aggregates)
         } catch let error as ColumnarError {
             let names = keys.map { "'\($0.name)'" }.joined(separator: ", ")
             throw LighttableError(
@@ -69,25 +60,55 @@ struct GroupingPlan {
     ///   - isEmpty: Whether there were no rows: without keys there is one group nevertheless.
     /// - Returns: The groups.
     /// - Throws: A ``LighttableError`` when a sum overflowed.
-    func result(of batch: RecordBatch, isEmpty: Bool) throws -> ResultSet {
+    func result(of batch: RecordBatch, isEmpty: Bool) throws -> RecordBatch {
         guard !isEmpty || !keys.isEmpty else { return try emptyGroup() }
         var columns = try keys.enumerated().map { batch.column(at: $0).retyped(try $1.arrowField()) }
         for result in results {
             let values = batch.column(at: keys.count + result.aggregate)
             if let check = result.check { try refuseOverflow(of: result.column, batch, check) }
-            columns.append(values.retyped(try result.column.arrowField()))
+            let field = try result.column.arrowField()
+            let isList = result.function == .collect
+            columns.append(isList ? try values.collected(field, result.areDocuments) : values.retyped(field))
         }
-        return ResultSet(columns: keys + results.map(\.column), batch: try RecordBatch(columns))
+        return try RecordBatch(columns)
     }
 
-    private func emptyGroup() throws -> ResultSet {
+    private func emptyGroup() throws -> RecordBatch {
         let columns = try results.map { result in
             let builder = try ColumnBuilder(try result.column.arrowField())
-            let isCount = aggregates[result.aggregate].function.hasPrefix("count")
-            try builder.append(isCount ? .int(0) : .null)
+            switch result.function {
+            case .count, .countDistinct: try builder.append(.int(0))
+            case .collect: try builder.append(.string("[]"))
+            default: try builder.append(.null)
+            }
             return try builder.finish()
         }
-        return ResultSet(columns: results.map(\.column), batch: try RecordBatch(columns))
+        return try RecordBatch(columns)
+    }
+
+    private mutating func add(_ aggregation: Aggregation, of query: Query) throws {
+        try aggregation.check()
+        guard let expression = aggregation.expression else {
+            results.append(
+                Result(column: Column(aggregation.name, .int), function: .count, aggregate: aggregates.count)
+            )
+            aggregates.append(.init("count_all"))
+            return
+        }
+        let input = try query.output(Selection(query.resolved(expression), as: "value \(outputs.count)"))
+        let type = try aggregation.type(of: input.column)
+        var column = Column(aggregation.name, type, isLocalTime: input.column.isLocalTime && type != .json)
+        column.classNames = type == input.column.type ? input.column.classNames : []
+        var result = Result(column: column, function: aggregation.function, aggregate: aggregates.count)
+        result.areDocuments = input.column.type == .json
+        aggregates.append(aggregation.aggregate(of: outputs.count))
+        if aggregation.function == .sum, type == .int {
+            result.check = aggregates.count
+            aggregates.append(.init("mean", column: outputs.count))
+            aggregates.append(.init("count", column: outputs.count))
+        }
+        outputs.append(input)
+        results.append(result)
     }
 
     /// Integers wrap around where their sum is beyond 64 bits, but the mean is computed in floating point.
@@ -107,31 +128,22 @@ struct GroupingPlan {
         }
     }
 
-    private static func type(_ aggregation: Aggregation, of column: Column) throws -> ColumnType {
-        switch (aggregation.function, column.type) {
-        case (.count, _), (.countDistinct, _): return .int
-        case (.sum, .int): return .int
-        case (.sum, .float), (.mean, .int), (.mean, .float), (.stddev, .int), (.stddev, .float): return .float
-        case (.min, .json), (.max, .json), (.min, .array), (.max, .array): break
-        case (.min, _), (.max, _): return column.type
-        default: break
-        }
-        let hint = if case .decimal = column.type { "; CAST it to Float" } else { "" }
-        throw LighttableError(
-            .invalidType,
-            "\(aggregation.function.rawValue) of '\(aggregation.expression.map { "\($0)" } ?? "")' cannot be computed, which is "
-                + "\(column.type)\(hint)",
-            at: .init(column: column.name)
-        )
-    }
-
-    private static func incomplete(_ aggregation: Aggregation) -> LighttableError {
-        LighttableError(.invalidOption, "\(aggregation.function.rawValue) needs an expression; only count does without")
-    }
-
     private static func refuseTwins(_ names: [String]) throws {
         let twins = Dictionary(grouping: names) { $0 }.first { $0.value.count > 1 }
         guard let twins else { return }
         throw LighttableError(.invalidOption, "two columns of the result are called '\(twins.key)'; name one otherwise")
+    }
+}
+
+extension ColumnVector {
+    /// Lists as Json.
+    fileprivate func collected(_ field: Field, _ areDocuments: Bool) throws -> ColumnVector {
+        guard areDocuments else { return try jsonText(named: field.name).retyped(field) }
+        let builder = try ColumnBuilder(field)
+        for row in 0..<count {
+            guard case .list(let documents) = value(at: row) else { continue }
+            try builder.append(.string("[" + documents.compactMap(\.stringValue).joined(separator: ",") + "]"))
+        }
+        return try builder.finish()
     }
 }

@@ -63,17 +63,10 @@ extension Query {
     /// - Returns: The rows.
     /// - Throws: A ``LighttableError`` when a file cannot be read, or an expression does not fit the table.
     public func collect() async throws -> ResultSet {
-        let columns = try self.columns
-        if !ordering.isEmpty { return try await collectSorted(columns) }
-        let scan = try scan(hasRowIDs: true)
+        let outputs = try checked()
         var batches: [RecordBatch] = []
-        _ = try await scan.forEachBatch(limit: rowLimit ?? .max) { batches.append($0) }
-        return try ResultSet(columns: columns, batches: batches)
-    }
-
-    private func collectSorted(_ columns: [Column]) async throws -> ResultSet {
-        let sorted = try await SortedRows(self, hasRowIDs: true)
-        return try ResultSet(columns: columns, batches: try (0..<sorted.pieces).compactMap { try sorted.piece($0) })
+        _ = try await cursor(of: outputs, hasRowIDs: true).forEachBatch { batches.append($0) }
+        return try ResultSet(columns: outputs.map(\.column), batches: batches)
     }
 }
 

@@ -23,20 +23,21 @@ extension Query {
         quantiles: [Double] = [0.05, 0.25, 0.5, 0.75, 0.95],
         progress: ExportProgress? = nil
     ) async throws -> [ColumnStatistics] {
-        let scan = try scan(hasRowIDs: false)
-        let profilers = try scan.schema().fields.map { try ColumnProfiler($0) }
-        let total = filter == nil ? min(try await table.count(), rowLimit ?? .max) : nil
+        let outputs = try checked()
+        let profilers = try outputs.map { try ColumnProfiler(try $0.column.arrowField()) }
+        let total = try await countFromLog()
         var count = 0
-        _ = try await scan.forEachBatch(limit: rowLimit ?? .max) { rows in
-            _ = try await Array(profilers.enumerated())
-                .concurrentMap { index, profiler in try profiler.add(rows.column(at: index)) }
-            count += rows.count
-            progress?(ExportProgressUpdate(rows: count, totalRows: total))
-        }
-        return try zip(scan.columns, profilers)
-            .map { column, profiler in
+        _ = try await cursor(of: outputs, hasRowIDs: false, keepsOrder: false)
+            .forEachBatch { rows in
+                _ = try await Array(profilers.enumerated())
+                    .concurrentMap { index, profiler in try profiler.add(rows.column(at: index)) }
+                count += rows.count
+                progress?(ExportProgressUpdate(rows: count, totalRows: total))
+            }
+        return try zip(outputs, profilers)
+            .map { output, profiler in
                 let summary = try profiler.summary(top: top, intervals: intervals, quantiles: quantiles)
-                return ColumnStatistics(column: column, summary: summary)
+                return ColumnStatistics(column: output.column, summary: summary)
             }
     }
 }

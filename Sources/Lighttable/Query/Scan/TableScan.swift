@@ -14,8 +14,6 @@ struct TableScan: Sendable {
     /// The calls of functions that the filter needs, and those that computed columns need of the rows that it keeps.
     var filterCalls: [FunctionCall] = []
     var calls: [FunctionCall] = []
-    /// How many rows are wanted, where that is known.
-    var mostRows = Int.max
     /// Columns that only the filter looks at.
     var filterColumns: [Column] = []
     /// Whether batches end with the column of row ids.
@@ -24,7 +22,7 @@ struct TableScan: Sendable {
     var isOneOfSeveral = false
 
     /// All columns that are read, without the row ids.
-    private var readColumns: [Column] { (computed == nil ? columns : inputs) + filterColumns }
+    var readColumns: [Column] { (computed == nil ? columns : inputs) + filterColumns }
 
     /// The schema of the batches.
     func schema() throws -> Schema {
@@ -46,26 +44,6 @@ struct TableScan: Sendable {
                 next = try await following
             }
         }
-    }
-
-    /// The first rows of all files, batch by batch, given to a body.
-    ///
-    /// - Parameters:
-    ///   - limit: The most rows.
-    ///   - body: Takes them.
-    /// - Returns: How many there were.
-    /// - Throws: A ``LighttableError`` when a file cannot be read, and what the body throws.
-    func forEachBatch(limit: Int, _ body: (RecordBatch) async throws -> Void) async throws -> Int {
-        var count = 0
-        for file in files where count < limit {
-            try await forEachBatch(of: file) { batch in
-                let rows = batch.count > limit - count ? try batch.sliced(0..<limit - count) : batch
-                guard rows.count > 0 else { return }
-                count += rows.count
-                try await body(rows)
-            }
-        }
-        return count
     }
 
     /// Moves a scan on by one batch.

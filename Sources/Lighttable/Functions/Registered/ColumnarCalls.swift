@@ -1,0 +1,86 @@
+public import Columnar
+
+/// What a function gives for some rows: a column, and the rows for which it threw.
+public struct ColumnarCalls: Sendable {
+    let values: ColumnVector
+    let failures: [(row: Int, error: any Error)]
+
+    /// Calls a function for each row of a column that is not null.
+    ///
+    /// - Parameters:
+    ///   - columns: One column.
+    ///   - field: The column to make.
+    ///   - body: The function.
+    /// - Throws: A ``LighttableError`` when a column is of another type.
+    @inlinable
+    public init<Argument: ColumnarValue, Result: ColumnarValue>(
+        on columns: [ColumnVector],
+        as field: Field,
+        _ body: (Argument) throws -> Result
+    ) throws {
+        guard let arguments = Argument.values(of: columns[0]) else { throw Self.mismatch(columns) }
+        try self.init(Self.marks(of: columns), as: field) { row in try body(arguments[row]) }
+    }
+
+    /// Calls a function for each row of two columns in which neither is null.
+    ///
+    /// - Parameters:
+    ///   - columns: Two columns.
+    ///   - field: The column to make.
+    ///   - body: The function.
+    /// - Throws: A ``LighttableError`` when a column is of another type.
+    @inlinable
+    public init<First: ColumnarValue, Second: ColumnarValue, Result: ColumnarValue>(
+        on columns: [ColumnVector],
+        as field: Field,
+        _ body: (First, Second) throws -> Result
+    ) throws {
+        guard let first = First.values(of: columns[0]), let second = Second.values(of: columns[1]) else {
+            throw Self.mismatch(columns)
+        }
+        try self.init(Self.marks(of: columns), as: field) { row in try body(first[row], second[row]) }
+    }
+
+    @inlinable
+    init<Result: ColumnarValue>(_ marks: [UInt8], as field: Field, _ body: (Int) throws -> Result) throws {
+        var marks = marks
+        var results: [Result] = []
+        var failures: [(row: Int, error: any Error)] = []
+        results.reserveCapacity(marks.count)
+        for row in 0..<marks.count {
+            guard marks[row] != 0 else {
+                results.append(Result.placeholder)
+                continue
+            }
+            do {
+                results.append(try body(row))
+            } catch {
+                failures.append((row, error))
+                marks[row] = 0
+                results.append(Result.placeholder)
+            }
+        }
+        self.init(try Result.column(of: results, marks: marks, as: field), failures)
+    }
+
+    @usableFromInline
+    init(_ values: ColumnVector, _ failures: [(row: Int, error: any Error)]) {
+        self.values = values
+        self.failures = failures
+    }
+
+    /// A mark for each row: 0 where one of the columns is null.
+    @usableFromInline
+    static func marks(of columns: [ColumnVector]) -> [UInt8] {
+        var marks = columns[0].validityMarks
+        for column in columns.dropFirst() where column.mayHaveNulls {
+            for row in marks.indices where column.isNull(at: row) { marks[row] = 0 }
+        }
+        return marks
+    }
+
+    @usableFromInline
+    static func mismatch(_ columns: [ColumnVector]) -> LighttableError {
+        LighttableError(.invalidType, "a function was given columns of other types: \(columns.map(\.field.type))")
+    }
+}
