@@ -86,7 +86,8 @@ private struct ViewCreation {
             rowIDs: .column
         )
         do {
-            _ = try await query.scan(hasRowIDs: true).forEachBatch(limit: .max) { try await writer.write($0) }
+            let cursor = try await query.cursor(of: try query.outputs, hasRowIDs: true)
+            _ = try await cursor.forEachBatch { try await writer.write($0) }
             try await commit(try await writer.finish(), in: folder)
         } catch {
             await writer.discard()
@@ -117,10 +118,17 @@ private struct ViewCreation {
         let table = query.table
         try table.refusePinned()
         try table.snapshot.requireWritable()
-        guard query.ordering.isEmpty, query.rowLimit == nil else {
+        guard case .table = query.source else {
             throw LighttableError(
                 .unsupported,
-                "a view keeps no order and no limit, which would have to change with every row; leave them out",
+                "a view shows one table, and this query joins two; make a view of each",
+                at: .init(table: table.name)
+            )
+        }
+        guard query.ordering.isEmpty, query.rowLimit == nil, query.rowOffset == 0, query.sampling == nil else {
+            throw LighttableError(
+                .unsupported,
+                "a view keeps no order, limit, offset or sample, which would have to change with every row; leave them out",
                 at: .init(table: table.name)
             )
         }

@@ -145,7 +145,10 @@ import Testing
         let photos = try await photos(test)
         let old = try await photos.at(version: 0)
         let queries: [(Query, String)] = [
-            (photos.query().limit(2), "no limit"), (photos.query().order(by: [SortKey("id")]), "no order"),
+            (photos.query().limit(2), "no order, limit"), (photos.query().offset(1), "no order, limit"),
+            (photos.query().sample(2, seed: 1), "no order, limit"),
+            (try photos.query().join(photos.query(), on: [JoinKey("id")], prefix: "other_"), "joins two"),
+            (photos.query().order(by: [SortKey("id")]), "no order, limit"),
             (photos.query().select(try Selection.list("sha256(kind) AS k")), "computed column"),
             (old.query(), "cannot be changed"), (photos.where(try Expression("nothing > 1")), "no column 'nothing'"),
         ]

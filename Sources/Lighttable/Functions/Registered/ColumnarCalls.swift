@@ -5,7 +5,7 @@ public struct ColumnarCalls: Sendable {
     let values: ColumnVector
     let failures: [(row: Int, error: any Error)]
 
-    /// Calls a function for each row of a column that is not null.
+    /// Calls a function for each row of a column that is not null, or for all where it takes null.
     ///
     /// - Parameters:
     ///   - columns: One column.
@@ -19,10 +19,11 @@ public struct ColumnarCalls: Sendable {
         _ body: (Argument) throws -> Result
     ) throws {
         guard let arguments = Argument.values(of: columns[0]) else { throw Self.mismatch(columns) }
-        try self.init(Self.marks(of: columns), as: field) { row in try body(arguments[row]) }
+        let marks = Self.marks(of: columns, takingNull: [Argument.takesNull])
+        try self.init(marks, as: field) { row in try body(arguments[row]) }
     }
 
-    /// Calls a function for each row of two columns in which neither is null.
+    /// Calls a function for each row of two columns in which neither is null, unless it takes null.
     ///
     /// - Parameters:
     ///   - columns: Two columns.
@@ -38,7 +39,8 @@ public struct ColumnarCalls: Sendable {
         guard let first = First.values(of: columns[0]), let second = Second.values(of: columns[1]) else {
             throw Self.mismatch(columns)
         }
-        try self.init(Self.marks(of: columns), as: field) { row in try body(first[row], second[row]) }
+        let marks = Self.marks(of: columns, takingNull: [First.takesNull, Second.takesNull])
+        try self.init(marks, as: field) { row in try body(first[row], second[row]) }
     }
 
     @inlinable
@@ -69,11 +71,11 @@ public struct ColumnarCalls: Sendable {
         self.failures = failures
     }
 
-    /// A mark for each row: 0 where one of the columns is null.
+    /// A mark for each row: 0 where a column is null that must not be.
     @usableFromInline
-    static func marks(of columns: [ColumnVector]) -> [UInt8] {
-        var marks = columns[0].validityMarks
-        for column in columns.dropFirst() where column.mayHaveNulls {
+    static func marks(of columns: [ColumnVector], takingNull: [Bool]) -> [UInt8] {
+        var marks = [UInt8](repeating: 1, count: columns[0].count)
+        for (column, takesNull) in zip(columns, takingNull) where !takesNull && column.mayHaveNulls {
             for row in marks.indices where column.isNull(at: row) { marks[row] = 0 }
         }
         return marks

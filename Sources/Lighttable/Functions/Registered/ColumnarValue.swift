@@ -1,6 +1,7 @@
 public import Columnar
 
-/// A type of Swift of which functions are given whole columns without a box around each value: `Int`, `Double`, `String`.
+/// A type of Swift of which functions are given whole columns without a box around each value: `Int`, `Double`, `String`,
+/// and these as optionals.
 public protocol ColumnarValue: FunctionValue {
     /// What stands where there is no value.
     static var placeholder: Self { get }
@@ -59,5 +60,25 @@ extension String: ColumnarValue {
         let builder = try ColumnBuilder(field)
         for (value, mark) in zip(values, marks) { try builder.append(mark == 0 ? .null : .string(value)) }
         return try builder.finish()
+    }
+}
+
+extension Optional: ColumnarValue where Wrapped: ColumnarValue {
+    /// Null.
+    public static var placeholder: Wrapped? { .none }
+
+    /// The values of a column, null where there is none.
+    public static func values(of column: ColumnVector) -> [Wrapped?]? {
+        guard let values = Wrapped.values(of: column) else { return nil }
+        return zip(values, column.validityMarks).map { $1 == 0 ? nil : $0 }
+    }
+
+    /// A column of values.
+    public static func column(of values: [Wrapped?], marks: [UInt8], as field: Field) throws -> ColumnVector {
+        try Wrapped.column(
+            of: values.map { $0 ?? Wrapped.placeholder },
+            marks: zip(values, marks).map { $0 == nil ? 0 : $1 },
+            as: field
+        )
     }
 }

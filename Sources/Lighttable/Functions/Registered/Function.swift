@@ -98,7 +98,7 @@ public struct Function: Sendable {
         version: Int = 1,
         _ body: @escaping @Sendable (Argument) throws -> Result
     ) {
-        self.init(name, version, [Argument.columnType], Result.columnType) { columns, field in
+        self.init(name, version, [Argument.columnType], [Argument.takesNull], Result.columnType) { columns, field in
             try ColumnarCalls(on: columns, as: field, body)
         }
     }
@@ -115,7 +115,8 @@ public struct Function: Sendable {
         version: Int = 1,
         _ body: @escaping @Sendable (First, Second) throws -> Result
     ) {
-        self.init(name, version, [First.columnType, Second.columnType], Result.columnType) { columns, field in
+        let types = [First.columnType, Second.columnType]
+        self.init(name, version, types, [First.takesNull, Second.takesNull], Result.columnType) { columns, field in
             try ColumnarCalls(on: columns, as: field, body)
         }
     }
@@ -148,6 +149,7 @@ public struct Function: Sendable {
         _ name: String,
         _ version: Int,
         _ takes: [ColumnType],
+        _ takesNull: [Bool],
         _ gives: ColumnType,
         columnar: @escaping @Sendable ([ColumnVector], Field) throws -> ColumnarCalls
     ) {
@@ -157,7 +159,7 @@ public struct Function: Sendable {
         batchSize = 1
         parameterTypes = takes
         resultType = gives
-        takesNull = takes.map { _ in false }
+        self.takesNull = takesNull
         body = { rows, _ in rows.map { _ in .failure(CellError("it is called for columns only")) } }
     }
 
