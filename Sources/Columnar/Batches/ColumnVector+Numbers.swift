@@ -1,12 +1,12 @@
 extension ColumnVector {
-    /// Copies of 64-bit integers; `nil` for another type. Null positions hold anything.
+    /// Copies of 64-bit integers, anything where they are null; `nil` for another type.
     public var integers: [Int]? {
         withInt64s { values in
             values.withMemoryRebound(to: Int.self) { Array($0) }
         }
     }
 
-    /// Copies of 64-bit numbers; `nil` for another type. Null positions hold anything.
+    /// Copies of 64-bit numbers, anything where they are null; `nil` for another type.
     public var doubles: [Double]? {
         guard field.type == .float64 else { return nil }
         return retyped(Field(field.name, .int64))

@@ -82,7 +82,7 @@ public struct Function: Sendable {
         }
     }
 
-    /// A function of a number or text, which is called without waiting: millions of times in a second.
+    /// A function of a number or text, which does not wait and is called in a loop over whole columns.
     ///
     /// ```swift
     /// try store.functions.register(Function("fahrenheit") { (celsius: Double) in celsius * 1.8 + 32 })
@@ -103,7 +103,7 @@ public struct Function: Sendable {
         }
     }
 
-    /// A function of two numbers or texts, which is called without waiting: millions of times in a second.
+    /// A function of two numbers or texts, which does not wait and is called in a loop over whole columns.
     ///
     /// - Parameters:
     ///   - name: A word of small letters, digits and underscores.
