@@ -1,7 +1,8 @@
 import Columnar
 
-/// Work on pictures that one function or several on top of each other ask for, such as `grayscale(resize(photo, 64, 64))`: it
-/// is done in one go and makes one file, in the media store. Innermost may be `frame_at(clip, 1.5)`.
+/// Work on pictures that one function or several on top of each other ask for, such as `grayscale(resize(photo, 64, 64))`.
+///
+/// It is done in one go and makes one file, in the media store. Innermost may be `frame_at(clip, 1.5)`.
 struct PictureTransform: RowFunction {
     private struct Step {
         let function: PictureFunction
