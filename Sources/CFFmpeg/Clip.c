@@ -125,8 +125,8 @@ static bool find_streams(cffmpeg_clip* clip, char* message, size_t capacity) {
   const int error = ffmpeg->avformat_find_stream_info(clip->format, count == 0 ? NULL : options);
   for (unsigned index = 0; index < count; ++index) ffmpeg->av_dict_free(&options[index]);
   if (error < 0) return cffmpeg_fail(ffmpeg, error, message, capacity);
-  const bool is_clip = cffmpeg_main_stream(clip, AVMEDIA_TYPE_VIDEO) >= 0 || cffmpeg_main_stream(clip, AVMEDIA_TYPE_AUDIO) >= 0;
-  if (is_clip) return true;
+  const int video = cffmpeg_main_stream(clip, AVMEDIA_TYPE_VIDEO), audio = cffmpeg_main_stream(clip, AVMEDIA_TYPE_AUDIO);
+  if (video >= 0 || audio >= 0) return true;
   const char* said = cffmpeg_said();
   snprintf(message, capacity, "there is neither video nor audio in it%s%s", said[0] == '\0' ? "" : ": ", said);
   return false;

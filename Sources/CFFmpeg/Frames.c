@@ -8,7 +8,11 @@ enum { most_failures = 1000 };
 
 bool cffmpeg_frames_begin(cffmpeg_frames* frames, cffmpeg_clip* clip, int stream, char* message, size_t capacity) {
   const cffmpeg_library* ffmpeg = clip->ffmpeg;
-  *frames = (cffmpeg_frames){.clip = clip, .stream = clip->format->streams[stream], .due = AV_NOPTS_VALUE, .skipped_before = INT64_MIN, .is_last_whole = true};
+  *frames = (cffmpeg_frames){.clip = clip,
+                             .stream = clip->format->streams[stream],
+                             .due = AV_NOPTS_VALUE,
+                             .skipped_before = INT64_MIN,
+                             .is_last_whole = true};
   cffmpeg_forget();
   cffmpeg_choose(clip, stream);
   frames->decoder = cffmpeg_decoder(clip, stream, message, capacity);
@@ -80,7 +84,8 @@ bool cffmpeg_frames_next(cffmpeg_frames* frames, char* message, size_t capacity)
     }
     if (error == AVERROR_EOF) {
       frames->has_ended = true;
-      if (cffmpeg_is_cut(frames->clip, frames->stream->index, frames->due, frames->is_last_whole)) frames->is_damaged = true;
+      const bool is_cut = cffmpeg_is_cut(frames->clip, frames->stream->index, frames->due, frames->is_last_whole);
+      frames->is_damaged = frames->is_damaged || is_cut;
       return false;
     }
     if (error == AVERROR(EAGAIN)) error = feed(frames);

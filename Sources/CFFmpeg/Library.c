@@ -16,7 +16,7 @@
   }
 enum { name_count = 4 };
 
-// Nothing sensible asks for more at once: it is a plane of a picture of 400 million pixels, or the index of a long film.
+// Nothing sensible asks for more at once: the largest frame that is taken needs less, and so does the index of a long film.
 static const size_t most_bytes = 512 << 20;
 
 static cffmpeg_library library;

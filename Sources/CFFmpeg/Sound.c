@@ -6,13 +6,17 @@
 
 // Decoders need what comes before a place to be right there; no codec needs more than a tenth of this.
 static const double seconds_before = 1;
-// Times that jump by less are only rounded, those that jump by more leave silence.
+// Times that jump by less are only rounded; those that jump further leave silence, unless they are of another clock.
 static const double seconds_of_jitter = 0.1;
+static const double seconds_of_silence = 600;
 enum { samples_at_once = 4096 };
+
+// Samples in some seconds, within what can be reckoned with.
+static int64_t samples_in(double seconds, int rate) { return llround(fmax(fmin(seconds * rate, 1e15), -1e15)); }
 
 static int64_t position(const cffmpeg_sound* sound) {
   const double time = cffmpeg_frames_time(&sound->frames, sound->frames.frame) - cffmpeg_start(sound->frames.clip);
-  return llround(time * sound->rate);
+  return samples_in(time, sound->rate);
 }
 
 static void go_near(cffmpeg_sound* sound, double start) {
@@ -50,8 +54,8 @@ static bool find_start(cffmpeg_sound* sound, double start, double end, char* mes
   sound->channels = frame->ch_layout.nb_channels;
   sound->format = (enum AVSampleFormat)frame->format;
   const int64_t first = position(sound);
-  sound->start = isnan(start) ? first : llround(start * sound->rate);
-  sound->end = isnan(end) ? INT64_MAX : llround(fmin(end, 1e9) * sound->rate);
+  sound->start = isnan(start) ? first : samples_in(start, sound->rate);
+  sound->end = samples_in(isnan(end) ? INFINITY : end, sound->rate);
   sound->filled = sound->start;
   sound->next = first;
   while (!sound->has_ended && sound->next + frame->nb_samples <= sound->start) {
@@ -202,7 +206,8 @@ static bool push(cffmpeg_sound* sound, const uint8_t** samples, int count, char*
 static bool push_silence(cffmpeg_sound* sound, int64_t count, char* message, size_t capacity) {
   const cffmpeg_library* ffmpeg = sound->frames.clip->ffmpeg;
   uint8_t** silence = NULL;
-  int error = ffmpeg->av_samples_alloc_array_and_samples(&silence, NULL, sound->channels, samples_at_once, sound->format, 0);
+  int error =
+      ffmpeg->av_samples_alloc_array_and_samples(&silence, NULL, sound->channels, samples_at_once, sound->format, 0);
   if (error >= 0) error = ffmpeg->av_samples_set_silence(silence, 0, samples_at_once, sound->channels, sound->format);
   bool is_done = error >= 0 ? true : cffmpeg_fail(ffmpeg, error, message, capacity);
   while (is_done && count > 0) {
@@ -240,8 +245,10 @@ static bool finish(cffmpeg_sound* sound, char* message, size_t capacity) {
 bool cffmpeg_sound_step(cffmpeg_sound* sound, char* message, size_t capacity) {
   if (sound->has_ended) return true;
   const int64_t count = sound->frames.frame->nb_samples;
-  const int64_t place = position(sound);
-  if (place - sound->next > (int64_t)(seconds_of_jitter * sound->rate)) sound->next = place;
+  const int64_t jump = position(sound) - sound->next;
+  const bool is_gap =
+      jump > samples_in(seconds_of_jitter, sound->rate) && jump < samples_in(seconds_of_silence, sound->rate);
+  if (is_gap) sound->next += jump;
   const int64_t gap = FFMIN(sound->next, sound->end) - sound->filled;
   if (gap > 0 && !push_silence(sound, gap, message, capacity)) return false;
   sound->filled += FFMAX(gap, 0);

@@ -37,8 +37,8 @@ typedef struct cffmpeg_sound_form {
   int bits;
 } cffmpeg_sound_form;
 
-// Finds the first samples of a part, in seconds from the clip's start; an end that is not a number is that of the clip, and a
-// start that is not one is the sound's own. To be ended with cffmpeg_sound_end, also when it failed.
+// Finds the first samples of a part, in seconds from the clip's start; an end that is not a number is that of the clip, and
+// a start that is not one is the sound's own. To be ended with cffmpeg_sound_end, also when it failed.
 bool cffmpeg_sound_find(cffmpeg_sound* sound, cffmpeg_clip* clip, double start, double end, char* message,
                         size_t capacity);
 

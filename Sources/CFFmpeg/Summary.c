@@ -86,9 +86,8 @@ static void describe_sound(const cffmpeg_clip* clip, const AVStream* stream, cff
   result->channels = codec->ch_layout.nb_channels;
   const int bits = codec->bits_per_raw_sample;
   result->bits_per_sample = bits > 0 ? bits : clip->ffmpeg->av_get_bits_per_sample(codec->codec_id);
-  if (clip->ffmpeg->av_channel_layout_describe(&codec->ch_layout, result->channel_layout, sizeof result->channel_layout) < 0) {
-    result->channel_layout[0] = '\0';
-  }
+  char* layout = result->channel_layout;
+  if (clip->ffmpeg->av_channel_layout_describe(&codec->ch_layout, layout, sizeof result->channel_layout) < 0) *layout = '\0';
 }
 
 cffmpeg_stream cffmpeg_describe(const cffmpeg_clip* clip, size_t index) {

@@ -79,7 +79,9 @@ static bool open_video(video* video, cffmpeg_output* output, char* message, size
   return video->picture != NULL || cffmpeg_fail(ffmpeg, AVERROR(ENOMEM), message, capacity);
 }
 
-static int64_t tick(const video* video, double time) { return llround((time - video->start) * ticks_per_second); }
+static int64_t tick(const video* video, double time) {
+  return llround(fmin((time - video->start) * ticks_per_second, 1e15));
+}
 
 // Encodes a frame that is shown from a time until another.
 static bool push(video* video, const AVFrame* frame, double from, double until, char* message, size_t capacity) {

@@ -6,14 +6,15 @@
     clips.py sounds < JSON of [clip, start, end, made], where an end of null is that of the clip
 """
 
-import array
 import fractions
+import functools
 import io
 import json
 import os
 import subprocess
 import sys
 
+import numpy
 from PIL import Image, ImageChops, ImageStat
 
 PICTURES = "testsrc2=size={}:rate={}:duration={}"
@@ -171,31 +172,34 @@ def distance(left: Image.Image, right: Image.Image) -> float:
     return sum(ImageStat.Stat(ImageChops.difference(left.convert("RGB"), right)).sum)
 
 
-def samples(path: str, stream: int = 0) -> tuple[array.array, int, int]:
-    """The samples of a sound, its rate and channels."""
-    found = ffprobe(path, "-select_streams", f"a:{stream}", "-show_entries", "stream=sample_rate,channels")["streams"][0]
+@functools.cache
+def samples(path: str, stream: int = 0) -> tuple[numpy.ndarray, int, int, str]:
+    """The samples of a sound, its rate, channels and codec."""
+    entries = "stream=sample_rate,channels,codec_name"
+    found = ffprobe(path, "-select_streams", f"a:{stream}", "-show_entries", entries)["streams"][0]
     data = ffmpeg("-i", path, "-map", f"0:a:{stream}", "-f", "s16le", "-")
-    return array.array("h", data), int(found["sample_rate"]), found["channels"]
+    return numpy.frombuffer(data, "<i2").astype(float), int(found["sample_rate"]), found["channels"], found["codec_name"]
 
 
 def sounds() -> None:
     """How far the samples of a made sound are from those that ffmpeg finds in the same part of the clip."""
     results = []
     for path, start, end, made in json.load(sys.stdin):
-        whole, rate, channels = samples(path, 1 if path.endswith("two.mkv") else 0)
+        whole, rate, channels, _ = samples(path, 1 if path.endswith("two.mkv") else 0)
         first = int(start * rate + 0.5) * channels
         last = len(whole) if end is None else min(int(end * rate + 0.5) * channels, len(whole))
         wanted = whole[first:last]
-        got, got_rate, got_channels = samples(made)
-        pairs = list(zip(got, wanted))
-        loud = sum(b * b for _, b in pairs) or 1
+        got, got_rate, got_channels, codec = samples(made)
+        common = min(len(got), len(wanted))
+        difference = numpy.abs(got[:common] - wanted[:common])
+        loudness = numpy.sqrt(numpy.mean(wanted[:common] ** 2)) or 1
         results.append(
             {
                 "isOfForm": (got_rate, got_channels) == (rate, channels),
                 "missing": (len(wanted) - len(got)) / channels,
-                "most": max((abs(a - b) for a, b in pairs), default=0),
-                "noise": (sum((a - b) ** 2 for a, b in pairs) / loud) ** 0.5,
-                "codec": ffprobe(made, "-select_streams", "a", "-show_entries", "stream=codec_name")["streams"][0]["codec_name"],
+                "most": int(difference.max()),
+                "noise": numpy.sqrt(numpy.mean(difference**2)) / loudness,
+                "codec": codec,
             }
         )
     print(json.dumps(results))
