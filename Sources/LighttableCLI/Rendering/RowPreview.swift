@@ -20,6 +20,18 @@ struct RowPreview: Sendable {
         if headCount < limit { rows += try await Self.tail(query, limit - headCount) }
     }
 
+    /// Takes the first and last rows of a result.
+    init(_ result: ResultSet, showing limit: Int) {
+        total = result.count
+        guard limit < total else {
+            rows = Array(result)
+            return
+        }
+        let headCount = limit - limit / 2
+        gapAfter = headCount
+        rows = Array(result.prefix(headCount)) + Array(result.suffix(limit - headCount))
+    }
+
     /// Reading a larger table to its end would take longer than people wait for a glance at it.
     private static let tailLimit = 100_000
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Columnar
+import JSON
 import Lighttable
 
 /// The verb `lighttable show`.
@@ -14,6 +15,8 @@ struct Show: Verb {
               lighttable show demo.films
               lighttable show demo.films -n 50 --select title,year --where "year > 2015"
               lighttable show demo.films@3 --format jsonl
+              lighttable show demo.films --group-by rating --aggregate "count() AS films, median(year) AS year"
+              lighttable show demo.films --where "year > 2015" --order-by title --explain
             """
     )
 
@@ -25,8 +28,13 @@ struct Show: Verb {
 
     @OptionGroup var rows: RowArguments
 
+    @OptionGroup var groups: GroupArguments
+
     @Option(help: "How rows are printed.")
     var format: RowFormat?
+
+    @Flag(help: "Say how the rows would come about, and read none.")
+    var explain = false
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
@@ -38,8 +46,10 @@ struct Show: Verb {
     func run(in session: Session) async throws {
         let store = try session.openStore()
         let table = try await store.table(table)
+        if groups.isGiven { return try await show(try groups.query(on: table, rows), of: table, session) }
         let query = try rows.query(on: table)
-        switch format ?? (session.isJSON ? .json : nil) {
+        if explain { return try tell(try limited(query).explain(), session) }
+        switch layout(session) {
         case .json: try await print(limited(query), of: store, as: .array, session)
         case .jsonl: try await print(limited(query), of: store, as: .lines, session)
         case .table: try await print(table, query, showing: limit ?? .max, session)
@@ -51,6 +61,32 @@ struct Show: Verb {
 }
 
 extension Show {
+    private func layout(_ session: Session) -> RowFormat? { format ?? (session.isJSON ? .json : nil) }
+
+    private func show(_ groups: GroupedQuery, of table: Table, _ session: Session) async throws {
+        let wanted = limit.map { groups.limit($0) } ?? groups
+        if explain { return try tell(try wanted.explain(), session) }
+        switch layout(session) {
+        case .json: try session.document(.array(try await wanted.collect().map(json)))
+        case .jsonl: for row in try await wanted.collect() { try session.out.line(json(row).text(.compact)) }
+        case let layout:
+            let most = limit ?? (layout == .table ? .max : Self.usualRows)
+            let preview = RowPreview(try await groups.collect(), showing: most)
+            try print(table, preview, try groups.columns, "group", session)
+        }
+    }
+
+    private func json(_ row: Row) throws -> JSONValue {
+        var writer = JSONWriter()
+        writer.row(row)
+        return try JSONValue(parsing: writer.text)
+    }
+
+    private func tell(_ explanation: QueryExplanation, _ session: Session) throws {
+        guard session.isJSON else { return try session.out.line(explanation.description) }
+        try session.document(explanation.json)
+    }
+
     private func limited(_ query: Query) -> Query { limit.map { query.limit($0) } ?? query }
 
     private func print(
@@ -67,12 +103,21 @@ extension Show {
 
     private func print(_ table: Table, _ query: Query, showing limit: Int, _ session: Session) async throws {
         let preview = try await RowPreview(query, showing: limit)
-        let columns = try query.columns
+        try print(table, preview, try query.columns, "row", session)
+    }
+
+    private func print(
+        _ table: Table,
+        _ preview: RowPreview,
+        _ columns: [Column],
+        _ unit: String,
+        _ session: Session
+    ) throws {
         let cells = preview.rows.map { row in
             zip(columns, row.values).map { column, value in value.isNull ? nil : CellText.of(value, in: column) }
         }
         try session.table(columns.map(heading), cells, gapAfter: preview.gapAfter)
-        try session.note(summary(table, preview))
+        try session.note(summary(table, preview, unit))
     }
 
     private func heading(_ column: Column) -> TableRenderer.Column {
@@ -84,9 +129,9 @@ extension Show {
         )
     }
 
-    private func summary(_ table: Table, _ preview: RowPreview) -> String {
+    private func summary(_ table: Table, _ preview: RowPreview, _ unit: String) -> String {
         let shown = preview.gapAfter == nil ? "" : " (\(Quantity.count(preview.rows.count)) shown)"
-        return "\(table.name), version \(table.version): \(Quantity.count(preview.total, "row"))\(shown)"
+        return "\(table.name), version \(table.version): \(Quantity.count(preview.total, unit))\(shown)"
     }
 }
 
