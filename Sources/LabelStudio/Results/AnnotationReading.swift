@@ -11,12 +11,15 @@ struct AnnotationReading: Sendable {
     init(_ text: String, control: String?) throws(Annotation.Malformation) {
         annotations = try Annotation.list(text)
         self.control = control
+        all = annotations.newest?.results
     }
 
-    /// The results that count, of the ground truth or what was changed last; `nil` where nobody labelled the row.
-    private var results: [JSONValue]? {
-        annotations.newest.map { $0.results.of(control) }
-    }
+    /// All results of the annotation that counts: the ground truth, or what was changed last; `nil` where nobody labelled
+    /// the row.
+    private let all: [JSONValue]?
+
+    /// Those of the control.
+    private var results: [JSONValue]? { all?.of(control) }
 
     /// The different answers of the annotation that counts, in their order.
     var labels: JSONValue {
@@ -53,7 +56,7 @@ struct AnnotationReading: Sendable {
                 throw Annotation.Malformation(reason: "has a region without \"original_width\" and \"original_height\"")
             }
             picture = size
-            let labels = ResultText.labels(of: result, among: annotations.newest?.results ?? [])
+            let labels = ResultText.labels(of: result, among: all ?? [])
             let places = RegionDocument(form, in: size).members
             if labels.isEmpty { items.append(.object(places)) }
             for label in labels { items.append(.object((["label": .string(label)] as JSONObject).merging(places))) }
@@ -69,7 +72,7 @@ struct AnnotationReading: Sendable {
         guard let results else { return .null }
         return .array(
             results.flatMap { result in
-                let labels = ResultText.labels(of: result, among: annotations.newest?.results ?? [])
+                let labels = ResultText.labels(of: result, among: all ?? [])
                 return Span.all(of: result)
                     .flatMap { span in
                         labels.map { JSONValue.object(span.document.merging(["label": .string($0)])) }

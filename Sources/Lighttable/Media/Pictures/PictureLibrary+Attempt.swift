@@ -1,16 +1,9 @@
 extension PictureLibrary {
-    private static let messageBytes = 512
-
     /// Runs a call on a picture's file that says what is wrong in a buffer.
     ///
     /// - Throws: A ``LighttableError`` that names the file, or says how to get the library.
     static func attempt(_ path: String, _ call: (UnsafeMutablePointer<CChar>, Int) -> Bool) throws {
-        var message = [CChar](repeating: 0, count: messageBytes)
-        let isDone = message.withUnsafeMutableBufferPointer { buffer in
-            buffer.baseAddress.map { call($0, buffer.count) } ?? false
-        }
-        guard !isDone else { return }
-        throw failure(path, String(decoding: message.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self))
+        if let message = LibraryCall.failure(call) { throw failure(path, message) }
     }
 
     private static func failure(_ path: String, _ message: String) -> LighttableError {
