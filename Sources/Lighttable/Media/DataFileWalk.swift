@@ -33,6 +33,9 @@ struct DataFileWalk {
     private func names(in folder: String) throws -> [String] {
         do {
             return try FileManager.default.contentsOfDirectory(atPath: folder)
+        } catch let error as CocoaError where error.code == .fileReadNoSuchFile || error.code == .fileNoSuchFile {
+            // There was none when it was looked for, even if somebody makes one now.
+            return []
         } catch  where FileSystem.isDirectory(folder) {
             throw unreadable(folder, "\(error.localizedDescription)", cause: error)
         } catch {

@@ -11,6 +11,10 @@ final class MediaCache: Sendable {
     /// Room is made when so much of the limit came since it was made last.
     private static let shareBetween = 20
 
+    /// How often, and how long after each other, a file is looked for that somebody uses.
+    private static let attempts = 10
+    private static let pause = Duration.milliseconds(3)
+
     private let options: RemoteOptions
     private let news: Mutex<Int>
 
@@ -31,9 +35,13 @@ final class MediaCache: Sendable {
     func file(_ target: HTTPTarget, named name: String, _ address: String) async throws -> FetchedFile? {
         let key = ContentHash.hash(of: address)
         let folder = "\(options.cachePath)/media/\(key.prefix(2))/\(key)"
-        if let file = try await kept(in: folder) { return file }
-        let isRenewed = try await renew(folder, target, named: name)
-        return try await kept(in: folder, isRenewed: isRenewed)
+        for _ in 0..<Self.attempts {
+            if let file = try await kept(in: folder) { return file }
+            if try await renew(folder, target, named: name) { return try await kept(in: folder, isRenewed: true) }
+            // Others who only look whether the file is there are soon gone; who works with it is not waited for.
+            try await Task.sleep(for: Self.pause)
+        }
+        return nil
     }
 
     /// The file, once nobody is fetching it.

@@ -86,10 +86,12 @@ import Testing
         try server.serve("a.png", Array(repeating: 7, count: 100_000))
         let fetcher = fetcher(server)
         let sizes = try await withThrowingTaskGroup(of: Int?.self) { group in
-            for _ in 0..<12 {
+            for number in 0..<12 {
                 group.addTask {
-                    contents(try await fetcher.medium("\(server.address)/ranges/a.png", at: "\(server.folder)/a.png"))?
-                        .count
+                    contents(
+                        try await fetcher.medium("\(server.address)/ranges/a.png", at: "\(server.folder)/\(number).png")
+                    )?
+                    .count
                 }
             }
             return try await group.reduce(into: [Int?]()) { $0.append($1) }
