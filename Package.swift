@@ -83,6 +83,12 @@ let package = Package(
             swiftSettings: swift
         ),
         .executableTarget(
+            name: "QueryBenchmark",
+            dependencies: ["Columnar", "Lighttable"],
+            path: "Benchmarks/QueryBenchmark",
+            swiftSettings: swift
+        ),
+        .executableTarget(
             name: "StoreExerciser",
             dependencies: ["Columnar", "Lighttable", argumentParser],
             path: "Tests/StoreExerciser",

@@ -42,19 +42,35 @@ struct carrow_aggregation {
   // The columns of the aggregates, below 0 for those without one.
   std::vector<int32_t> columns;
   std::vector<std::unique_ptr<carrow::GroupedAggregate>> aggregates;
+  // Whether there were no rows yet.
+  bool is_empty = true;
 
-  // The number of each row's group, and how many there are; all rows are one group without keys.
-  arrow::Result<std::shared_ptr<arrow::ArrayData>> group(const arrow::RecordBatch& rows, int64_t* count) {
+  // How many groups there are so far; all rows are one group without keys.
+  int64_t count() const { return grouper == nullptr ? 1 : grouper->num_groups(); }
+
+  // The number of each row's group.
+  arrow::Result<std::shared_ptr<arrow::ArrayData>> group(const compute::ExecBatch& rows) {
     if (grouper == nullptr) {
-      *count = 1;
-      ARROW_ASSIGN_OR_RAISE(auto zeros, arrow::MakeArrayFromScalar(arrow::UInt32Scalar(0), rows.num_rows()));
+      ARROW_ASSIGN_OR_RAISE(auto zeros, arrow::MakeArrayFromScalar(arrow::UInt32Scalar(0), rows.length));
       return zeros->data();
     }
-    ARROW_ASSIGN_OR_RAISE(const auto batch, carrow::grouping_keys(rows, keys));
-    ARROW_ASSIGN_OR_RAISE(auto groups, grouper->Consume(compute::ExecSpan(batch)));
-    *count = grouper->num_groups();
-    order.renumber(groups.array()->GetMutableValues<uint32_t>(1), rows.num_rows(), grouper->num_groups());
+    ARROW_ASSIGN_OR_RAISE(auto groups, grouper->Consume(compute::ExecSpan(rows)));
+    order.renumber(groups.array()->GetMutableValues<uint32_t>(1), rows.length, grouper->num_groups());
     return groups.array();
+  }
+
+  // The keys of the groups, in their order.
+  arrow::Result<std::vector<arrow::Datum>> group_keys() const {
+    std::vector<arrow::Datum> result;
+    if (grouper == nullptr) return result;
+    ARROW_ASSIGN_OR_RAISE(auto uniques, grouper->GetUniques());
+    const auto numbers = order.grouper_numbers();
+    const arrow::Int64Array places(static_cast<int64_t>(numbers.size()), arrow::Buffer::Wrap(numbers));
+    for (const auto& value : uniques.values) {
+      ARROW_ASSIGN_OR_RAISE(auto key, compute::Take(*value.make_array(), places));
+      result.emplace_back(std::move(key));
+    }
+    return result;
   }
 };
 
@@ -85,8 +101,11 @@ void carrow_aggregation_free(carrow_aggregation* aggregation) { delete aggregati
 bool carrow_aggregation_add(carrow_aggregation* aggregation, struct ArrowArray* batch, carrow_error* error) {
   return carrow::guarded(error, [&]() -> arrow::Status {
     ARROW_ASSIGN_OR_RAISE(auto rows, arrow::ImportRecordBatch(batch, aggregation->schema));
-    int64_t count = 0;
-    ARROW_ASSIGN_OR_RAISE(auto groups, aggregation->group(*rows, &count));
+    if (rows->num_rows() == 0) return arrow::Status::OK();
+    ARROW_ASSIGN_OR_RAISE(const auto keys, carrow::grouping_keys(*rows, aggregation->keys));
+    ARROW_ASSIGN_OR_RAISE(auto groups, aggregation->group(keys));
+    aggregation->is_empty = false;
+    const auto count = aggregation->count();
     for (size_t index = 0; index < aggregation->aggregates.size(); ++index) {
       const auto column = aggregation->columns[index];
       const auto values = column >= 0 ? rows->column(column) : nullptr;
@@ -96,19 +115,26 @@ bool carrow_aggregation_add(carrow_aggregation* aggregation, struct ArrowArray* 
   });
 }
 
+bool carrow_aggregation_merge(carrow_aggregation* aggregation, carrow_aggregation* other, carrow_error* error) {
+  return carrow::guarded(error, [&]() -> arrow::Status {
+    if (other->is_empty) return arrow::Status::OK();
+    ARROW_ASSIGN_OR_RAISE(auto keys, other->group_keys());
+    ARROW_ASSIGN_OR_RAISE(auto groups, aggregation->group(compute::ExecBatch(std::move(keys), other->count())));
+    aggregation->is_empty = false;
+    const auto count = aggregation->count();
+    for (size_t index = 0; index < aggregation->aggregates.size(); ++index) {
+      ARROW_RETURN_NOT_OK(aggregation->aggregates[index]->merge(*other->aggregates[index], groups, count));
+    }
+    return arrow::Status::OK();
+  });
+}
+
 bool carrow_aggregation_finish(carrow_aggregation* aggregation, struct ArrowArray* out, struct ArrowSchema* schema,
                                carrow_error* error) {
   return carrow::guarded(error, [&]() -> arrow::Status {
     std::vector<std::shared_ptr<arrow::Array>> columns;
-    if (aggregation->grouper != nullptr) {
-      ARROW_ASSIGN_OR_RAISE(auto uniques, aggregation->grouper->GetUniques());
-      const auto numbers = aggregation->order.grouper_numbers();
-      const arrow::Int64Array places(static_cast<int64_t>(numbers.size()), arrow::Buffer::Wrap(numbers));
-      for (const auto& value : uniques.values) {
-        ARROW_ASSIGN_OR_RAISE(auto key, compute::Take(*value.make_array(), places));
-        columns.push_back(std::move(key));
-      }
-    }
+    ARROW_ASSIGN_OR_RAISE(const auto keys, aggregation->group_keys());
+    for (const auto& key : keys) columns.push_back(key.make_array());
     for (auto& aggregate : aggregation->aggregates) {
       ARROW_ASSIGN_OR_RAISE(auto values, aggregate->finish());
       columns.push_back(std::move(values));

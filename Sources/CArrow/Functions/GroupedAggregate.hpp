@@ -16,6 +16,9 @@ class GroupedAggregate {
   // Takes the values of some rows, the number of each row's group, and how many groups there are so far.
   virtual arrow::Status add(const std::shared_ptr<arrow::Array>& values, const std::shared_ptr<arrow::ArrayData>& groups,
                             int64_t rows, int64_t count) = 0;
+  // Takes what another one of the same kind has, which is used up: `groups` has the number that each of its groups has
+  // here, and `count` is how many there are here so far. Its rows come behind those taken before.
+  virtual arrow::Status merge(GroupedAggregate& other, const std::shared_ptr<arrow::ArrayData>& groups, int64_t count) = 0;
   // A value for each group; to be called once, at the end.
   virtual arrow::Result<std::shared_ptr<arrow::Array>> finish() = 0;
 };

@@ -47,6 +47,11 @@ class KernelAggregate : public GroupedAggregate {
     return kernel_->consume(context_.get(), compute::ExecSpan(batch));
   }
 
+  arrow::Status merge(GroupedAggregate& other, const std::shared_ptr<arrow::ArrayData>& groups, int64_t count) override {
+    ARROW_RETURN_NOT_OK(kernel_->resize(context_.get(), count));
+    return kernel_->merge(context_.get(), std::move(*static_cast<KernelAggregate&>(other).state_), *groups);
+  }
+
   arrow::Result<std::shared_ptr<arrow::Array>> finish() override {
     arrow::Datum result;
     ARROW_RETURN_NOT_OK(kernel_->finalize(context_.get(), &result));

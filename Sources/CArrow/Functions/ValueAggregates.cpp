@@ -22,6 +22,12 @@ std::vector<int64_t> starts_of(const std::vector<uint32_t>& groups, int64_t coun
   return starts;
 }
 
+// Adds the groups of another aggregate's values by the numbers that they have here.
+void append_groups(std::vector<uint32_t>& groups, const std::vector<uint32_t>& others, const arrow::ArrayData& numbers) {
+  const auto* ids = numbers.GetValues<uint32_t>(1);
+  for (const auto group : others) groups.push_back(ids[group]);
+}
+
 class ListAggregate : public GroupedAggregate {
  public:
   explicit ListAggregate(std::shared_ptr<arrow::DataType> type) : type_(std::move(type)) {}
@@ -36,6 +42,16 @@ class ListAggregate : public GroupedAggregate {
     }
     chunks_.push_back(values);
     length_ += rows;
+    count_ = count;
+    return arrow::Status::OK();
+  }
+
+  arrow::Status merge(GroupedAggregate& other, const std::shared_ptr<arrow::ArrayData>& groups, int64_t count) override {
+    auto& lists = static_cast<ListAggregate&>(other);
+    for (const auto position : lists.positions_) positions_.push_back(length_ + position);
+    append_groups(groups_, lists.groups_, *groups);
+    chunks_.insert(chunks_.end(), lists.chunks_.begin(), lists.chunks_.end());
+    length_ += lists.length_;
     count_ = count;
     return arrow::Status::OK();
   }
@@ -84,6 +100,14 @@ class QuantileAggregate : public GroupedAggregate {
     count_ = count;
     if (values->type_id() == arrow::Type::DOUBLE) append(static_cast<const arrow::DoubleArray&>(*values), ids, rows);
     else append(static_cast<const arrow::Int64Array&>(*values), ids, rows);
+    return arrow::Status::OK();
+  }
+
+  arrow::Status merge(GroupedAggregate& other, const std::shared_ptr<arrow::ArrayData>& groups, int64_t count) override {
+    auto& quantiles = static_cast<QuantileAggregate&>(other);
+    values_.insert(values_.end(), quantiles.values_.begin(), quantiles.values_.end());
+    append_groups(groups_, quantiles.groups_, *groups);
+    count_ = count;
     return arrow::Status::OK();
   }
 
@@ -145,12 +169,18 @@ class ExtremeAggregate : public GroupedAggregate {
     best_.resize(static_cast<size_t>(count));
     is_there_.resize(static_cast<size_t>(count));
     for (int64_t row = 0; row < rows; ++row) {
-      if (numbers.IsNull(row)) continue;
-      const double value = numbers.Value(row);
-      double& best = best_[ids[row]];
-      const bool is_better = is_greatest_ ? is_before(best, value) : is_before(value, best);
-      if (is_better || !is_there_[ids[row]]) best = value;
-      is_there_[ids[row]] = true;
+      if (!numbers.IsNull(row)) take(numbers.Value(row), ids[row]);
+    }
+    return arrow::Status::OK();
+  }
+
+  arrow::Status merge(GroupedAggregate& other, const std::shared_ptr<arrow::ArrayData>& groups, int64_t count) override {
+    const auto& extremes = static_cast<ExtremeAggregate&>(other);
+    const auto* ids = groups->GetValues<uint32_t>(1);
+    best_.resize(static_cast<size_t>(count));
+    is_there_.resize(static_cast<size_t>(count));
+    for (size_t group = 0; group < extremes.best_.size(); ++group) {
+      if (extremes.is_there_[group]) take(extremes.best_[group], ids[group]);
     }
     return arrow::Status::OK();
   }
@@ -162,6 +192,13 @@ class ExtremeAggregate : public GroupedAggregate {
   }
 
  private:
+  void take(double value, uint32_t group) {
+    double& best = best_[group];
+    const bool is_better = is_greatest_ ? is_before(best, value) : is_before(value, best);
+    if (is_better || !is_there_[group]) best = value;
+    is_there_[group] = true;
+  }
+
   const bool is_greatest_;
   std::vector<double> best_;
   std::vector<bool> is_there_;
@@ -193,6 +230,11 @@ class PickAggregate : public GroupedAggregate {
     length_ += chunk->length();
     chunks_.push_back(std::move(chunk));
     return length_ > 4 * count + kSpareRows ? compact() : arrow::Status::OK();
+  }
+
+  arrow::Status merge(GroupedAggregate& other, const std::shared_ptr<arrow::ArrayData>& groups, int64_t count) override {
+    ARROW_ASSIGN_OR_RAISE(const auto values, other.finish());
+    return add(values, groups, values->length(), count);
   }
 
   arrow::Result<std::shared_ptr<arrow::Array>> finish() override {

@@ -294,6 +294,8 @@ carrow_aggregation* carrow_aggregation_new(struct ArrowSchema* schema, const int
 void carrow_aggregation_free(carrow_aggregation* aggregation);
 // Takes ownership of the batch.
 bool carrow_aggregation_add(carrow_aggregation* aggregation, struct ArrowArray* batch, carrow_error* error);
+// Takes the rows of another aggregation of the same kind behind its own; the other one is used up.
+bool carrow_aggregation_merge(carrow_aggregation* aggregation, carrow_aggregation* other, carrow_error* error);
 // The keys and the aggregates, in the order of the groups' first rows; to be called once, at the end.
 bool carrow_aggregation_finish(carrow_aggregation* aggregation, struct ArrowArray* out, struct ArrowSchema* schema,
                                carrow_error* error);

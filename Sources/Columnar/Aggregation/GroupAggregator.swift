@@ -73,6 +73,18 @@ public final class GroupAggregator: Sendable {
         }
     }
 
+    /// Takes the rows of another aggregator behind its own.
+    ///
+    /// - Parameter other: One for the same keys and aggregates; it is used up.
+    /// - Throws: A ``ColumnarError`` when memory runs out.
+    public func merge(_ other: consuming GroupAggregator) throws {
+        let theirs = other.handle.withLock { $0 }
+        try handle.withLock { handle in
+            try checkArrow { carrow_aggregation_merge(handle.pointer, theirs.pointer, $0) }
+        }
+        extendLifetime(other)
+    }
+
     /// The keys and then the aggregates, a row for each group, in the order of the groups' first rows; to be called once.
     ///
     /// - Returns: Columns without names.

@@ -116,6 +116,14 @@ extension FieldMapping {
                 location: .init(column: name)
             )
         }
+        if let computed = column?.computed, !computed.isStored {
+            throw LabelStudioError(
+                .invalidMapping,
+                "the column `\(name)` is computed when it is read, so that it cannot take the annotations: map another name to "
+                    + "them (COLUMN=annotations)",
+                location: .init(column: name)
+            )
+        }
         guard let column, column.type != .json || !column.isNullable else { return }
         throw LabelStudioError(
             .invalidMapping,

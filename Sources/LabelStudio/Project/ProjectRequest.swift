@@ -44,9 +44,14 @@ struct ProjectRequest {
         let columnForField = try FieldMapping.columnForField(
             colMapping ?? [:],
             config: config,
-            columns: table.columns
+            columns: table.readableColumns
         )
-        mapping = try FieldMapping(config: config, columns: table.columns, columnForField: columnForField, isNew: true)
+        mapping = try FieldMapping(
+            config: config,
+            columns: table.readableColumns,
+            columnForField: columnForField,
+            isNew: true
+        )
         self.title = try Self.checkedTitle(title ?? Self.defaultTitle(table.name))
         self.name = try Self.linkName(name, on: table)
         documentRoot = try server.documentRoot.map { try DocumentRoot($0) }

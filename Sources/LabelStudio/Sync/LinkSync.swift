@@ -60,7 +60,7 @@ struct LinkSync {
         config = try LabelConfig(project.labelConfig)
         mapping = try FieldMapping(
             config: config,
-            columns: table.columns,
+            columns: table.readableColumns,
             columnForField: link.columnForField,
             isNew: false
         )

@@ -27,12 +27,12 @@ extension Table {
     ///
     /// - Throws: The ``LighttableError`` that renaming it would throw.
     public func checkRenamingColumn(_ column: String, to newName: String) throws {
-        _ = try self.column(named: column)
+        if !isUnstored(column) { _ = try self.column(named: column) }
         guard newName != column else { return }
         try refuseOfBase(column)
         try checkNewColumn(newName, insteadOf: column)
         // What cannot be read cannot follow.
-        for other in columns { _ = try other.computed?.expression() }
+        for other in readableColumns { _ = try other.computed?.expression() }
         try checkNotPartitioned()
     }
 
@@ -41,7 +41,7 @@ extension Table {
 
     /// Checks that a name is free, or only the former column's, and can be a column's.
     func checkNewColumn(_ column: String, insteadOf former: String? = nil) throws {
-        try Self.checkNewColumn(column, among: columns.map(\.name).filter { $0 != former }, of: name)
+        try Self.checkNewColumn(column, among: readableColumns.map(\.name).filter { $0 != former }, of: name)
     }
 
     /// Checks that a name can be a column's beside others.

@@ -25,16 +25,17 @@ extension Table {
 
     /// A column, and the one that says why its cells are null.
     func columnsDropped(with column: String) throws -> [String] {
-        [column] + (try self.column(named: column).computed?.errorColumn.map { [$0] } ?? [])
+        let dropped = try unstoredColumns.first { $0.name == column } ?? self.column(named: column)
+        return [column] + (dropped.computed?.errorColumn.map { [$0] } ?? [])
     }
 
     func checkDispensable(_ column: String) throws {
         let reason: String? =
-            if let owner = columns.first(where: { $0.name == column })?.computed?.errorsOf {
+            if let owner = readableColumns.first(where: { $0.name == column })?.computed?.errorsOf {
                 "it says why cells of '\(owner)' are null; it goes when '\(owner)' is dropped"
             } else if primaryKey.contains(column) {
                 "it is part of the primary key; make a new table with another key instead"
-            } else if columns.count == 1 {
+            } else if columns.map(\.name) == [column] {
                 "it is the only column; drop the table instead"
             } else {
                 nil

@@ -26,8 +26,9 @@ extension Table {
     }
 
     private func renaming(_ column: String, to newName: String, _ message: String?) async throws -> WriteResult {
-        let table = try await assigningRowIDs()
         let names = ["oldColumnName": column, "newColumnName": newName]
+        if isUnstored(column) { return try await renamingUnstored(column, to: newName, names, message) }
+        let table = try await assigningRowIDs()
         var change = try SchemaChange(of: table, operation: "RENAME COLUMN", parameters: names)
         try change.changeField(column) { field in
             let former = TableSettings.names(field.metadata[Column.formerNamesKey]).filter { $0 != newName }
@@ -35,12 +36,7 @@ extension Table {
             field.metadata[Column.typeKey] = field.metadata[Column.typeKey] ?? table.typeName(of: column)
             field.name = newName
         }
-        try change.changeComputed { computed in
-            let renamed = try computed.map {
-                ($0.key == column ? newName : $0.key, try $0.value.renaming(column, to: newName))
-            }
-            computed = Dictionary(renamed) { first, _ in first }
-        }
+        try change.renameComputed(column, to: newName)
         change.metadata.configuration = table.configuration(change.metadata.configuration, renaming: column, newName)
         let columns = table.columns.map { $0.name == column ? $0.renamed(newName) : $0 }
         let key = table.primaryKey.map { $0 == column ? newName : $0 }
@@ -48,6 +44,18 @@ extension Table {
             columns.enumerated().map { batch.column(at: $0).renamed($1.name) }
         }
         try await change.rewrite(table.snapshot.files, with: rewrite)
+        return try await change.commit(message)
+    }
+
+    private func renamingUnstored(
+        _ column: String,
+        to newName: String,
+        _ parameters: [String: String],
+        _ message: String?
+    ) async throws -> WriteResult {
+        var change = try SchemaChange(of: self, operation: "RENAME COLUMN", parameters: parameters)
+        try change.renameComputed(column, to: newName)
+        change.metadata.configuration = configuration(change.metadata.configuration, renaming: column, newName)
         return try await change.commit(message)
     }
 
@@ -82,10 +90,14 @@ extension Table {
     }
 }
 
-extension Column {
-    fileprivate func renamed(_ name: String) -> Column {
-        var column = self
-        column.name = name
-        return column
+extension SchemaChange {
+    /// Lets computed columns follow when a column gets another name.
+    fileprivate mutating func renameComputed(_ column: String, to newName: String) throws {
+        try changeComputed { computed in
+            let renamed = try computed.map {
+                ($0.key == column ? newName : $0.key, try $0.value.renaming(column, to: newName))
+            }
+            computed = Dictionary(renamed) { first, _ in first }
+        }
     }
 }

@@ -138,7 +138,7 @@ struct ComputedColumns: Sendable {
 
     private func assignment(_ entry: Entry) throws -> CellAssignment {
         do {
-            try requireVersions(entry)
+            try FunctionLibrary(registry: table.store?.functions).requireVersions(of: entry.computed)
             let compiler = ExpressionCompiler(table)
             return try CellAssignment(entry.expression, to: entry.column, of: table, compiler)
         } catch let error as LighttableError {
@@ -147,18 +147,6 @@ struct ComputedColumns: Sendable {
                 "computed column '\(entry.column.name)' cannot be computed: \(error.message)",
                 at: .init(table: table.name, column: entry.column.name),
                 cause: error
-            )
-        }
-    }
-
-    /// Refuses to mix what two versions of a function give.
-    private func requireVersions(_ entry: Entry) throws {
-        for (name, version) in entry.computed.functionVersions {
-            guard let present = table.store?.functions.function(name)?.version, present != version else { continue }
-            throw LighttableError(
-                .unsupported,
-                "its cells are of version \(version) of \(name), and this program has version \(present); register that one, or "
-                    + "drop the column and add it again"
             )
         }
     }

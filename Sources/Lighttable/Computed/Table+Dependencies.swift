@@ -4,7 +4,7 @@ extension Table {
     /// - Parameter column: Its name.
     /// - Returns: Their names, in the table's order.
     public func columnsComputed(from column: String) -> [String] {
-        columns.filter { other in
+        readableColumns.filter { other in
             guard let expression = try? other.computed?.expression() else { return false }
             return expression.columnNames.contains(column)
         }
@@ -21,6 +21,9 @@ extension Table {
             at: .init(table: name, column: column.name)
         )
     }
+
+    /// Whether a column is computed whenever it is read.
+    func isUnstored(_ column: String) -> Bool { unstoredColumns.contains { $0.name == column } }
 
     /// Refuses to change a column of which others are computed.
     func checkNotNeeded(_ column: String, to verb: String) throws {

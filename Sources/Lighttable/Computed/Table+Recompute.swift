@@ -75,7 +75,7 @@ extension Table {
         _ counter: RowCounter
     ) async throws -> FileChange {
         guard let computed = try ComputedColumns(of: self) else { return FileChange() }
-        let needed = computed.needed(recomputing: names).union(filter?.condition.columnNames ?? [])
+        let needed = computed.needed(recomputing: names).union(filter?.inputs ?? [])
         var rewrite = RowRewrite(table: self, file: file, keepsRows: true, keepsKeys: true)
         rewrite.columns = columns.filter { needed.contains($0.name) }
         let outcome = try await rewrite.run { batch, _ in

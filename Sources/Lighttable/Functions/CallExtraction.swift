@@ -7,16 +7,22 @@ struct CallExtraction {
     /// The calls, each after those whose values it takes.
     private(set) var calls: [FunctionCall] = []
     private let library: FunctionLibrary
+    /// The columns that are computed when they are named.
+    private let unstored: UnstoredColumns?
 
-    init(columns: [Column], library: FunctionLibrary) {
+    init(columns: [Column], library: FunctionLibrary, unstored: UnstoredColumns? = nil) {
         self.columns = columns
         self.library = library
+        self.unstored = unstored
     }
 
     /// The expression with a column in the place of each call.
     ///
     /// - Throws: A ``LighttableError`` when the arguments of a call are not what its function takes.
     mutating func extracting(from expression: Expression) throws -> Expression {
+        if case .column(let name) = expression, let column = unstored?.column(named: name) {
+            return .column(try computing(column))
+        }
         guard let (function, arguments) = try library.resolve(expression) else {
             return try expression.mappingOperands { try extracting(from: $0) }
         }
@@ -28,6 +34,27 @@ struct CallExtraction {
         calls.append(FunctionCall(function, as: column, arguments: given))
         columns.append(column)
         return .column(name)
+    }
+
+    /// The name of the column that an unstored one becomes.
+    private mutating func computing(_ column: Column) throws -> String {
+        guard let unstored else { return column.name }
+        let owner = try unstored.owner(of: column)
+        let name = FunctionCall.prefix + column.name
+        guard !columns.contains(where: { $0.name == name }) else { return name }
+        let inputs = try unstored.inputs(of: owner)
+        let arguments = try inputs.map { input in
+            guard unstored.column(named: input.name) != nil else {
+                return FunctionCall.Argument(steps: [.column(input.name)], type: input.type)
+            }
+            return FunctionCall.Argument(steps: [.column(try computing(input))], type: input.type)
+        }
+        let made = [owner, unstored.errorColumn(of: owner)].map { $0.map { $0.renamed(FunctionCall.prefix + $0.name) } }
+        guard let values = made[0] else { return name }
+        let function = UnstoredFunction(try unstored.cells(of: owner, library), inputs: inputs)
+        calls.append(FunctionCall(function, as: values, errors: made[1], arguments: arguments))
+        columns += made.compactMap(\.self)
+        return name
     }
 
     private func argument(

@@ -7,17 +7,17 @@ struct Evaluation: Sendable {
     let calls: [FunctionCall]
     /// What Arrow computes over the batch with a column for each call.
     let steps: [FilterStep]
+    /// The columns of the table that are looked at.
+    let inputs: Set<String>
     /// Whether the values are addresses of media that are known to be good, rather than text that may be anything.
     var areMedia = false
 
-    init(_ expression: Expression, calls: [FunctionCall], steps: [FilterStep]) {
+    init(_ expression: Expression, calls: [FunctionCall], steps: [FilterStep], inputs: Set<String>) {
         self.expression = expression
         self.calls = calls
         self.steps = steps
+        self.inputs = inputs
     }
-
-    /// The columns of the table that are looked at.
-    var inputs: Set<String> { expression.columnNames }
 
     /// The positions of the rows for which the expression, a condition, is true.
     ///

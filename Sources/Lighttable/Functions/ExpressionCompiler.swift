@@ -4,15 +4,21 @@ import Columnar
 struct ExpressionCompiler: Sendable {
     private let columns: [Column]
     private let library: FunctionLibrary
+    private let unstored: UnstoredColumns?
 
     /// A compiler for expressions over a table.
     init(_ table: Table) {
-        self.init(table.columns, FunctionLibrary(registry: table.store?.functions))
+        self.init(
+            table.columns,
+            FunctionLibrary(registry: table.store?.functions),
+            unstored: UnstoredColumns(of: table)
+        )
     }
 
-    init(_ columns: [Column], _ library: FunctionLibrary = .builtIn) {
+    init(_ columns: [Column], _ library: FunctionLibrary = .builtIn, unstored: UnstoredColumns? = nil) {
         self.columns = columns
         self.library = library
+        self.unstored = unstored
     }
 
     /// A condition.
@@ -21,7 +27,7 @@ struct ExpressionCompiler: Sendable {
     ///   columns or is no condition.
     func condition(_ expression: Expression) throws -> Evaluation {
         let (compiler, calls, rest) = try prepared(expression)
-        return Evaluation(expression, calls: calls, steps: try compiler.filter(rest))
+        return Evaluation(expression, calls: calls, steps: try compiler.filter(rest), inputs: inputs(of: expression))
     }
 
     /// What computes a column's cells, but for the cast to its type.
@@ -29,7 +35,8 @@ struct ExpressionCompiler: Sendable {
     /// - Throws: A ``LighttableError`` when the expression does not fit the columns, or its kind is not the column's.
     func assignment(_ expression: Expression, to column: Column) throws -> Evaluation {
         let (compiler, calls, rest) = try prepared(expression)
-        var evaluation = Evaluation(expression, calls: calls, steps: try compiler.assignment(rest, to: column))
+        let steps = try compiler.assignment(rest, to: column)
+        var evaluation = Evaluation(expression, calls: calls, steps: steps, inputs: inputs(of: expression))
         if case .column(let name) = rest, compiler.type(ofColumn: name)?.isMedia == true { evaluation.areMedia = true }
         return evaluation
     }
@@ -54,10 +61,15 @@ struct ExpressionCompiler: Sendable {
         return Column(name, type, isLocalTime: operand.isLocal)
     }
 
+    /// The stored columns that an expression needs.
+    private func inputs(of expression: Expression) -> Set<String> {
+        unstored?.stored(for: expression.columnNames) ?? expression.columnNames
+    }
+
     private func prepared(
         _ expression: Expression
     ) throws -> (compiler: FilterCompiler, calls: [FunctionCall], rest: Expression) {
-        var extraction = CallExtraction(columns: columns, library: library)
+        var extraction = CallExtraction(columns: columns, library: library, unstored: unstored)
         let rest = try extraction.extracting(from: expression)
         return (FilterCompiler(extraction.columns, library), extraction.calls, rest)
     }

@@ -9,6 +9,8 @@ struct FunctionCall: Sendable {
 
     /// The column of its values.
     let column: Column
+    /// The column that says why values are null; with it no row fails.
+    let errors: Column?
     private let function: any RowFunction
     private let arguments: [Argument]
 
@@ -18,14 +20,18 @@ struct FunctionCall: Sendable {
         let type: ColumnType
     }
 
-    init(_ function: any RowFunction, as column: Column, arguments: [Argument]) {
+    init(_ function: any RowFunction, as column: Column, errors: Column? = nil, arguments: [Argument]) {
         self.function = function
         self.column = column
+        self.errors = errors
         self.arguments = arguments
     }
 
     /// The call as it was written.
     var text: String { String(column.name.dropFirst(Self.prefix.count)) }
+
+    /// Whether the function takes next to no time for a row.
+    var isColumnar: Bool { function.isColumnar }
 
     /// A batch with a column for each call, before the last where that has row ids.
     ///
@@ -48,11 +54,16 @@ struct FunctionCall: Sendable {
         var failures: [Int: CellFailure] = [:]
         for (index, call) in calls.enumerated() where batch.schema.index(of: call.column.name) == nil {
             let values = try await call.values(of: batch, in: context)
-            for failure in values.failures where failures[failure.row] == nil {
-                failures[failure.row] = CellFailure(row: failure.row, error: failure.error.of(call))
+            var added = [values.vector.retyped(try call.column.arrowField())]
+            if let errors = call.errors {
+                added.append(try values.errors(as: errors))
+            } else {
+                for failure in values.failures where failures[failure.row] == nil {
+                    failures[failure.row] = CellFailure(row: failure.row, error: failure.error.of(call))
+                }
             }
             var columns = batch.columns
-            columns.insert(values.vector, at: keepsLast ? columns.count - 1 : columns.count)
+            columns.insert(contentsOf: added, at: keepsLast ? columns.count - 1 : columns.count)
             batch = try RecordBatch(columns)
             // The next function may look at the files.
             if call.column.type.isMedia, index < calls.count - 1 { try await context.settle() }

@@ -33,6 +33,20 @@ struct FunctionLibrary: Sendable {
         return versions
     }
 
+    /// Refuses to mix what two versions of a function give.
+    ///
+    /// - Throws: A ``LighttableError`` of code `unsupported`.
+    func requireVersions(of computed: ComputedColumn) throws {
+        for (name, version) in computed.functionVersions {
+            guard let present = registry?.function(name)?.version, present != version else { continue }
+            throw LighttableError(
+                .unsupported,
+                "its cells are of version \(version) of \(name), and this program has version \(present); register that one, or "
+                    + "drop the column and add it again"
+            )
+        }
+    }
+
     private func function(_ name: String) -> (any RowFunction)? {
         MediaFunction(rawValue: name) ?? ClipFunction(rawValue: name) ?? ClipPartFunction(rawValue: name)
             ?? registry?.function(name).map { RegisteredFunction(function: $0) }

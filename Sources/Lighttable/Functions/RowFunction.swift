@@ -8,6 +8,8 @@ protocol RowFunction: Sendable {
     var parameters: [FunctionParameter] { get }
     /// How many arguments it has to be given; null stands for those that are left out.
     var required: Int { get }
+    /// Whether it is called in a loop over whole columns, which takes next to no time for a row.
+    var isColumnar: Bool { get }
     /// What it takes, in words for an error.
     var signature: String { get }
     /// The type of what it gives.
@@ -27,6 +29,8 @@ protocol RowFunction: Sendable {
 
 extension RowFunction {
     var required: Int { parameters.count }
+
+    var isColumnar: Bool { false }
 
     func result(of types: [ColumnType]) -> ColumnType { result }
 }

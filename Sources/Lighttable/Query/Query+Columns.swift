@@ -16,15 +16,27 @@ extension Query {
         }
     }
 
+    /// The columns that are computed when they are read.
+    private var unstoredColumns: [Column] {
+        guard case .table = source else { return [] }
+        return table.unstoredColumns
+    }
+
     /// Checks expressions against those columns.
     var compiler: ExpressionCompiler {
-        ExpressionCompiler(sourceColumns, FunctionLibrary(registry: table.store?.functions))
+        switch source {
+        case .table: ExpressionCompiler(table)
+        case .join(let join): ExpressionCompiler(join.columns, FunctionLibrary(registry: table.store?.functions))
+        }
     }
 
     /// The columns of the result, and how they come about.
     var outputs: [OutputColumn] {
         get throws {
-            guard let selection else { return sourceColumns.map { OutputColumn($0) } }
+            guard let selection else {
+                return try sourceColumns.map { OutputColumn($0) }
+                    + unstoredColumns.map { try output(Selection($0.name)) }
+            }
             let names = Dictionary(grouping: selection.map(\.name)) { $0 }
             if let twice = names.values.first(where: { $0.count > 1 })?.first {
                 throw LighttableError(
@@ -41,7 +53,9 @@ extension Query {
     ///
     /// - Throws: A ``LighttableError`` when the expression does not fit the source.
     func output(_ selection: Selection) throws -> OutputColumn {
-        if case .column(let name) = selection.expression, name == selection.name {
+        if case .column(let name) = selection.expression, name == selection.name,
+            !unstoredColumns.contains(where: { $0.name == name })
+        {
             return OutputColumn(try sourceColumn(named: name))
         }
         return try OutputColumn(selection, compiler)

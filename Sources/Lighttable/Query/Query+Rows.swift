@@ -81,7 +81,7 @@ extension Query {
         }
         let plan = try SortPlan(self, outputs: outputs)
         let rows = try await scanCursor(of: plan.outputs, hasRowIDs: hasRowIDs, isCut: false)
-        return .sorted(SortedRows(plan, rows, hasRowIDs: hasRowIDs))
+        return .sorted(SortedRows(plan, rows, hasRowIDs: hasRowIDs, memory: sortMemory))
     }
 
     /// The rows in the source's order.
@@ -117,7 +117,7 @@ extension Query {
         let condition = try compiler.condition(filter)
         scan.filter = condition.steps
         scan.filterCalls = condition.calls
-        scan.filterColumns = sourceColumns.filter { filter.columnNames.contains($0.name) && !named.contains($0.name) }
+        scan.filterColumns = sourceColumns.filter { condition.inputs.contains($0.name) && !named.contains($0.name) }
         return scan
     }
 }

@@ -31,6 +31,8 @@ public struct Query: Sendable {
     public private(set) var rowLimit: Int?
     /// The columns by which rows are put in order; none leaves them in the table's order.
     public private(set) var ordering: [SortKey] = []
+    /// How many bytes of rows are sorted at once.
+    var sortMemory = 128 << 20
 
     init(table: Table) {
         self.init(table: table, source: .table)
@@ -67,8 +69,8 @@ public struct Query: Sendable {
     /// The rows in the order of some columns or expressions, the first of which counts most; null comes last unless a key says
     /// otherwise.
     ///
-    /// Equal rows stay in the table's order. A limit keeps no more rows in memory than it asks for; without one, all rows that the
-    /// query selects are in memory while they are sorted.
+    /// Equal rows stay in the table's order. Not more of them are in memory than a limit asks for, and never more than some
+    /// 100 MB: the others wait in temporary files.
     ///
     /// ```swift
     /// let newest = table.query().order(by: [SortKey("year", descending: true), SortKey("title")]).limit(10)

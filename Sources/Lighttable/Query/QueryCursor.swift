@@ -7,6 +7,12 @@ indirect enum QueryCursor: Sendable {
     /// In the query's order.
     case sorted(SortedRows)
 
+    /// The scan of a table of which all rows are wanted, in its order or any.
+    var wholeScan: TableScan? {
+        guard case .scan(let rows) = self else { return nil }
+        return rows.wholeScan
+    }
+
     /// The next rows, at least one; `nil` at the end.
     ///
     /// - Throws: A ``LighttableError`` when a file cannot be read.

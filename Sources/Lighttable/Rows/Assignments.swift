@@ -23,12 +23,12 @@ struct Assignments: Sendable {
     /// Assignments to columns that the table may not have yet.
     init(_ expressions: [(column: Column, expression: Expression)], in table: Table) throws {
         self.table = table
-        names = expressions.reduce(into: []) { names, assignment in
-            names.formUnion(assignment.expression.columnNames)
-            names.insert(assignment.column.name)
-        }
         let compiler = ExpressionCompiler(table)
         list = try expressions.map { try CellAssignment($0.expression, to: $0.column, of: table, compiler) }
+        names = list.reduce(into: []) { names, assignment in
+            names.formUnion(assignment.evaluation.inputs)
+            names.insert(assignment.column.name)
+        }
     }
 
     /// The new cells of the rows of a batch.

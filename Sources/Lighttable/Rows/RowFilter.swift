@@ -9,9 +9,13 @@ struct RowFilter: Sendable {
 
     init(_ condition: Expression, in table: Table) throws {
         self.condition = condition
-        evaluation = try ExpressionCompiler(table).condition(condition)
-        columns = table.columns.filter { condition.columnNames.contains($0.name) }
+        let evaluation = try ExpressionCompiler(table).condition(condition)
+        columns = table.columns.filter { evaluation.inputs.contains($0.name) }
+        self.evaluation = evaluation
     }
+
+    /// The stored columns that are looked at.
+    var inputs: Set<String> { evaluation.inputs }
 
     /// The positions of such rows in a batch.
     func positions(in batch: RecordBatch, _ context: FunctionContext) async throws -> [Int] {

@@ -90,7 +90,7 @@ extension Table {
         isOneOfSeveral: Bool
     ) async throws -> FileChange {
         var rewrite = RowRewrite(table: self, file: file, keepsRows: true, keepsKeys: !keys.isActive)
-        let names = assignments.names.union(filter?.condition.columnNames ?? [])
+        let names = assignments.names.union(filter?.inputs ?? [])
         rewrite.columns = columns.filter { names.contains($0.name) }
         rewrite.isOneOfSeveral = isOneOfSeveral
         let context = FunctionContext(of: self)

@@ -55,7 +55,14 @@ extension Table {
 
     /// The error for a column that the table does not have.
     func unknownColumn(_ column: String) -> LighttableError {
-        let names = columns.map(\.name)
+        if let computed = unstoredColumns.first(where: { $0.name == column })?.computed {
+            return LighttableError(
+                .unsupported,
+                "column '\(column)' of '\(name)' is computed as \(computed.text) when it is read, and has no cells of its own",
+                at: .init(table: name, column: column)
+            )
+        }
+        let names = readableColumns.map(\.name)
         let hint = NearestName.suggestion(for: column, among: names).map { "; did you mean '\($0)'?" }
         return LighttableError(
             .columnNotFound,

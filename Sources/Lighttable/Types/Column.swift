@@ -27,6 +27,13 @@ public struct Column: Sendable, Equatable {
         self.init(name: name, type: type, isNullable: isNullable, isLocalTime: isLocalTime, storage: type.deltaType)
     }
 
+    /// The same with another name.
+    func renamed(_ name: String) -> Column {
+        var column = self
+        column.name = name
+        return column
+    }
+
     init(name: String, type: ColumnType, isNullable: Bool, isLocalTime: Bool, storage: DeltaType) {
         self.name = name
         self.type = type

@@ -15,7 +15,7 @@ extension Table {
         let now = Set(snapshot.files.map(\.key))
         var scan = try query().select(columns).scan(hasRowIDs: true)
         let added = scan.files.filter { before[$0.key] == nil }
-        scan = TableScan(table: self, columns: scan.columns, files: added, hasRowIDs: true)
+        scan.files = added
         let gone = older.snapshot.files.filter { !now.contains($0.key) }
         var removed = try await older.rowIDs(of: gone)
         removed.subtract(try await rowIDs(of: added))

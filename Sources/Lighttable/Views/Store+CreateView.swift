@@ -55,6 +55,8 @@ private struct ViewCreation {
 
     init(_ query: Query, of base: Table, named name: TableName, _ retained: Int, _ comment: String) throws {
         let name = name
+        // Cells that the base does not have the view would have to store.
+        let query = query.selection == nil ? query.select(base.columns.map(\.name)) : query
         try Self.check(query)
         _ = try query.scan(hasRowIDs: true)
         columns = try query.outputs.map { output in
@@ -123,6 +125,14 @@ private struct ViewCreation {
                 .unsupported,
                 "a view shows one table, and this query joins two; make a view of each",
                 at: .init(table: table.name)
+            )
+        }
+        if let name = table.unstoredColumns.map(\.name).first(where: { query.filter?.columnNames.contains($0) == true })
+        {
+            throw LighttableError(
+                .unsupported,
+                "a view's rows cannot depend on '\(name)', which is computed when it is read; write its expression instead",
+                at: .init(table: table.name, column: name)
             )
         }
         guard query.ordering.isEmpty, query.rowLimit == nil, query.rowOffset == 0, query.sampling == nil else {

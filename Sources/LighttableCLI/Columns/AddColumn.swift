@@ -7,13 +7,14 @@ struct AddColumn: Verb {
         abstract: "Add a column to a table.",
         discussion: """
             With an expression the column is computed: for the rows there are, for rows that come, and anew where a column that \
-            it is made of changes. With --once only the rows there are get a value, and the column is like any other. Without \
+            it is made of changes; with --unstored whenever rows are read, and other engines do not see it. With --once only the rows there are get a value, and the column is like any other. Without \
             an expression, --type says what the column is, and it is null everywhere.
 
             Examples:
               lighttable add-column demo.films note --type String
               lighttable add-column demo.films "decade = year - year % 10"
               lighttable add-column demo.films "thumb = thumbnail(poster, 256, 256)" --on-error ignore
+              lighttable add-column demo.films "ratio = width / height" --unstored
               lighttable add-column demo.films "price = 5" --once
             """
     )
@@ -40,6 +41,9 @@ struct AddColumn: Verb {
     @Flag(help: "Compute the values once; the column does not follow.")
     var once = false
 
+    @Flag(help: "Keep no values, but compute them whenever rows are read.")
+    var unstored = false
+
     @Option(help: ArgumentHelp("What the history says about it.", valueName: "text"))
     var message: String?
 
@@ -49,10 +53,13 @@ struct AddColumn: Verb {
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
     func validate() throws {
-        guard once || onError != nil else { return }
+        guard once || unstored || onError != nil else { return }
         guard column.contains("=") else {
-            throw ValidationError("--once and --on-error need an expression, as in \"decade = year - year % 10\"")
+            throw ValidationError(
+                "--once, --unstored and --on-error need an expression, as in \"decade = year - year % 10\""
+            )
         }
+        guard !(once && unstored) else { throw ValidationError("--once stores values; leave out --unstored") }
         guard once, onError != nil else { return }
         throw ValidationError("--on-error is for computed columns; leave out --once")
     }
@@ -84,13 +91,20 @@ struct AddColumn: Verb {
             throw CommandError(.usage, "a computed column may be null; leave out the !", status: .usage)
         }
         let policy = (onError ?? .abort).policy
-        let column = try table.checkAddingComputedColumn(name, expression, type: type?.type, onError: policy)
+        let column = try table.checkAddingComputedColumn(
+            name,
+            expression,
+            type: type?.type,
+            stored: !unstored,
+            onError: policy
+        )
         if dryRun { return try plan(column, table, start, session) }
         let result = try await session.withProgress("computing") { meter in
             try await table.addComputedColumn(
                 name,
                 expression,
                 type: type?.type,
+                stored: !unstored,
                 onError: policy,
                 message: message,
                 progress: { meter.update(done: $0.rows, total: $0.totalRows) }

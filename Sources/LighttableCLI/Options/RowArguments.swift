@@ -31,7 +31,7 @@ struct RowArguments: ParsableArguments, Sendable {
     func query(on table: Table) throws -> Query {
         var query = try rows(of: table)
         if let orderBy {
-            let names = Set(table.columns.map(\.name) + (query.selection ?? []).map(\.name))
+            let names = Set(table.readableColumns.map(\.name) + (query.selection ?? []).map(\.name))
             query = query.order(by: try SortList(orderBy, knowing: names).keys)
         }
         return offset.map { query.offset($0) } ?? query

@@ -4,11 +4,12 @@ import Lighttable
 /// The columns of a table or of a source, as `schema`, `sniff` and `import --dry-run` print them.
 enum ColumnListing {
     static func json(_ column: Column) -> JSONValue {
-        [
+        let document: JSONValue = [
             "name": .string(column.name), "type": .string(column.type.description),
             "nullable": .bool(column.isNullable),
             "computed": JSONValue(column.computed?.text),
         ]
+        return column.computed?.isStored == false ? document.merging(["stored": .bool(false)]) : document
     }
 
     /// With the name in the source and the value that decided the type.

@@ -28,7 +28,7 @@ struct Schema: Verb {
             "table": .string(table.name), "version": .int(table.version), "comment": .string(table.comment),
             "primary_key": .array(table.primaryKey.map(JSONValue.string)),
             "num_retained_versions": table.isOurs ? .int(table.numRetainedVersions) : .null,
-            "columns": .array(table.columns.map { ColumnListing.json($0) }),
+            "columns": .array(table.readableColumns.map { ColumnListing.json($0) }),
         ]
         guard let view = table.view else { return document }
         return document.merging([
@@ -40,13 +40,14 @@ struct Schema: Verb {
     }
 
     private func print(_ table: Table, in session: Session) throws {
-        let hasComputed = table.columns.contains { $0.computed != nil }
+        let hasComputed = table.readableColumns.contains { $0.computed != nil }
         let headings = (["column", "type", "nullable", "key"] + (hasComputed ? ["computed"] : []))
             .map { TableRenderer.Column(title: $0) }
-        let rows = table.columns.map { column in
+        let rows = table.readableColumns.map { column in
             let key = table.primaryKey.firstIndex(of: column.name).map { "\($0 + 1)" } ?? ""
             let cells = [column.name, column.type.description, column.isNullable ? "yes" : "no", key]
-            return cells + (hasComputed ? [column.computed?.text ?? ""] : [])
+            return cells
+                + (hasComputed ? [column.computed.map { $0.isStored ? $0.text : "\($0.text), not stored" } ?? ""] : [])
         }
         try session.table(headings, rows)
         if let view = table.view {

@@ -88,4 +88,30 @@ import Testing
         #expect(try await sandbox.run("add-column", "films", "loud = shout(title)").status == 0)
         #expect(try await rows().first?["loud"] as? String == "ALIEN")
     }
+
+    @Test func `an unstored column is read and exported, shown in the schema, and dropped and renamed like others`()
+        async throws
+    {
+        try await sandbox.films()
+        #expect(try await sandbox.run("add-column", "films", "x", "--type", "Int", "--unstored").status == 64)
+        #expect(try await sandbox.run("add-column", "films", "x = 1", "--once", "--unstored").status == 64)
+        let words = ["add-column", "films", "decade = year - year % 10", "--unstored"]
+        #expect(try await sandbox.run(words + ["--dry-run", "--json"]).object()["rows_updated"] as? Int == 0)
+        #expect(try await sandbox.run(words + ["--json"]).object()["rows_updated"] as? Int == 0)
+        let listed = try await sandbox.run("schema", "films", "--json").object()["columns"] as? [[String: Any]] ?? []
+        #expect(listed.last?["name"] as? String == "decade")
+        #expect(listed.last?["stored"] as? Bool == false)
+        #expect(listed.first?["stored"] == nil)
+        #expect(try await sandbox.run("schema", "films").stdout.contains("year - year % 10, not stored"))
+        #expect(try await rows().map { $0["decade"] as? Int } == [1970, 1980, 1990])
+        let csv = try await sandbox.run("export", "films", "-", "--format", "csv", "--select", "id,decade")
+        #expect(csv.stdout.contains("2,1980"))
+        #expect(try await sandbox.run("show", "films", "--order-by", "decade desc", "--json").status == 0)
+        #expect(try await sandbox.run("rename-column", "films", "decade", "ten").status == 0)
+        #expect(
+            try await sandbox.run("count", "films", "--where", "ten = 1990", "--json").object()["rows"] as? Int == 1
+        )
+        #expect(try await sandbox.run("drop-column", "films", "ten").status == 0)
+        #expect(try await columns().keys.sorted() == ["id", "title", "year"])
+    }
 }

@@ -73,4 +73,36 @@ import Testing
         let damaged = await failure { _ = try await table.query().offset(25).collect() }
         #expect(damaged != nil)
     }
+
+    @Test func `conditions on the whole primary key leave out files that do not have the keys`() async throws {
+        let test = try TestStore()
+        let columns = [Column("code", .string), Column("part", .int), Column("n", .int)]
+        let table = try await test.store.createTable("t", columns: columns, primaryKey: ["code", "part"])
+        for file in 0..<5 {
+            try await table.insert(
+                (0..<700)
+                    .map {
+                        ["code": .string("k\(($0 * 5 + file) * 7919 % 3500)"), "part": .int($0 % 2), "n": .int(file)]
+                    }
+            )
+        }
+        let latest = try await table.latest()
+        func read(_ condition: String) throws -> Int? {
+            try latest.where(try Expression(condition)).explain().tables.first?.filesRead
+        }
+        let row = try await latest.where("n = 3").collect()[123]
+        let (code, part) = (row["code"].stringValue ?? "", row["part"].intValue ?? 0)
+        #expect(try read("code = '\(code)' AND part = \(part)") == 1)
+        #expect(try await latest.where("'\(code)' = code AND part IN (\(part), 7) AND n = 3").count() == 1)
+        #expect(try read("code = '\(code)' AND part = 99") == 0)
+        #expect(try await latest.where("code = '\(code)' AND part = 99").count() == 0)
+        // Half of a key, or a comparison with a value of another kind, does not tell.
+        #expect(try read("code = '\(code)'") == 5)
+        #expect(try read("code = '\(code)' AND part < 2") == 5)
+        #expect(try read("code = '\(code)' OR part = \(part)") == 5)
+        #expect(try await latest.where("code = '\(code)' AND part = \(part).0").count() == 1)
+        let changed = try await latest.update(["part": "part + 10"], where: "code = '\(code)'").table
+        #expect(try await changed.where("code = '\(code)' AND part = \(part)").count() == 0)
+        #expect(try await changed.where("code = '\(code)' AND part = \(part + 10)").count() == 1)
+    }
 }

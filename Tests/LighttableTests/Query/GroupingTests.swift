@@ -199,4 +199,48 @@ import Testing
             .group(by: [], [.collect(try Expression("f"), as: "f")]).collect()
         #expect(none["f"] == ["[]"])
     }
+
+    @Test(arguments: 1...4) func `groups are the same whether their rows are in one file or in many`(seed: Int)
+        async throws
+    {
+        var random = SeededGenerator(seed: UInt64(seed))
+        let test = try TestStore()
+        let columns = [
+            Column("k", .string), Column("j", .int), Column("n", .int), Column("f", .float), Column("s", .string),
+        ]
+        let rows = (0..<3000)
+            .map { _ -> [String: Value] in
+                [
+                    "k": [.null, "ä", "b", "c"].randomElement(using: &random) ?? .null,
+                    "j": .int(.random(in: 0..<(seed * 40), using: &random)),
+                    "n": Bool.random(using: &random) ? .null : .int(.random(in: -500...500, using: &random)),
+                    "f": [.null, .float(.nan), .float(.random(in: -2...2, using: &random)), .float(-0.0)]
+                        .randomElement(using: &random) ?? .null,
+                    "s": Bool.random(using: &random) ? .null : .string("s\(Int.random(in: 0..<30, using: &random))"),
+                ]
+            }
+        let one = try await test.store.createTable("one", columns: columns).insert(rows).table
+        var many = try await test.store.createTable("many", columns: columns)
+        var start = 0
+        while start < rows.count {
+            let end = min(start + Int.random(in: 1...700, using: &random), rows.count)
+            many = try await many.insert(Array(rows[start..<end])).table
+            start = end
+        }
+        let text = """
+            count() AS a, count(s) AS b, sum(n) AS c, mean(f) AS d, min(f) AS e, max(f) AS g, min(s) AS h, stddev(n) AS i, median(n) AS m, \
+            quantile(f, 0.3) AS o, count_distinct(s) AS p, first(s) AS q, last(f) AS r, collect(n) AS t, count_distinct(f) AS u
+            """
+        for keys in [[], ["k"], ["k", "j"]] {
+            for filter in ["true", "n > 0", "n > 1000"] {
+                func groups(_ table: Table) async throws -> [[String]] {
+                    try await table.where(try Expression(filter))
+                        .group(by: keys.map { Selection($0) }, Aggregation.list(text))
+                        .collect()
+                        .map { row in row.values.map { $0.doubleValue.map { "\(Float($0))" } ?? "\($0)" } }
+                }
+                #expect(try await groups(many) == groups(one), "\(keys) where \(filter)")
+            }
+        }
+    }
 }

@@ -6,6 +6,7 @@ struct RegisteredFunction: RowFunction {
 
     var name: String { function.name }
     var result: ColumnType { function.resultType }
+    var isColumnar: Bool { function.columnar != nil }
 
     var parameters: [FunctionParameter] {
         function.parameterTypes.map { type in

@@ -1,4 +1,5 @@
 import Columnar
+import DeltaLog
 
 /// The rows of a query in groups, of which each gives one row.
 ///
@@ -74,13 +75,43 @@ public struct GroupedQuery: Sendable {
     public func collect() async throws -> ResultSet {
         let plan = try GroupingPlan(self)
         let selection = try GroupSelection(self, plan.columns)
-        let aggregator = try plan.aggregator()
-        let rows = try await query.cursor(of: plan.outputs, hasRowIDs: false, keepsOrder: plan.dependsOnOrder)
-        let count = try await rows.forEachBatch { try aggregator.add($0) }
+        let (aggregator, count) = try await aggregated(plan)
         return try await LighttableError.wrapping(table: query.table.name) {
             let groups = try plan.result(of: try aggregator.finish(), isEmpty: count == 0)
             return ResultSet(columns: plan.columns, batch: try await selection.selected(from: groups))
         }
+    }
+
+    /// What was computed of all rows, and how many there were.
+    private func aggregated(_ plan: GroupingPlan) async throws -> (aggregator: GroupAggregator, count: Int) {
+        let rows = try await query.cursor(of: plan.outputs, hasRowIDs: false, keepsOrder: plan.dependsOnOrder)
+        let aggregator = try plan.aggregator()
+        guard let scan = rows.wholeScan, scan.canReadSideBySide else {
+            return (aggregator, try await rows.forEachBatch { try aggregator.add($0) })
+        }
+        let files = FileRelay(scan.files) { [scan = scan.besideOthers] in try await Self.aggregated($0, of: scan, plan)
+        }
+        var count = 0
+        while let file = try await files.next() {
+            try aggregator.merge(file.aggregator)
+            count += file.count
+        }
+        return (aggregator, count)
+    }
+
+    /// The same for the rows of one file.
+    private static func aggregated(
+        _ file: AddFile,
+        of scan: TableScan,
+        _ plan: GroupingPlan
+    ) async throws -> (aggregator: GroupAggregator, count: Int) {
+        let aggregator = try plan.aggregator()
+        var count = 0
+        try await scan.forEachBatch(of: file) { batch in
+            try aggregator.add(batch)
+            count += batch.count
+        }
+        return (aggregator, count)
     }
 }
 

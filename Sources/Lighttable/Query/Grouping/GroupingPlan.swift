@@ -1,7 +1,7 @@
 import Columnar
 
 /// How the groups of a query come about: what is read, and what is made of it.
-struct GroupingPlan {
+struct GroupingPlan: Sendable {
     /// What is read: the keys, and what is computed on.
     private(set) var outputs: [OutputColumn]
     /// The columns of the result.
@@ -11,7 +11,7 @@ struct GroupingPlan {
     private var aggregates: [GroupAggregator.Aggregate] = []
 
     /// A column of the result.
-    private struct Result {
+    private struct Result: Sendable {
         let column: Column
         let function: Aggregation.Function
         /// The aggregate that gives the values.

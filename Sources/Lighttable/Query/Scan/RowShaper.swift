@@ -2,16 +2,16 @@ import Columnar
 
 /// Makes the rows of a scan of those that are read: keeps what passes the filter, and computes columns.
 struct RowShaper: Sendable {
-    /// For so many rows functions are called at once.
-    private static let pieceRows = 1024
-
     private let scan: TableScan
+    /// For so many rows functions are called at once.
+    private let pieceRows: Int
     /// Rows that are wanted and for which functions are still to be called.
     private var rest: RecordBatch?
     private let context: FunctionContext?
 
     init(_ scan: TableScan) {
         self.scan = scan
+        pieceRows = scan.calls.allSatisfy(\.isColumnar) ? .max : 1024
         context = scan.filterCalls.isEmpty && scan.calls.isEmpty ? nil : FunctionContext(of: scan.table)
     }
 
@@ -29,7 +29,7 @@ struct RowShaper: Sendable {
     /// The next rows with what functions make of them, which is not more than anybody asked for.
     mutating func nextPiece() async throws -> RecordBatch? {
         guard let kept = rest, kept.count > 0 else { return nil }
-        let count = min(kept.count, Self.pieceRows)
+        let count = min(kept.count, pieceRows)
         rest = try kept.sliced(count..<kept.count)
         let result = try projected(try await calling(scan.calls, on: try kept.sliced(0..<count)))
         try await context?.settle()

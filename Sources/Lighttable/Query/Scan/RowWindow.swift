@@ -19,6 +19,9 @@ struct RowWindow: Sendable {
     /// Whether rows are left out before the last one that is wanted.
     var isPartial: Bool { choice != nil || skipping > 0 }
 
+    /// Whether all rows are wanted.
+    var isWhole: Bool { !isPartial && remaining == .max }
+
     /// The rows of a batch that are wanted.
     mutating func taking(_ batch: RecordBatch) throws -> RecordBatch {
         guard var choice else { return try cut(batch) }

@@ -8,11 +8,15 @@ struct ScanCursor: Sendable {
     private var nextFile = 0
     private var file: FileScan?
     private var joined: JoinScan?
+    /// The files where several are read at once, and what is left of the rows of the last one.
+    private var relay: FileRelay<[RecordBatch]?>?
+    private var ready: ArraySlice<RecordBatch> = []
 
     /// The rows of the scan's files.
     init(_ scan: TableScan, _ window: RowWindow) {
         self.scan = scan
         self.window = window
+        relay = window.isWhole ? scan.relay() : nil
     }
 
     /// The rows of a join.
@@ -20,6 +24,9 @@ struct ScanCursor: Sendable {
         self.init(scan, window)
         joined = try JoinScan(join, scan)
     }
+
+    /// The scan, where all rows of a table are wanted and none was read.
+    var wholeScan: TableScan? { joined == nil && nextFile == 0 && window.isWhole ? scan : nil }
 
     /// The next rows, at least one; `nil` at the end.
     ///
@@ -32,6 +39,7 @@ struct ScanCursor: Sendable {
         }
         while true {
             try Task.checkCancellation()
+            if let rows = ready.popFirst() { return rows }
             if let rows = try await nextOfFile() { return rows }
             guard !window.isExhausted, try await openNext() else { return nil }
         }
@@ -39,6 +47,14 @@ struct ScanCursor: Sendable {
 
     /// Opens the next file that may have rows that are wanted.
     private mutating func openNext() async throws -> Bool {
+        if let relay {
+            guard let rows = try await relay.next() else { return false }
+            if let rows {
+                nextFile += 1
+                ready = rows[...]
+                return true
+            }
+        }
         while nextFile < scan.files.count {
             let next = scan.files[nextFile]
             nextFile += 1

@@ -5,7 +5,7 @@ import DeltaLog
 struct TableScan: Sendable {
     let table: Table
     let columns: [Column]
-    let files: [AddFile]
+    var files: [AddFile]
     var filter: [FilterStep] = []
     /// The columns, where some are computed.
     var computed: [OutputColumn]?

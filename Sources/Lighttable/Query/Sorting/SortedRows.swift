@@ -2,7 +2,8 @@ import Columnar
 
 /// The rows of a query in its order.
 ///
-/// With a limit, no more rows are kept in memory than a few times what it asks for; else all are.
+/// With a limit, no more rows are kept in memory than a few times what it asks for. What is too much for the memory is sorted in
+/// parts, which wait in files until they are merged.
 struct SortedRows: Sendable {
     /// How many rows come at a time.
     private static let pieceRows = 16_384
@@ -11,15 +12,24 @@ struct SortedRows: Sendable {
 
     private let plan: SortPlan
     private let hasRowIDs: Bool
+    /// The most bytes of rows that are gathered in memory.
+    private let memory: Int
     /// The rows as they are read; `nil` when they have been.
     private var unsorted: ScanCursor?
+    /// Rows in order that are still to be given.
     private var rows: RecordBatch?
-    private var positions: ArraySlice<Int> = []
+    /// What comes behind them, where not all are in memory.
+    private var merge: RunMerge?
+    /// How many more rows are left out, and how many are wanted.
+    private var window = RowWindow()
 
-    init(_ plan: SortPlan, _ rows: ScanCursor, hasRowIDs: Bool) {
+    init(_ plan: SortPlan, _ rows: ScanCursor, hasRowIDs: Bool, memory: Int) {
         self.plan = plan
         self.hasRowIDs = hasRowIDs
+        self.memory = memory
         unsorted = rows
+        window.skipping = plan.offset
+        window.remaining = plan.limit
     }
 
     /// The next rows in order, at least one; `nil` at the end.
@@ -30,34 +40,81 @@ struct SortedRows: Sendable {
             self.unsorted = nil
             try await gather(unsorted)
         }
-        guard let rows, !positions.isEmpty else { return nil }
-        let piece = positions.prefix(Self.pieceRows)
-        positions = positions.dropFirst(Self.pieceRows)
-        return try rows.taking(Array(piece))
+        while !window.isExhausted {
+            if rows == nil { rows = try await merged() }
+            guard let ready = rows else { return nil }
+            let count = min(ready.count, Self.pieceRows)
+            rows = count == ready.count ? nil : try ready.sliced(count..<ready.count)
+            let piece = try window.taking(try ready.sliced(0..<count))
+            if piece.count > 0 { return piece }
+        }
+        return nil
     }
 
     private mutating func gather(_ unsorted: ScanCursor) async throws {
-        var (batches, count) = ([RecordBatch](), 0)
+        try await LighttableError.wrapping(table: plan.tableName) { try await sort(unsorted) }
+    }
+
+    private mutating func sort(_ unsorted: ScanCursor) async throws {
+        var gathered = Gathered()
         let most = max(plan.most.multipliedReportingOverflow(by: 4).partialValue, Self.gatheredRows)
         let isBounded = plan.most < Int.max / 4
         _ = try await QueryCursor.scan(unsorted)
             .forEachBatch { batch in
-                batches.append(batch)
-                count += batch.count
-                guard isBounded, count > most else { return }
-                let all = try RecordBatch.joined(batches)
-                batches = [try all.taking(try first(of: all).sorted())]
-                count = batches[0].count
+                gathered.add(batch)
+                if isBounded, gathered.count > most { gathered.replace(with: try first(of: try gathered.joined())) }
+                guard gathered.bytes > memory else { return }
+                let rows = try first(of: try gathered.joined())
+                let spill = try gathered.spill ?? SortSpill(rows.schema, of: plan.tableName)
+                try await spill.keep(rows)
+                gathered = Gathered(spill: spill)
             }
-        guard !batches.isEmpty else { return }
-        let all = try await LighttableError.wrapping(table: plan.tableName) { try RecordBatch.joined(batches) }
-        positions = try first(of: all).dropFirst(plan.offset)
-        let wanted = Array(0..<plan.wanted) + (hasRowIDs ? [all.schema.fields.count - 1] : [])
-        rows = try RecordBatch(wanted.map { all.column(at: $0) })
+        let rest = gathered.batches.isEmpty ? nil : try first(of: try gathered.joined())
+        guard let spill = gathered.spill else {
+            rows = try rest.map { try wanted(of: $0) }
+            return
+        }
+        if let rest { try await spill.keep(rest) }
+        merge = try RunMerge(spill, by: plan.keys)
     }
 
-    /// The positions of the first rows in order.
-    private func first(of rows: RecordBatch) throws -> ArraySlice<Int> {
-        try rows.sortedPositions(by: plan.keys).prefix(plan.most)
+    private mutating func merged() async throws -> RecordBatch? {
+        guard var merge else { return nil }
+        defer { self.merge = merge }
+        guard let rows = try await LighttableError.wrapping(table: plan.tableName, { try await merge.next() })
+        else { return nil }
+        return try wanted(of: rows)
+    }
+
+    /// The first rows in order.
+    private func first(of rows: RecordBatch) throws -> RecordBatch {
+        try rows.taking(Array(try rows.sortedPositions(by: plan.keys).prefix(plan.most)))
+    }
+
+    /// The rows without columns that only the order needs.
+    private func wanted(of rows: RecordBatch) throws -> RecordBatch {
+        let wanted = Array(0..<plan.wanted) + (hasRowIDs ? [rows.schema.fields.count - 1] : [])
+        return try RecordBatch(wanted.map { rows.column(at: $0) })
+    }
+
+    /// Rows that were read.
+    private struct Gathered {
+        var batches: [RecordBatch] = []
+        var count = 0
+        var bytes = 0
+        var spill: SortSpill?
+
+        mutating func replace(with rows: RecordBatch) {
+            self = Gathered(spill: spill)
+            add(rows)
+        }
+
+        mutating func add(_ batch: RecordBatch) {
+            batches.append(batch)
+            count += batch.count
+            bytes += batch.byteSize
+        }
+
+        func joined() throws -> RecordBatch { try RecordBatch.joined(batches) }
     }
 }

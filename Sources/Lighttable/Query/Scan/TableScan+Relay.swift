@@ -1,0 +1,39 @@
+import Columnar
+import DeltaLog
+
+extension TableScan {
+    /// Files of more bytes are read batch by batch, so that not much of a table is in memory.
+    private static let largestWhole = 8 << 20
+
+    /// The rows of each file, several files being read at once; `nil` for a file that is too large to be read whole.
+    ///
+    /// - Returns: What reads them; `nil` where it does not pay, or functions do work that nobody may ask for.
+    func relay() -> FileRelay<[RecordBatch]?>? {
+        guard canReadSideBySide else { return nil }
+        let scan = besideOthers
+        return FileRelay(files) { file in
+            guard file.size <= Self.largestWhole else { return nil }
+            return try await scan.batches(of: file)
+        }
+    }
+
+    /// Whether there are several files, and working on several of them at once makes no more work.
+    var canReadSideBySide: Bool { files.count > 1 && (calls + filterCalls).allSatisfy(\.isColumnar) }
+
+    /// The same for one of several files that are read at the same time.
+    var besideOthers: TableScan {
+        var scan = self
+        scan.isOneOfSeveral = true
+        return scan
+    }
+
+    private func batches(of file: AddFile) async throws -> [RecordBatch] {
+        let path = table.path(of: file)
+        return try await LighttableError.wrapping(table: table.name, file: path) {
+            var rows = try open(file)
+            var batches: [RecordBatch] = []
+            while let batch = try await rows.next() { batches.append(batch) }
+            return batches
+        }
+    }
+}
