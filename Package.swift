@@ -118,7 +118,7 @@ let package = Package(
         ),
         .testTarget(
             name: "LabelStudioTests",
-            dependencies: ["Columnar", "JSON", "LabelStudio", "Lighttable", "LighttableCLI"],
+            dependencies: ["Columnar", "JSON", "LabelStudio", "Lighttable", "LighttableCLI", "Remote"],
             exclude: ["Export/annotations.py", "Server/faults.py"],
             swiftSettings: swift
         ),

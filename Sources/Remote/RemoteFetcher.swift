@@ -83,7 +83,8 @@ public struct RemoteFetcher: SourceFetcher {
         -> FetchedAnswer
     {
         var options = options
-        options.stallTimeout = timeout
+        // Foundation counts whole seconds on Linux, and some of them twice; who asked may be stricter.
+        options.stallTimeout = timeout.rounded(.up) + 1
         let target = try HTTPTarget(address)
         do {
             return try await HTTPClient(options: options).post(body, to: target, fields)

@@ -38,6 +38,7 @@ final class HTTPExchange: NSObject, URLSessionDataDelegate {
     ///
     /// - Throws: What the body's taker throws, `URLError`, `CancellationError`.
     static func run(_ request: URLRequest, into body: any HTTPBody) async throws -> HTTPHead {
+        try Task.checkCancellation()
         let exchange = HTTPExchange(body: body)
         let queue = OperationQueue()
         queue.maxConcurrentOperationCount = 1
@@ -58,6 +59,8 @@ final class HTTPExchange: NSObject, URLSessionDataDelegate {
                 }
                 if let outcome { return continuation.resume(with: outcome) }
                 task.resume()
+                // It may have been cancelled before there was anything to cancel.
+                if Task.isCancelled { DispatchQueue.global().async { task.cancel() } }
             }
         } onCancel: {
             // It waits for a queue that may wait for the task that is being cancelled.

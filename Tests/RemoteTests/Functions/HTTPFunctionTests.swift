@@ -164,6 +164,18 @@ import Testing
         #expect(try await model.requests().count == 2)
     }
 
+    @Test func `a question that is cancelled at any moment ends`() async throws {
+        let (fetcher, address) = (RemoteFetcher(options: RemoteOptions(environment: [:])), model.server.address)
+        for moment in 0..<60 {
+            let task = Task {
+                try await fetcher.answer(of: "\(address)/late/99", to: Data("{}".utf8), fields: [:], timeout: 600)
+            }
+            for _ in 0..<moment * moment { await Task.yield() }
+            task.cancel()
+            await #expect(throws: CancellationError.self) { _ = try await task.value }
+        }
+    }
+
     @Test func `a store without a network says what it needs`() async throws {
         _ = try await model.values(try model.store("double"))
         let store = try Store.open(at: "\(model.folder)/store")

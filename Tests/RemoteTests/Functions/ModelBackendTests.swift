@@ -45,6 +45,26 @@ import Testing
         #expect(paths == ["setup", "predict", "predict", "setup", "predict"])
     }
 
+    @Test func `files of this machine have the addresses that Label Studio gives them, others stay as they are`()
+        async throws
+    {
+        let model = try ModelStore()
+        let more = "document_root = \"\(model.folder)/files\"\nbatch_size = 10\n"
+        let settings = configuration("\(model.server.address)/backend", Self.choices, takes: "Document") + more
+        let store = try model.store(configuration: settings)
+        try FileManager.default.createDirectory(atPath: "\(model.folder)/files", withIntermediateDirectories: true)
+        let paths = ["\(model.folder)/files/a b+c%.txt", "\(model.folder)/elsewhere.txt"]
+        for path in paths { try Data("x".utf8).write(to: URL(filePath: path)) }
+        let cells = paths + ["https://example.org/a.txt"]
+        let table = try await store.createTable("t", columns: [Column("s", .document)])
+        try await table.insert(cells.map { ["s": .string($0)] })
+        _ = try await store.table("t").query().select([try Selection(parsing: "f(s) AS x")]).collect()
+        let body = try #require(try await model.requests().last?.body)
+        for text in ["/data/local-files/?d=a b%2Bc%25.txt", paths[1], cells[2]] {
+            #expect(body.contains("{\"text\": \"\(text)\"}"), "\(body)")
+        }
+    }
+
     @Test func `the real package predicts for files, with the label config of a file`() async throws {
         let model = try ModelStore("backend.py", in: "model-server")
         let config = """
@@ -58,8 +78,11 @@ import Testing
             configuration:
                 "url = \"\(model.server.address)\"\nprotocol = \"label-studio-ml\"\nlabel_config = \"boxes.xml\"\ntakes = [\"Document\"]\n"
         )
+        let gone = "\(model.folder)/gone.png"
+        try Data([7]).write(to: URL(filePath: gone))
         let table = try await store.createTable("t", columns: [Column("photo", .document)])
-        try await table.insert([["photo": .string(picture)], ["photo": .null], ["photo": .string("/nowhere.png")]])
+        try await table.insert([["photo": .string(picture)], ["photo": .null], ["photo": .string(gone)]])
+        try FileManager.default.removeItem(atPath: gone)
         let found =
             try await store.table("t").query().limit(2).select([try Selection(parsing: "f(photo) AS x")]).collect()["x"]
         let region =

@@ -18,7 +18,7 @@ class Finder(LabelStudioMLBase):
         return [self.prediction(task, name, control) for task in tasks]
 
     def prediction(self, task, name, control):
-        path = task["data"]["image"]
+        (path,) = task["data"].values()
         size = os.path.getsize(self.get_local_path(path))
         value = {"x": 10, "y": 20, "width": 30, "height": 40, "rectanglelabels": [control["labels"][0]]}
         region = {"from_name": name, "to_name": control["to_name"][0], "type": "rectanglelabels", "value": value}

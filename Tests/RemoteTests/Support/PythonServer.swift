@@ -15,6 +15,7 @@ final class PythonServer: Sendable {
     ///   - script: Its name in the folder `Server`.
     ///   - environment: The virtual environment that it runs in.
     ///   - arguments: Its arguments.
+    /// - Throws: What starting it throws.
     init(_ script: String, in environment: String = "readers", _ arguments: [String] = []) throws {
         process = Process()
         input = Pipe()

@@ -35,16 +35,15 @@ struct OutsideFunction: Sendable {
             concurrency: concurrency,
             takes,
             gives,
-            check: { try caller.check() }
+            check: caller.check
         ) { rows in
             let questions = rows.map { row in zip(row, takes).map { JSONValue(argument: $0, of: $1) } }
-            return try await caller.answers(to: questions)
-                .map { answer in
-                    answer.flatMap { json in
-                        Result { try json.stored(as: gives) }.mapError { CellError(throwing: $0) }
-                    }
-                }
+            return try await caller.answers(to: questions).map { $0.flatMap { Self.cell($0, gives) } }
         }
+    }
+
+    private static func cell(_ result: JSONValue, _ type: ColumnType) -> Result<Value, CellError> {
+        Result { try result.stored(as: type) }.mapError { CellError(throwing: $0) }
     }
 
     private func caller(_ fetcher: (any SourceFetcher)?) -> any OutsideCaller {
