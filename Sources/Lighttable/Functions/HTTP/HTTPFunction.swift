@@ -95,6 +95,9 @@ final class HTTPFunction: OutsideCaller {
     /// Throws for an answer that says no.
     private func check(_ answer: FetchedAnswer, _ secrets: Secrets) throws {
         guard !(200..<300).contains(answer.status) else { return }
+        guard !(300..<400).contains(answer.status) else {
+            throw failure("answered \(answer.status): it is elsewhere; write the address that it redirects to as `url`")
+        }
         // Whoever fails may have been started again, and know nothing.
         if answer.status == 500 { isIntroduced.withLock { $0 = false } }
         let error = failure("answered \(answer.status): \(secrets.message(of: answer))")
