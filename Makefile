@@ -28,7 +28,7 @@ debug: setup ## build everything for debugging
 	@$(SWIFT) build
 
 test: setup lint ## lint, build and run all tests, with a real Label Studio
-	@scripts/setup label-studio readers
+	@scripts/setup label-studio readers model-server
 	@$(SWIFT) build --build-tests
 	@$(TEST_LIMIT) $(SWIFT) test --skip-build --no-parallel
 

@@ -119,12 +119,12 @@ let package = Package(
         .testTarget(
             name: "RemoteTests",
             dependencies: ["Columnar", "Lighttable", "Remote"],
-            exclude: ["Server/server.py"],
+            exclude: ["Server/backend.py", "Server/model.py", "Server/server.py"],
             swiftSettings: swift
         ),
         .testTarget(
             name: "LabelStudioTests",
-            dependencies: ["Columnar", "JSON", "LabelStudio", "Lighttable", "LighttableCLI"],
+            dependencies: ["Columnar", "JSON", "LabelStudio", "Lighttable", "LighttableCLI", "Remote"],
             exclude: ["Export/annotations.py", "Server/faults.py"],
             swiftSettings: swift
         ),

@@ -1,5 +1,9 @@
-import Foundation
+public import Foundation
 public import Lighttable
+
+#if canImport(FoundationNetworking)
+import FoundationNetworking
+#endif
 
 /// Gets sources over HTTP and from the Hugging Face Hub.
 ///
@@ -63,6 +67,33 @@ public struct RemoteFetcher: SourceFetcher {
     /// - Throws: A ``LighttableError`` that says what to do; `CancellationError`.
     public func dataset(_ id: String, progress: FetchProgress?) async throws -> FetchedDataset {
         try await HubDataset(try HubAddress(id), options: options).fetch(progress)
+    }
+
+    /// What a server says when it is sent something.
+    ///
+    /// - Parameters:
+    ///   - address: An address of `http` or `https`; name and password in it become a header.
+    ///   - body: What it is sent.
+    ///   - fields: Fields of the request's head, which no other server gets to see.
+    ///   - timeout: How long to wait for the next part of the answer, in seconds.
+    /// - Returns: The answer, whatever its status.
+    /// - Throws: A ``LighttableError`` that tells neither secrets of the address nor fields, of code `inputOutput` where
+    ///   there may be an answer another time; `CancellationError`.
+    public func answer(of address: String, to body: Data, fields: [String: String], timeout: Double) async throws
+        -> FetchedAnswer
+    {
+        var options = options
+        // Foundation counts whole seconds on Linux, and some of them twice; who asked may be stricter.
+        options.stallTimeout = timeout.rounded(.up) + 1
+        let target = try HTTPTarget(address)
+        do {
+            return try await HTTPClient(options: options).post(body, to: target, fields)
+        } catch let error as URLError {
+            try Task.checkCancellation()
+            let failure = HTTPFailure.message(error, target, options)
+            let code: LighttableError.Code = HTTPFailure.mayPass(error) ? .inputOutput : .unsupported
+            throw LighttableError(code, failure, at: .init(file: target.name))
+        }
     }
 
     /// What an address holds, as far as its server and the first bytes tell.

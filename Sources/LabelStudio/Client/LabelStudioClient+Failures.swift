@@ -1,4 +1,5 @@
 import Foundation
+import Lighttable
 
 #if canImport(FoundationNetworking)
 import FoundationNetworking
@@ -7,7 +8,7 @@ import FoundationNetworking
 extension LabelStudioClient {
     /// The error for an answer with an error status.
     func failure(_ response: HTTPResponse, for request: HTTPRequest) -> LabelStudioError {
-        let message = ErrorBody.message(response)
+        let message = ErrorBody.message(response.body, status: response.status)
         switch response.status {
         case 401: return LabelStudioError(.unauthorized, unauthorizedMessage(message))
         case 403: return LabelStudioError(.refused, "Label Studio forbids this: \(message)")

@@ -1,5 +1,6 @@
 import Foundation
 import JSON
+import Lighttable
 
 extension LabelStudioClient {
     /// The account the key belongs to; the way to find out whether the key is right.
@@ -29,7 +30,7 @@ extension LabelStudioClient {
         guard response.status == 400 else { throw failure(response, for: request) }
         throw LabelStudioError(
             .invalidLabelConfig,
-            "Label Studio refuses the label config: \(ErrorBody.message(response))"
+            "Label Studio refuses the label config: \(ErrorBody.message(response.body, status: response.status))"
         )
     }
 

@@ -43,7 +43,9 @@ public struct Store: Sendable {
         }
         try Retention.check(ProcessInfo.processInfo.environment)
         let store = Store(path: trimmed, fetcher: fetcher, settings: try StoreSettings(of: trimmed))
-        for program in store.settings.functions { try store.functions.register(program.function()) }
+        for function in store.settings.functions {
+            try store.functions.register(function.function(fetcher: fetcher))
+        }
         return store
     }
 

@@ -5,8 +5,8 @@ import TOMLKit
 struct StoreSettings: Sendable {
     /// See ``Retention/safetyWindow``.
     var retentionSafetyWindow: Duration?
-    /// Functions that programs compute.
-    var functions: [ProgramFunction] = []
+    /// Functions that programs and servers compute.
+    var functions: [OutsideFunction] = []
 
     /// Settings that say nothing.
     init() {}
@@ -18,7 +18,7 @@ struct StoreSettings: Sendable {
     init(of store: String) throws {
         let file = ConfigurationFile.path(in: store)
         guard let root = try ConfigurationFile.read(file) else { return }
-        functions = try ProgramFunction.all(in: root, of: file)
+        functions = try OutsideFunction.all(in: root, of: file)
         let name = Self.windowName
         for section in root.keys where root[section]?.table?.contains(key: name) == true {
             throw Self.invalid(

@@ -1,9 +1,16 @@
 import Foundation
 
 extension Array where Element: Sendable {
-    /// What a body makes of each element, in order; as many run at once as there are processors, and one
-    /// that uses what the others leave while they wait.
+    /// What a body makes of each element, in order.
+    ///
+    /// - Parameters:
+    ///   - limit: How many run at once; by default as many as there are processors, and one that uses what the others leave
+    ///     while they wait.
+    ///   - body: Makes something of an element.
+    /// - Returns: What it made.
+    /// - Throws: What the body throws.
     func concurrentMap<Result: Sendable>(
+        atOnce limit: Int? = nil,
         _ body: @escaping @Sendable (Element) async throws -> Result
     ) async throws -> [Result] {
         guard count > 1 else {
@@ -13,7 +20,7 @@ extension Array where Element: Sendable {
         return try await withThrowingTaskGroup(of: (Int, Result).self) { group in
             var results = [Result?](repeating: nil, count: count)
             var next = 0
-            for _ in 0..<Swift.min(count, ProcessInfo.processInfo.activeProcessorCount + 1) {
+            for _ in 0..<Swift.min(count, limit ?? ProcessInfo.processInfo.activeProcessorCount + 1) {
                 let index = next
                 group.addTask { (index, try await body(self[index])) }
                 next += 1

@@ -6,7 +6,7 @@ import FoundationNetworking
 
 /// Sends requests, follows redirects and tries again what failed on the way.
 struct HTTPClient: Sendable {
-    private static let mostRedirects = 10
+    static let mostRedirects = 10
 
     let options: RemoteOptions
 

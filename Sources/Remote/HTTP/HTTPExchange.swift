@@ -19,6 +19,15 @@ final class HTTPExchange: NSObject, URLSessionDataDelegate {
         var head: HTTPHead?
         var failure: (any Error)?
         var isSated = false
+        /// What became of it, when that was before anybody waited.
+        var outcome: Result<HTTPHead, any Error>?
+
+        /// What becomes of it when the system says that it ended.
+        func outcome(_ error: (any Error)?) -> Result<HTTPHead, any Error> {
+            if let failure = failure ?? (isSated ? nil : error) { return .failure(failure) }
+            guard let head else { return .failure(URLError(.badServerResponse)) }
+            return .success(head)
+        }
     }
 
     private init(body: any HTTPBody) {
@@ -29,6 +38,7 @@ final class HTTPExchange: NSObject, URLSessionDataDelegate {
     ///
     /// - Throws: What the body's taker throws, `URLError`, `CancellationError`.
     static func run(_ request: URLRequest, into body: any HTTPBody) async throws -> HTTPHead {
+        try Task.checkCancellation()
         let exchange = HTTPExchange(body: body)
         let queue = OperationQueue()
         queue.maxConcurrentOperationCount = 1
@@ -43,8 +53,14 @@ final class HTTPExchange: NSObject, URLSessionDataDelegate {
         let task = session.dataTask(with: request)
         let head = try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
-                exchange.state.withLock { $0.continuation = continuation }
+                let outcome = exchange.state.withLock { state in
+                    state.continuation = state.outcome == nil ? continuation : nil
+                    return state.outcome
+                }
+                if let outcome { return continuation.resume(with: outcome) }
                 task.resume()
+                // It may have been cancelled before there was anything to cancel.
+                if Task.isCancelled { DispatchQueue.global().async { task.cancel() } }
             }
         } onCancel: {
             // It waits for a queue that may wait for the task that is being cancelled.
@@ -101,11 +117,9 @@ final class HTTPExchange: NSObject, URLSessionDataDelegate {
     func urlSession(_ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?) {
         let (continuation, result) = state.withLock {
             state -> (CheckedContinuation<HTTPHead, any Error>?, Result<HTTPHead, any Error>) in
-            let continuation = state.continuation
-            state.continuation = nil
-            if let failure = state.failure ?? (state.isSated ? nil : error) { return (continuation, .failure(failure)) }
-            guard let head = state.head else { return (continuation, .failure(URLError(.badServerResponse))) }
-            return (continuation, .success(head))
+            let outcome = state.outcome(error)
+            state.outcome = outcome
+            return (state.continuation.take(), outcome)
         }
         continuation?.resume(with: result)
     }

@@ -18,6 +18,11 @@ enum HTTPFailure {
         }
     }
 
+    /// Whether there may be an answer when the same is asked again: also by a server that is being started.
+    static func mayPass(_ error: URLError) -> Bool {
+        isTemporary(error) || [.cannotConnectToHost, .cannotFindHost, .dnsLookupFailed].contains(error.code)
+    }
+
     /// The error for what a request threw.
     static func error(_ error: any Error, _ target: HTTPTarget, _ options: RemoteOptions) -> any Error {
         switch error {
@@ -49,6 +54,14 @@ enum HTTPFailure {
         failure("the server redirects in a circle; check the address", name)
     }
 
+    static func longAnswer(_ name: String) -> LighttableError {
+        LighttableError(
+            .unsupported,
+            "the answer is too long to be kept in memory; ask for less",
+            at: .init(file: name)
+        )
+    }
+
     private static func error(_ refusal: HTTPRefusal, _ target: HTTPTarget) -> LighttableError {
         let status = refusal.head.status
         let (code, remedy): (LighttableError.Code, String) =
@@ -65,7 +78,7 @@ enum HTTPFailure {
         return LighttableError(code, "the server answered \(status): \(remedy)", at: .init(file: target.name))
     }
 
-    private static func message(_ error: URLError, _ target: HTTPTarget, _ options: RemoteOptions) -> String {
+    static func message(_ error: URLError, _ target: HTTPTarget, _ options: RemoteOptions) -> String {
         let host = target.url.host ?? "the server"
         switch error.code {
         case .timedOut:

@@ -7,7 +7,8 @@ import FoundationNetworking
 /// What a server says before the body.
 struct HTTPHead: Sendable {
     let status: Int
-    private let fields: [String: String]
+    /// The fields, by their names in small letters.
+    let fields: [String: String]
 
     init(_ response: HTTPURLResponse) {
         status = response.statusCode

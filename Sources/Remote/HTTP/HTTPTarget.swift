@@ -35,8 +35,18 @@ struct HTTPTarget: Sendable {
         self.authorization = header
     }
 
-    private init(url: URL, authorization: String?, name: String) {
-        (self.url, self.authorization, self.name) = (url, authorization, name)
+    private init(
+        url: URL,
+        authorization: String?,
+        name: String,
+        explain: (@Sendable (HTTPRefusal) -> LighttableError?)?
+    ) {
+        (self.url, self.authorization, self.name, self.explain) = (url, authorization, name, explain)
+    }
+
+    /// Whether another target is the same server, which may be told what this one is.
+    func isSameServer(as other: HTTPTarget) -> Bool {
+        url.scheme == other.url.scheme && url.host == other.url.host && url.port == other.url.port
     }
 
     /// Whom a redirect names; credentials are for the server that they were given for.
@@ -46,10 +56,9 @@ struct HTTPTarget: Sendable {
         guard let location = head["location"], let next = URL(string: location, relativeTo: url)?.absoluteURL,
             ["http", "https"].contains(next.scheme?.lowercased())
         else { throw HTTPFailure.strayRedirect(name) }
-        let isSame = next.scheme == url.scheme && next.host == url.host && next.port == url.port
-        var target = HTTPTarget(url: next, authorization: isSame ? authorization : nil, name: name)
-        target.explain = explain
-        return target
+        let target = HTTPTarget(url: next, authorization: nil, name: name, explain: explain)
+        guard target.isSameServer(as: self) else { return target }
+        return HTTPTarget(url: next, authorization: authorization, name: name, explain: explain)
     }
 
     /// A request for it.

@@ -1,5 +1,6 @@
 import Foundation
 import JSON
+import Lighttable
 import Testing
 
 @testable import LabelStudio
@@ -81,7 +82,7 @@ struct ClientTests {
         ("plain\ntext", "plain text"),
     ])
     func `An error's message is found in every shape of body`(body: String, message: String) {
-        #expect(ErrorBody.message(HTTPResponse(status: 400, body: Data(body.utf8))) == message)
+        #expect(ErrorBody.message(Data(body.utf8), status: 400) == message)
     }
 
     @Test(arguments: [

@@ -2,6 +2,7 @@ import Columnar
 import Foundation
 import JSON
 import Lighttable
+import Remote
 import Testing
 
 @testable import LabelStudio
@@ -104,6 +105,37 @@ extension ServerTests {
             ]
             await #expect(throws: LabelStudioError.self) {
                 _ = try await shop.client.importTasks(project: try shop.project, [wrong])
+            }
+        }
+
+        @Test func `What a model server finds is shown as predictions, also in rows that come later`() async throws {
+            let script = ScriptServer.root.appending(path: "Tests/RemoteTests/Server/backend.py").path
+            let model = try ScriptServer([script], in: "model-server")
+            let config =
+                "<View><Image name=\"img\" value=\"$photo\"/><RectangleLabels name=\"boxes\" toName=\"img\">\(Self.labels)</RectangleLabels></View>"
+            var shop = try await Workshop(rows: 2)
+            let settings = """
+                [functions.detect]
+                url = "http://127.0.0.1:\(model.greeting)"
+                protocol = "label-studio-ml"
+                label_config = '''\(config)'''
+                takes = ["Image"]
+                """
+            try settings.write(toFile: "\(shop.folder)/store/config.toml", atomically: true, encoding: .utf8)
+            let store = try Store.open(at: "\(shop.folder)/store", fetcher: RemoteFetcher())
+            shop.table = try await store.table("demo.stamps")
+                .addComputedColumn("boxes", try Expression("detect(photo)"))
+                .table
+            #expect(try await shop.create(config: config).exceptions == [])
+            let picture = Value.string("\(shop.folder)/my pictures/p0.png")
+            shop.table = try await shop.table.insert(["photo": picture]).table
+            #expect(try await shop.sync().externalRowsCreated == 1)
+            let tasks = try await shop.tasks().values
+            #expect(tasks.count == 3)
+            for task in tasks {
+                let found = try await predictions(shop, task.id)
+                #expect(found.count == 1 && found[0]["model_version"] == "INITIAL", "\(found)")
+                #expect(found.first?["result"]?.arrayValue?.first?["value"]?["rectanglelabels"] == ["car"], "\(found)")
             }
         }
 

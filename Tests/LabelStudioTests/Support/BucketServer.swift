@@ -1,6 +1,3 @@
-import Foundation
-import Testing
-
 /// A server of S3 buckets (moto), for a test.
 final class BucketServer {
     /// Makes a bucket with an object, and prints its address when it can be asked.
@@ -19,31 +16,12 @@ final class BucketServer {
         sys.stdin.read()
         """
 
-    let url: String
-    private let process = Process()
-    private let input = Pipe()
+    private let server: ScriptServer
+
+    var url: String { server.greeting }
 
     /// Starts the server with a file as `s3://photos/cats/a.png`; it ends with this object.
     init(object path: String) throws {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../..").standardizedFileURL
-        process.executableURL = root.appending(path: ".deps/readers/bin/python")
-        process.arguments = ["-B", "-c", Self.script, path]
-        let output = Pipe()
-        process.standardInput = input
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        var line = Data()
-        while !line.contains(UInt8(ascii: "\n")) {
-            let chunk = output.fileHandleForReading.availableData
-            try #require(!chunk.isEmpty, "the bucket server did not start")
-            line += chunk
-        }
-        url = String(decoding: line, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
-    }
-
-    deinit {
-        try? input.fileHandleForWriting.close()
-        process.waitUntilExit()
+        server = try ScriptServer(["-c", Self.script, path])
     }
 }

@@ -114,4 +114,35 @@ import Testing
         #expect(try await sandbox.run("drop-column", "films", "ten").status == 0)
         #expect(try await columns().keys.sorted() == ["id", "title", "year"])
     }
+
+    @Test func `a model server of Label Studio's kind fills a column`() async throws {
+        let csv = try sandbox.photoCSV()
+        try #require(try await sandbox.run("import", csv, "photos", "--type", "photo=Image").status == 0)
+        let config = """
+            <View><Image name="img" value="$image"/>
+            <RectangleLabels name="boxes" toName="img"><Label value="Cat"/></RectangleLabels></View>
+            """
+        try sandbox.file("store/boxes.xml", config)
+        let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../..").standardizedFileURL
+        let python = root.appending(path: ".deps/model-server/bin/python").path
+        let server = root.appending(path: "Tests/RemoteTests/Server/backend.py").path
+        // The server ends when the shell does, which holds its input.
+        let script = """
+            mkfifo in out
+            "\(python)" -B "\(server)" <in >out 2>/dev/null &
+            exec 9>in
+            read port <out
+            cat >store/config.toml <<END
+            [functions.detect]
+            url = "http://127.0.0.1:$port"
+            protocol = "label-studio-ml"
+            label_config = "boxes.xml"
+            takes = ["Image"]
+            END
+            "\(Invocation.binary.path)" add-column photos "boxes = detect(photo)" >&2
+            "\(Invocation.binary.path)" show photos --select "boxes.result[0].value.rectanglelabels[0] AS label" --json
+            """
+        let rows = try await Shell.run(script, in: sandbox)
+        #expect(rows.contains("Cat"), "\(rows)")
+    }
 }

@@ -11,34 +11,19 @@ final class TestServer: Sendable {
     let store: Store
     /// The name of a file, which shows in the names of its copies; other tests run at the same time.
     let ownName = "films.\(UUID().uuidString.prefix(8)).csv"
-    private let process: Process
-    private let input: Pipe
-
-    private static let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    private let server: PythonServer
 
     init() throws {
         let root = FileManager.default.fileExists(atPath: "/dev/shm") ? "/dev/shm" : NSTemporaryDirectory()
         folder = "\(root)/lighttable-remote-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: "\(folder)/served", withIntermediateDirectories: true)
-        process = Process()
-        input = Pipe()
-        let output = Pipe()
-        // The path must stay a link: it tells Python its virtual environment.
-        process.executableURL = Self.tests.appending(path: "../..").standardizedFileURL
-            .appending(path: ".deps/readers/bin/python")
-        process.arguments = ["-B", Self.tests.appending(path: "Server/server.py").path, "\(folder)/served"]
-        process.standardInput = input
-        process.standardOutput = output
-        try process.run()
-        let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
-        port = try #require(Int(line.trimmingCharacters(in: .newlines)))
-        address = "http://127.0.0.1:\(port)"
+        server = try PythonServer("server.py", ["\(folder)/served"])
+        port = server.port
+        address = server.address
         store = try Store.open(at: "\(folder)/store", fetcher: RemoteFetcher(options: Self.options(folder, port)))
     }
 
     deinit {
-        try? input.fileHandleForWriting.close()
-        process.waitUntilExit()
         try? FileManager.default.removeItem(atPath: folder)
     }
 

@@ -13,6 +13,9 @@ import JSON
 ///
 /// Rows are worked on side by side. An error that it throws is that of its row.
 public struct Function: Sendable {
+    /// So many rows are worked on in turn by one task, where the function is one of single rows.
+    private static let rowsInTurn = 16
+
     /// What expressions call it.
     public let name: String
     /// Which of its versions it is; computed columns remember it.
@@ -23,7 +26,11 @@ public struct Function: Sendable {
     public let resultType: ColumnType
     /// How many rows it is given at once.
     let batchSize: Int
+    /// How many calls of it run side by side; `nil` for as many as there are processors for.
+    let concurrency: Int?
     let takesNull: [Bool]
+    /// Refuses calls that no row could make succeed.
+    let check: @Sendable () throws -> Void
     /// Makes the results for whole columns of arguments, where the function can be called so.
     let columnar: (@Sendable ([ColumnVector], Field) throws -> ColumnarCalls)?
     /// Makes the results for the arguments of some rows.
@@ -40,7 +47,9 @@ public struct Function: Sendable {
         version: Int = 1,
         _ body: @escaping @Sendable (repeat each Argument) async throws -> Result
     ) {
-        self.init(name, version, batchSize: 1, (repeat (each Argument).self), Result.self) { rows, media in
+        self.init(name, version, batchSize: Self.rowsInTurn, (repeat (each Argument).self), Result.self) {
+            rows,
+            media in
             var outcomes: [Swift.Result<Value, CellError>] = []
             for row in rows {
                 outcomes.append(
@@ -133,7 +142,7 @@ public struct Function: Sendable {
         self.version = version
         self.batchSize = batchSize
         self.body = body
-        columnar = nil
+        (columnar, concurrency, check) = (nil, nil, {})
         resultType = Result.columnType
         var (types, nulls): ([ColumnType], [Bool]) = ([], [])
         for argument in repeat each arguments {
@@ -156,7 +165,7 @@ public struct Function: Sendable {
         self.name = name
         self.version = version
         self.columnar = columnar
-        batchSize = 1
+        (batchSize, concurrency, check) = (Self.rowsInTurn, nil, {})
         parameterTypes = takes
         resultType = gives
         self.takesNull = takesNull
@@ -168,13 +177,17 @@ public struct Function: Sendable {
         _ name: String,
         _ version: Int,
         batchSize: Int,
+        concurrency: Int,
         _ takes: [ColumnType],
         _ gives: ColumnType,
+        check: @escaping @Sendable () throws -> Void,
         _ body: @escaping @Sendable ([[Value]]) async throws -> [Swift.Result<Value, CellError>]
     ) {
         self.name = name
         self.version = version
         self.batchSize = batchSize
+        self.concurrency = concurrency
+        self.check = check
         columnar = nil
         parameterTypes = takes
         resultType = gives

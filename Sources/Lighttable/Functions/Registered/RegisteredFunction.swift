@@ -35,8 +35,10 @@ struct RegisteredFunction: RowFunction {
             .filter { row in
                 zip(arguments.columns, function.takesNull).allSatisfy { $1 || !$0.isNull(at: row) }
             }
-        let groups = stride(from: 0, to: rows.count, by: groupSize).map { rows[$0..<min($0 + groupSize, rows.count)] }
-        let made = try await groups.concurrentMap { group in
+        try function.check()
+        let size = function.batchSize
+        let groups = stride(from: 0, to: rows.count, by: size).map { rows[$0..<min($0 + size, rows.count)] }
+        let made = try await groups.concurrentMap(atOnce: function.concurrency) { group in
             try Task.checkCancellation()
             return try await called(
                 with: group.map { row in arguments.columns.map { $0.value(at: row) } },
@@ -69,9 +71,6 @@ struct RegisteredFunction: RowFunction {
         for part in parts { try builder.append(part.values, range: 0..<part.values.count) }
         return FinishedColumn(vector: try builder.finish(), failures: failures)
     }
-
-    /// How many rows one task takes: functions of single rows are given several in turn.
-    private var groupSize: Int { function.batchSize == 1 ? 16 : function.batchSize }
 
     private func called(with rows: [[Value]], _ media: MediaIntake) async throws -> [Result<Value, CellError>] {
         do {

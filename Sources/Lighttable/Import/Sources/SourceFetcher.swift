@@ -1,3 +1,5 @@
+public import Foundation
+
 /// Gets what lies at an address on the network; Lighttable itself has no network.
 ///
 /// The library `Remote` has one for HTTP and the Hugging Face Hub:
@@ -34,6 +36,21 @@ public protocol SourceFetcher: Sendable {
     /// - Returns: The folder, which stays as it is while what it comes with is kept.
     /// - Throws: A ``LighttableError`` that says what to do; `CancellationError`.
     func dataset(_ id: String, progress: FetchProgress?) async throws -> FetchedDataset
+
+    /// What a server says when it is sent something, for functions that servers compute.
+    ///
+    /// It is asked once, and its answer given whatever the status is.
+    ///
+    /// - Parameters:
+    ///   - address: The address, of `http` or `https`.
+    ///   - body: What it is sent (`POST`).
+    ///   - fields: Fields of the request's head; they are for this server only.
+    ///   - timeout: How long to wait for the answer, in seconds.
+    /// - Returns: The answer.
+    /// - Throws: A ``LighttableError`` that tells neither secrets of the address nor fields, of code `inputOutput` where
+    ///   there may be an answer another time; `CancellationError`, at once.
+    func answer(of address: String, to body: Data, fields: [String: String], timeout: Double) async throws
+        -> FetchedAnswer
 }
 
 /// Is told how many bytes have come, and of how many where that is known.
@@ -61,5 +78,20 @@ extension SourceFetcher {
     /// - Throws: A ``LighttableError`` of code `unsupported`.
     public func dataset(_ id: String, progress: FetchProgress?) async throws -> FetchedDataset {
         throw LighttableError(.unsupported, "datasets cannot be fetched here; give a local folder", at: .init(file: id))
+    }
+
+    /// A fetcher that sends nothing.
+    ///
+    /// - Parameters:
+    ///   - address: The address.
+    ///   - body: What it would be sent.
+    ///   - fields: Fields of the request's head.
+    ///   - timeout: How long to wait.
+    /// - Returns: Nothing.
+    /// - Throws: A ``LighttableError`` of code `unsupported`.
+    public func answer(of address: String, to body: Data, fields: [String: String], timeout: Double) async throws
+        -> FetchedAnswer
+    {
+        throw LighttableError(.unsupported, "this store's fetcher sends nothing; open it with a RemoteFetcher")
     }
 }

@@ -1,18 +1,24 @@
-import Foundation
+package import Foundation
 import JSON
 
 /// The message in an error's body, which comes in many shapes: JSON of several forms, plain text, an HTML page, nothing.
-enum ErrorBody {
+package enum ErrorBody {
     private static let maximumLength = 200
 
-    static func message(_ response: HTTPResponse) -> String {
-        if let json = try? JSONValue(parsing: response.body) {
+    /// The message, on one line.
+    ///
+    /// - Parameters:
+    ///   - body: The body.
+    ///   - status: The status that it came with.
+    /// - Returns: The message, or what the body is instead.
+    package static func message(_ body: Data, status: Int) -> String {
+        if let json = try? JSONValue(parsing: body) {
             return shortened(message(of: json) ?? json.text())
         }
-        let text = String(decoding: response.body.prefix(4096), as: UTF8.self)
+        let text = String(decoding: body.prefix(4096), as: UTF8.self)
             .trimmingCharacters(in: .whitespacesAndNewlines)
-        if text.isEmpty { return "status \(response.status) without a message" }
-        if text.hasPrefix("<") { return "status \(response.status) with a web page instead of data" }
+        if text.isEmpty { return "status \(status) without a message" }
+        if text.hasPrefix("<") { return "status \(status) with a web page instead of data" }
         return shortened(text)
     }
 
