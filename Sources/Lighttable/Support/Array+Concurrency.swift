@@ -3,7 +3,7 @@ import Foundation
 extension Array where Element: Sendable {
     /// What a body makes of each element, in order; as many run at once as there are processors, and one
     /// that uses what the others leave while they wait.
-    func concurrentMap<Result: Sendable>(
+    package func concurrentMap<Result: Sendable>(
         _ body: @escaping @Sendable (Element) async throws -> Result
     ) async throws -> [Result] {
         guard count > 1 else {
