@@ -131,7 +131,7 @@ let package = Package(
         .testTarget(
             name: "LighttableCLITests",
             dependencies: ["Columnar", "JSON", "LabelStudio", "Lighttable", "LighttableCLI"],
-            exclude: ["Sources/sources.py"],
+            exclude: ["Pictures/pictures.py", "Sources/sources.py"],
             swiftSettings: swift
         ),
     ],

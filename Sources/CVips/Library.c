@@ -46,6 +46,8 @@ static bool find_all(void* handle) {
          found(handle, "vips_block_untrusted_set", &library.block_untrusted_set) &&
          found(handle, "vips_image_new_from_file", &library.image_new_from_file) &&
          found(handle, "vips_image_new_from_memory", &library.image_new_from_memory) &&
+         found(handle, "vips_image_new_from_buffer", &library.image_new_from_buffer) &&
+         found(handle, "vips_image_copy_memory", &library.image_copy_memory) &&
          found(handle, "vips_image_get_width", &library.image_get_width) &&
          found(handle, "vips_image_get_height", &library.image_get_height) &&
          found(handle, "vips_image_get_orientation_swap", &library.image_get_orientation_swap) &&
@@ -69,6 +71,7 @@ static bool find_operations(void* handle) {
          found(handle, "vips_extract_area", &library.extract_area) && found(handle, "vips_rot", &library.rot) &&
          found(handle, "vips_rotate", &library.rotate) && found(handle, "vips_flip", &library.flip) &&
          found(handle, "vips_colourspace", &library.colourspace) &&
+         found(handle, "vips_addalpha", &library.addalpha) && found(handle, "vips_embed", &library.embed) &&
          found(handle, "vips_gaussblur", &library.gaussblur);
 }
 

@@ -19,6 +19,8 @@ typedef struct cvips_library {
   void (*block_untrusted_set)(int is_blocked);
   VipsImage* (*image_new_from_file)(const char* name, ...);
   VipsImage* (*image_new_from_memory)(const void* data, size_t size, int width, int height, int bands, int format);
+  VipsImage* (*image_new_from_buffer)(const void* bytes, size_t size, const char* options, ...);
+  VipsImage* (*image_copy_memory)(VipsImage* image);
   int (*image_get_width)(const VipsImage* image);
   int (*image_get_height)(const VipsImage* image);
   int (*image_get_orientation_swap)(VipsImage* image);
@@ -39,6 +41,8 @@ typedef struct cvips_library {
   int (*rotate)(VipsImage* in, VipsImage** out, double angle, ...);
   int (*flip)(VipsImage* in, VipsImage** out, int direction, ...);
   int (*colourspace)(VipsImage* in, VipsImage** out, int space, ...);
+  int (*addalpha)(VipsImage* in, VipsImage** out, ...);
+  int (*embed)(VipsImage* in, VipsImage** out, int left, int top, int width, int height, ...);
   int (*gaussblur)(VipsImage* in, VipsImage** out, double sigma, ...);
   void (*free)(void* memory);
   void (*free_texts)(char** texts);

@@ -101,6 +101,33 @@ static int grey(const cvips_library* vips, bool keeps_depth, VipsImage* image, V
   return vips->colourspace(image, result, is_deep ? space_grey16 : space_grey, NULL);
 }
 
+static int mounted(const cvips_library* vips, int width, int height, VipsImage* image, VipsImage** result) {
+  VipsImage* coloured = NULL;
+  if (vips->colourspace(image, &coloured, space_rgb, NULL) != 0) return -1;
+  VipsImage* sheet = coloured;
+  if (!vips->image_hasalpha(coloured)) {
+    const bool is_done = vips->addalpha(coloured, &sheet, NULL) == 0;
+    vips->unref(coloured);
+    if (!is_done) return -1;
+  }
+  // What is around the picture is nought, its opacity too.
+  const int status = vips->embed(sheet, result, 0, 0, width, height, NULL);
+  vips->unref(sheet);
+  return status;
+}
+
+// libvips chooses colours only for the files that it writes.
+static int few_coloured(const cvips_library* vips, VipsImage* image, VipsImage** result) {
+  void* bytes = NULL;
+  size_t count = 0;
+  if (vips->image_write_to_buffer(image, ".png[palette]", &bytes, &count, NULL) != 0) return -1;
+  VipsImage* file = vips->image_new_from_buffer(bytes, count, "", NULL);
+  *result = file == NULL ? NULL : vips->image_copy_memory(file);
+  if (file != NULL) vips->unref(file);
+  vips->free(bytes);
+  return *result == NULL ? -1 : 0;
+}
+
 static int applied(const cvips_library* vips, const cvips_operation* operation, VipsImage* image, VipsImage** result,
                    char* message, size_t capacity) {
   const double* values = operation->values;
@@ -114,6 +141,8 @@ static int applied(const cvips_library* vips, const cvips_operation* operation, 
     case cvips_flip: return vips->flip(image, result, (int)values[0], NULL);
     case cvips_grayscale: return grey(vips, values[0] != 0, image, result);
     case cvips_blur: return vips->gaussblur(image, result, values[0], NULL);
+    case cvips_mount: return mounted(vips, (int)values[0], (int)values[1], image, result);
+    case cvips_few_colours: return few_coloured(vips, image, result);
   }
   snprintf(message, capacity, "there is no operation %d", (int)operation->kind);
   return -1;
@@ -159,6 +188,12 @@ bool cvips_transform_picture(const cvips_picture* picture, const cvips_operation
 bool cvips_pixels(const char* path, const cvips_operation* operations, size_t count, cvips_bytes* pixels, char* message,
                   size_t capacity) {
   transform_work work = {path, NULL, operations, count, NULL, NULL, pixels};
+  return cvips_attempt(transform, &work, message, capacity);
+}
+
+bool cvips_picture_pixels(const cvips_picture* picture, const cvips_operation* operations, size_t count,
+                          cvips_bytes* pixels, char* message, size_t capacity) {
+  transform_work work = {NULL, picture, operations, count, NULL, NULL, pixels};
   return cvips_attempt(transform, &work, message, capacity);
 }
 

@@ -35,6 +35,10 @@ typedef enum cvips_kind {
   cvips_grayscale,
   // By the standard deviation of a Gaussian, in pixels.
   cvips_blur,
+  // Onto a transparent sheet of a width and a height, at its upper left, in 8 bits of red, green, blue and opacity.
+  cvips_mount,
+  // To no more than 256 colours, which stand in for the others by their mixture.
+  cvips_few_colours,
 } cvips_kind;
 
 typedef struct cvips_operation {
@@ -83,6 +87,10 @@ bool cvips_transform_picture(const cvips_picture* picture, const cvips_operation
 // The same for a file, but gives the pixels themselves.
 bool cvips_pixels(const char* path, const cvips_operation* operations, size_t count, cvips_bytes* pixels, char* message,
                   size_t capacity);
+
+// The same for a picture in memory.
+bool cvips_picture_pixels(const cvips_picture* picture, const cvips_operation* operations, size_t count,
+                          cvips_bytes* pixels, char* message, size_t capacity);
 
 void cvips_free(cvips_bytes bytes);
 

@@ -9,7 +9,7 @@ extension Array where Element: Sendable {
     ///   - body: Makes something of an element.
     /// - Returns: What it made.
     /// - Throws: What the body throws.
-    func concurrentMap<Result: Sendable>(
+    package func concurrentMap<Result: Sendable>(
         atOnce limit: Int? = nil,
         _ body: @escaping @Sendable (Element) async throws -> Result
     ) async throws -> [Result] {

@@ -62,7 +62,16 @@ struct Session: Sendable {
         gapAfter: Int? = nil,
         hasBorders: Bool = true
     ) throws {
-        let renderer = TableRenderer(
+        try out.write(renderer(columns, rows, gapAfter: gapAfter, hasBorders: hasBorders).render())
+    }
+
+    func renderer(
+        _ columns: [TableRenderer.Column],
+        _ rows: [[String?]],
+        gapAfter: Int?,
+        hasBorders: Bool = true
+    ) -> TableRenderer {
+        TableRenderer(
             columns: columns,
             rows: rows,
             gapAfter: gapAfter,
@@ -70,7 +79,6 @@ struct Session: Sendable {
             style: style,
             hasBorders: hasBorders
         )
-        try out.write(renderer.render())
     }
 
     /// Runs work under a progress bar.

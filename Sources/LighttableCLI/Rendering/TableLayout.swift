@@ -14,15 +14,24 @@ struct TableLayout: Equatable {
     }
 
     let slots: [Slot]
+    /// How long a line of the table is.
+    let lineWidth: Int
 
     init(naturalWidths: [Int], available: Int?, hasBorders: Bool) {
         let all = naturalWidths.enumerated().map { Slot.column(index: $0, width: $1) }
-        guard let available else {
-            slots = all
-            return
-        }
-        let frame = Frame(available: available, hasBorders: hasBorders)
-        slots = frame.fit(all)
+        let frame = Frame(available: available ?? .max, hasBorders: hasBorders)
+        slots = available == nil ? all : frame.fit(all)
+        lineWidth = frame.needed(slots, cap: .max)
+    }
+
+    /// The width of a column; nil when it is left out.
+    func width(of column: Int) -> Int? {
+        slots.lazy
+            .compactMap { slot in
+                guard case .column(column, let width) = slot else { return nil }
+                return width
+            }
+            .first
     }
 
     /// Narrower than this, cut cells say nothing any more and whole columns go instead.
@@ -52,7 +61,7 @@ private struct Frame {
         }
     }
 
-    private func needed(_ slots: [TableLayout.Slot], cap: Int) -> Int {
+    func needed(_ slots: [TableLayout.Slot], cap: Int) -> Int {
         let frame = hasBorders ? 3 * slots.count + 1 : 2 * max(0, slots.count - 1)
         return frame + slots.reduce(0) { $0 + min($1.width, cap) }
     }

@@ -14,6 +14,12 @@ struct TableRenderer: Sendable {
     /// One cell; nil text is a null.
     typealias Cell = String?
 
+    /// Where a cell is.
+    struct Place: Hashable, Sendable {
+        var row: Int
+        var column: Int
+    }
+
     var columns: [Column]
     var rows: [[Cell]]
     /// The number of rows after which others were left out, marked by a row of `…`.
@@ -23,16 +29,25 @@ struct TableRenderer: Sendable {
     var style = Style.plain
     /// Draws lines around the cells.
     var hasBorders = true
+    /// How wide pictures are that are to take the place of text.
+    var pictureWidths: [Place: Int] = [:]
+    /// Pictures in the place of text, no wider than the layout's columns.
+    var pictures: [Place: CellPicture] = [:]
 
     /// The table, each line ended by a line break.
     func render() -> String {
-        let layout = TableLayout(naturalWidths: naturalWidths, available: width, hasBorders: hasBorders)
-        return lines(layout).map { $0 + "\n" }.joined()
+        let layout = layout
+        return heading(layout) + rows.indices.map { body($0, layout) }.joined() + ending(layout)
     }
+
+    /// How the table's columns are laid out.
+    var layout: TableLayout { TableLayout(naturalWidths: naturalWidths, available: width, hasBorders: hasBorders) }
 
     private var naturalWidths: [Int] {
         columns.indices.map { index in
-            let cells = rows.lazy.map { DisplayWidth.of($0[index] ?? Self.null) }
+            let cells = rows.indices.lazy.map { row in
+                pictureWidths[Place(row: row, column: index)] ?? DisplayWidth.of(rows[row][index] ?? Self.null)
+            }
             let heading = max(DisplayWidth.of(columns[index].title), DisplayWidth.of(columns[index].type ?? ""))
             return max(heading, cells.max() ?? 0, 1)
         }
@@ -42,21 +57,29 @@ struct TableRenderer: Sendable {
 }
 
 extension TableRenderer {
-    private func lines(_ layout: TableLayout) -> [String] {
+    private func heading(_ layout: TableLayout) -> String {
         var lines = [line(layout, columns.map(\.title), style.bold)]
         if columns.contains(where: { $0.type != nil }) {
             lines.append(line(layout, columns.map { $0.type ?? "" }, style.dim))
         }
-        if hasBorders {
-            lines.insert(rule(layout, "┌", "┬", "┐"), at: 0)
-            lines.append(rule(layout, "├", "┼", "┤"))
-        }
-        for (index, row) in rows.enumerated() {
-            if index == gapAfter { lines.append(gap(layout)) }
-            lines.append(line(layout, row) { $0 })
-        }
-        if gapAfter == rows.count { lines.append(gap(layout)) }
-        return hasBorders ? lines + [rule(layout, "└", "┴", "┘")] : lines.map(trimmed)
+        if hasBorders { lines = [rule(layout, "┌", "┬", "┐")] + lines + [rule(layout, "├", "┼", "┤")] }
+        return text(lines)
+    }
+
+    private func body(_ row: Int, _ layout: TableLayout) -> String {
+        let drawn = pictures(of: row, layout)
+        let rest = [String](repeating: line(layout, columns.map { _ in "" }) { $0 }, count: drawn.lines - 1)
+        var cells = rows[row]
+        for column in drawn.columns { cells[column] = "" }
+        return text((row == gapAfter ? [gap(layout)] : []) + [line(layout, cells) { $0 }] + rest) + drawn.overlay
+    }
+
+    private func ending(_ layout: TableLayout) -> String {
+        text((gapAfter == rows.count ? [gap(layout)] : []) + (hasBorders ? [rule(layout, "└", "┴", "┘")] : []))
+    }
+
+    private func text(_ lines: [String]) -> String {
+        lines.map { (hasBorders ? $0 : trimmed($0)) + "\n" }.joined()
     }
 
     private func gap(_ layout: TableLayout) -> String {

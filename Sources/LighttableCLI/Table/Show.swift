@@ -9,7 +9,7 @@ struct Show: Verb {
         abstract: "Show rows of a table.",
         discussion: """
             Prints the first and last rows, 10 in all, fitted to the terminal. With --json or --format all rows are \
-            printed, unless -n says otherwise.
+            printed, unless -n says otherwise. Terminals that can (Kitty, iTerm2, Sixel) show small pictures of media.
 
             Examples:
               lighttable show demo.films
@@ -33,6 +33,9 @@ struct Show: Verb {
     @Option(help: "How rows are printed.")
     var format: RowFormat?
 
+    @Option(help: "How pictures are printed: as the terminal can, in one of these ways anywhere, or not.")
+    var pictures = PictureChoice.auto
+
     @Flag(help: "Say how the rows would come about, and read none.")
     var explain = false
 
@@ -46,14 +49,14 @@ struct Show: Verb {
     func run(in session: Session) async throws {
         let store = try session.openStore()
         let table = try await store.table(table)
-        if groups.isGiven { return try await show(try groups.query(on: table, rows), of: table, session) }
+        if groups.isGiven { return try await show(try groups.query(on: table, rows), of: table, in: store, session) }
         let query = try rows.query(on: table)
         if explain { return try tell(try limited(query).explain(), session) }
         switch layout(session) {
         case .json: try await print(limited(query), of: store, as: .array, session)
         case .jsonl: try await print(limited(query), of: store, as: .lines, session)
-        case .table: try await print(table, query, showing: limit ?? .max, session)
-        case nil: try await print(table, query, showing: limit ?? Self.usualRows, session)
+        case .table: try await print(table, query, of: store, showing: limit ?? .max, session)
+        case nil: try await print(table, query, of: store, showing: limit ?? Self.usualRows, session)
         }
     }
 
@@ -63,7 +66,7 @@ struct Show: Verb {
 extension Show {
     private func layout(_ session: Session) -> RowFormat? { format ?? (session.isJSON ? .json : nil) }
 
-    private func show(_ groups: GroupedQuery, of table: Table, _ session: Session) async throws {
+    private func show(_ groups: GroupedQuery, of table: Table, in store: Store, _ session: Session) async throws {
         let wanted = limit.map { groups.limit($0) } ?? groups
         if explain { return try tell(try wanted.explain(), session) }
         switch layout(session) {
@@ -72,7 +75,7 @@ extension Show {
         case let layout:
             let most = limit ?? (layout == .table ? .max : Self.usualRows)
             let preview = RowPreview(try await groups.collect(), showing: most)
-            try print(table, preview, try groups.columns, "group", session)
+            try await print(table, preview, try groups.columns, "group", of: store, session)
         }
     }
 
@@ -101,9 +104,15 @@ extension Show {
         _ = try await store.exportJSON(query, to: .descriptor(session.out.descriptor), options: options)
     }
 
-    private func print(_ table: Table, _ query: Query, showing limit: Int, _ session: Session) async throws {
+    private func print(
+        _ table: Table,
+        _ query: Query,
+        of store: Store,
+        showing limit: Int,
+        _ session: Session
+    ) async throws {
         let preview = try await RowPreview(query, showing: limit)
-        try print(table, preview, try query.columns, "row", session)
+        try await print(table, preview, try query.columns, "row", of: store, session)
     }
 
     private func print(
@@ -111,12 +120,17 @@ extension Show {
         _ preview: RowPreview,
         _ columns: [Column],
         _ unit: String,
+        of store: Store,
         _ session: Session
-    ) throws {
+    ) async throws {
         let cells = preview.rows.map { row in
             zip(columns, row.values).map { column, value in value.isNull ? nil : CellText.of(value, in: column) }
         }
-        try session.table(columns.map(heading), cells, gapAfter: preview.gapAfter)
+        if let gallery = try await session.gallery(of: preview.rows, columns, in: store, pictures) {
+            try await session.table(columns.map(heading), cells, gapAfter: preview.gapAfter, gallery)
+        } else {
+            try session.table(columns.map(heading), cells, gapAfter: preview.gapAfter)
+        }
         try session.note(summary(table, preview, unit))
     }
 

@@ -6,15 +6,7 @@ import Testing
 
     init() throws {
         sandbox = try Sandbox()
-        let here = URL(filePath: #filePath).deletingLastPathComponent()
-        let process = Process()
-        // The path must stay a link: it tells Python its virtual environment.
-        process.executableURL = here.appending(path: "../../..").standardizedFileURL
-            .appending(path: ".deps/readers/bin/python")
-        process.arguments = ["-B", here.appending(path: "sources.py").path, sandbox.directory.path]
-        try process.run()
-        process.waitUntilExit()
-        try #require(process.terminationStatus == 0, "sources.py failed")
+        try ReadersPython.run("sources.py", beside: #filePath, sandbox.directory.path)
     }
 
     static let names = [

@@ -4,18 +4,21 @@ import Testing
 /// A terminal of a given width, to see what people see.
 enum PseudoTerminal {
     /// Runs the command with all three streams on the terminal and returns what it drew.
+    ///
+    /// The terminal answers questions, such as `ESC [ c`, each once.
     static func run(
         _ arguments: [String],
         in sandbox: Sandbox,
         columns: UInt16,
         typing: String = "",
+        answers: [String: String] = [:],
         environment: [String: String] = [:]
     ) async throws -> (status: Int32, screen: String) {
         let (controller, terminal) = try open(columns: columns)
         let process = Process()
         process.executableURL = Invocation.binary
         process.arguments = arguments
-        process.environment = ProcessInfo.processInfo.environment.filter { $0.key != "NO_COLOR" }
+        process.environment = ProcessInfo.processInfo.environment.filter { !own.contains($0.key) }
             .merging(["LIGHTTABLE_HOME": sandbox.store.path, "TERM": "xterm"]) { $1 }
             .merging(environment) { $1 }
         process.currentDirectoryURL = sandbox.directory
@@ -25,12 +28,17 @@ enum PseudoTerminal {
         let handle = try ProcessHandle(starting: process)
         try terminal.close()
         try controller.write(contentsOf: Data(typing.utf8))
-        let screen = Task.detached { readAll(controller.fileDescriptor) }
+        let screen = Task.detached { readAll(controller.fileDescriptor, answers) }
         let status = await handle.status()
         let text = await screen.value
         try controller.close()
         return (status, text.replacing("\r\n", with: "\n"))
     }
+
+    /// What is about the terminal in which the tests run.
+    private static let own: Set = [
+        "NO_COLOR", "TMUX", "STY", "ZELLIJ", "KITTY_WINDOW_ID", "TERM_PROGRAM", "LC_TERMINAL",
+    ]
 
     private static func open(columns: UInt16) throws -> (FileHandle, FileHandle) {
         let controller = Foundation.open("/dev/ptmx", O_RDWR | O_NOCTTY)
@@ -60,13 +68,19 @@ enum PseudoTerminal {
     #endif
 
     /// Reads until the other side is closed, which a terminal reports as an error.
-    private static func readAll(_ descriptor: Int32) -> String {
+    private static func readAll(_ descriptor: Int32, _ answers: [String: String]) -> String {
         var bytes: [UInt8] = []
+        var answers = answers
         var buffer = [UInt8](repeating: 0, count: 4096)
         while true {
             let count = read(descriptor, &buffer, buffer.count)
             if count <= 0 { return String(decoding: bytes, as: UTF8.self) }
             bytes += buffer[..<count]
+            let text = answers.isEmpty ? "" : String(decoding: bytes, as: UTF8.self)
+            for (question, answer) in answers where text.contains(question) {
+                answers[question] = nil
+                _ = Array(answer.utf8).withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+            }
         }
     }
 }

@@ -14,6 +14,11 @@ final class MediaFile: Sendable {
         self.path = path
     }
 
+    /// A file at a path.
+    init(path: String) {
+        self.path = path
+    }
+
     /// The header of a picture; `nil` when it is none, or not there.
     var picture: PictureHeader? { Self.once(foundPicture) { try PictureHeader(ofFile: path) } }
 

@@ -21,24 +21,20 @@ struct Clip: Sendable {
         as encoding: PictureEncoding,
         _ body: (UnsafeRawBufferPointer) throws -> Result
     ) throws -> Result {
-        var frame = cffmpeg_picture()
-        try ClipLibrary.withClip(path) { clip in
-            try ClipLibrary.attempt(path) { cffmpeg_frame_at(clip, seconds, &frame, $0, $1) }
+        try withFrame(at: seconds, operations, body) { picture, native, bytes, message, capacity in
+            cvips_transform_picture(&picture, native, native.count, encoding.suffix, &bytes, message, capacity)
         }
-        defer { cffmpeg_free(frame) }
-        var picture = cvips_picture(
-            pixels: frame.pixels,
-            width: frame.width,
-            height: frame.height,
-            bands: frame.bands
-        )
-        let native = (Self.turns(of: frame) + operations).map(\.native)
-        var bytes = cvips_bytes()
-        try PictureLibrary.attempt(path) {
-            cvips_transform_picture(&picture, native, native.count, encoding.suffix, &bytes, $0, $1)
+    }
+
+    /// The same, but gives the pixels of the result.
+    func withFramePixels<Result>(
+        at seconds: Double,
+        _ operations: [PictureOperation],
+        _ body: (UnsafeRawBufferPointer) throws -> Result
+    ) throws -> Result {
+        try withFrame(at: seconds, operations, body) { picture, native, pixels, message, capacity in
+            cvips_picture_pixels(&picture, native, native.count, &pixels, message, capacity)
         }
-        defer { cvips_free(bytes) }
-        return try body(UnsafeRawBufferPointer(start: bytes.bytes, count: bytes.count))
     }
 
     /// Writes a file of the sound.
@@ -71,6 +67,34 @@ struct Clip: Sendable {
             try ClipLibrary.attempt(path) { work(clip, &ending, $0, $1) }
         }
         return ending.map { String(cString: $0) } ?? ""
+    }
+
+    private typealias FrameWork = (
+        inout cvips_picture, [cvips_operation], inout cvips_bytes, UnsafeMutablePointer<CChar>, Int
+    ) -> Bool
+
+    private func withFrame<Result>(
+        at seconds: Double,
+        _ operations: [PictureOperation],
+        _ body: (UnsafeRawBufferPointer) throws -> Result,
+        _ work: FrameWork
+    ) throws -> Result {
+        var frame = cffmpeg_picture()
+        try ClipLibrary.withClip(path) { clip in
+            try ClipLibrary.attempt(path) { cffmpeg_frame_at(clip, seconds, &frame, $0, $1) }
+        }
+        defer { cffmpeg_free(frame) }
+        var picture = cvips_picture(
+            pixels: frame.pixels,
+            width: frame.width,
+            height: frame.height,
+            bands: frame.bands
+        )
+        let native = (Self.turns(of: frame) + operations).map(\.native)
+        var bytes = cvips_bytes()
+        try PictureLibrary.attempt(path) { work(&picture, native, &bytes, $0, $1) }
+        defer { cvips_free(bytes) }
+        return try body(UnsafeRawBufferPointer(start: bytes.bytes, count: bytes.count))
     }
 
     private static func turns(of frame: cffmpeg_picture) -> [PictureOperation] {

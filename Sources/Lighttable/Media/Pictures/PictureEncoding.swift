@@ -13,6 +13,9 @@ struct PictureEncoding: Sendable, Hashable {
     /// How libvips is told.
     let suffix: String
 
+    /// PNG with nothing in it but pixels.
+    static let pixelsAlone = PictureEncoding(fileExtension: "png", suffix: ".png[strip]")
+
     /// The words for formats.
     static var names: [String] { ["jpeg", "png", "webp", "tiff", "gif"] }
 
@@ -21,6 +24,11 @@ struct PictureEncoding: Sendable, Hashable {
         guard let format = Self.formats[name.lowercased()] else { return nil }
         fileExtension = format.fileExtension
         suffix = ".\(fileExtension)" + (format.isLossy ? "[Q=\(quality ?? Self.quality)]" : "")
+    }
+
+    private init(fileExtension: String, suffix: String) {
+        self.fileExtension = fileExtension
+        self.suffix = suffix
     }
 
     /// The format of a picture that is worked on: the same where it can be made, else PNG, which loses nothing.

@@ -13,6 +13,10 @@ enum PictureOperation: Sendable, Hashable {
     case grayscale(keepsDepth: Bool)
     /// By the standard deviation of a Gaussian, in pixels.
     case blur(sigma: Double)
+    /// Onto a transparent sheet of a size, at its upper left, in 8 bits of red, green, blue and opacity.
+    case mount(PictureSize)
+    /// To no more than 256 colours.
+    case fewColors
 
     /// The step as the library takes it.
     var native: cvips_operation {
@@ -25,6 +29,8 @@ enum PictureOperation: Sendable, Hashable {
         case .flip(let isVertical): Self.native(cvips_flip, isVertical ? 1 : 0)
         case .grayscale(let keepsDepth): Self.native(cvips_grayscale, keepsDepth ? 1 : 0)
         case .blur(let sigma): Self.native(cvips_blur, sigma)
+        case .mount(let size): Self.native(cvips_mount, Double(size.width), Double(size.height))
+        case .fewColors: Self.native(cvips_few_colours)
         }
     }
 

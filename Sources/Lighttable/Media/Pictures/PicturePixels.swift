@@ -1,5 +1,3 @@
-internal import CVips
-
 /// The grey levels of a picture's pixels, line by line.
 package struct PicturePixels: Sendable {
     /// The size of the picture.
@@ -13,13 +11,11 @@ package struct PicturePixels: Sendable {
     /// - Throws: A ``LighttableError`` when it is no picture, or libvips is not there.
     package init(ofFile path: String) throws {
         size = try PictureSize(ofFile: path)
-        let native = [PictureOperation.grayscale(keepsDepth: false).native]
-        var pixels = cvips_bytes()
-        try PictureLibrary.attempt(path) { cvips_pixels(path, native, native.count, &pixels, $0, $1) }
-        defer { cvips_free(pixels) }
-        let bytes = UnsafeRawBufferPointer(start: pixels.bytes, count: pixels.count)
-        // Behind each may be its opacity.
-        let stride = max(bytes.count / max(size.width * size.height, 1), 1)
-        levels = Swift.stride(from: 0, to: bytes.count, by: stride).map { bytes[$0] }
+        let count = max(size.width * size.height, 1)
+        levels = try Picture(path: path)
+            .withPixels(of: [.grayscale(keepsDepth: false)]) { bytes in
+                // Behind each may be its opacity.
+                stride(from: 0, to: bytes.count, by: max(bytes.count / count, 1)).map { bytes[$0] }
+            }
     }
 }
