@@ -42,7 +42,7 @@ demo: build ## pictures, table, Label Studio, annotations, Parquet (KEEP=1 leave
 	@scripts/setup label-studio readers stamps
 	@.deps/readers/bin/python Demo/demo.py $(if $(KEEP),--keep)
 
-bench: build ## compare imports, the store, exports and Label Studio with others (ROUNDS=5 SKIP="pixeltable ...")
+bench: build ## compare imports, the store, exports, Label Studio and queries with others (ROUNDS=5 SKIP="pixeltable ...")
 	@scripts/setup bench label-studio
 	@.deps/bench/bin/python Benchmarks/bench.py --rounds $(ROUNDS) $(foreach peer,$(SKIP),--skip $(peer))
 	@$(SWIFT) build --configuration release --product StoreBenchmark
@@ -50,6 +50,8 @@ bench: build ## compare imports, the store, exports and Label Studio with others
 	@.deps/bench/bin/python Benchmarks/store.py --rounds $(ROUNDS) $(if $(findstring pixeltable,$(SKIP)),--skip pixeltable)
 	@.deps/bench/bin/python Benchmarks/exports.py --rounds $(ROUNDS) $(if $(findstring pixeltable,$(SKIP)),--skip pixeltable)
 	@.deps/bench/bin/python Benchmarks/label.py
+	@$(SWIFT) build --configuration release --product QueryBenchmark
+	@.deps/bench/bin/python Benchmarks/query.py --rounds $(ROUNDS)
 
 install: build ## install below PREFIX (default /usr/local)
 	@scripts/install "$(DESTDIR)$(PREFIX)"

@@ -38,8 +38,8 @@ def lookup_random(connection, number):
 
 
 def looked_up(connection, key, value):
-    rows = connection.execute(f"SELECT * FROM files WHERE {key} = ?", [value]).fetchall()
-    return [float(len(rows)), float(rows[0][-1])]
+    rows = connection.execute(f"SELECT * FROM files WHERE {key} = ?", [value]).arrow().read_all()
+    return [float(rows.num_rows), rows["value"][0].as_py()]
 
 
 class Connection:

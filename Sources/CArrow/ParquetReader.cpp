@@ -25,8 +25,40 @@ arrow::Result<std::shared_ptr<arrow::io::RandomAccessFile>> whole(arrow::io::Rea
   return std::make_shared<arrow::io::BufferReader>(std::move(bytes));
 }
 
+// The leaf columns below the columns that the target asks for, by id or by name.
+std::vector<int> leaf_indices(const parquet::FileMetaData& file, const arrow::Schema& target) {
+  std::set<std::string> names;
+  std::set<int> ids;
+  for (const auto& field : target.fields()) {
+    const int id = carrow::field_id(*field);
+    if (id < 0) names.insert(field->name());
+    else ids.insert(id);
+  }
+  const auto* descriptor = file.schema();
+  std::vector<int> indices;
+  for (int index = 0; index < descriptor->num_columns(); ++index) {
+    const auto* root = descriptor->GetColumnRoot(index);
+    if (names.count(root->name()) || (root->field_id() >= 0 && ids.count(root->field_id()))) indices.push_back(index);
+  }
+  return indices;
+}
+
+// Whether so few of a file's bytes are wanted that it pays to read these columns alone.
+bool are_few(const parquet::FileMetaData& file, const arrow::Schema* target, int64_t size) {
+  if (target == nullptr) return false;
+  int64_t wanted = 0;
+  for (int group = 0; group < file.num_row_groups(); ++group) {
+    const auto row_group = file.RowGroup(group);
+    for (const int index : leaf_indices(file, *target)) {
+      wanted += row_group->ColumnChunk(index)->total_compressed_size();
+    }
+  }
+  return wanted < size / 2;
+}
+
 arrow::Result<std::unique_ptr<parquet::arrow::FileReader>> open_file(const char* path, int64_t batch_rows,
-                                                                    bool use_threads) {
+                                                                    bool use_threads,
+                                                                    const arrow::Schema* target = nullptr) {
   ARROW_RETURN_NOT_OK(arrow::compute::Initialize());
   parquet::ArrowReaderProperties properties;
   properties.set_batch_size(batch_rows);
@@ -39,13 +71,14 @@ arrow::Result<std::unique_ptr<parquet::arrow::FileReader>> open_file(const char*
   ARROW_ASSIGN_OR_RAISE(auto file, arrow::io::ReadableFile::Open(path));
   ARROW_ASSIGN_OR_RAISE(const auto size, file->GetSize());
   properties.set_use_threads(use_threads && size > kReadInTurn);
-  std::shared_ptr<arrow::io::RandomAccessFile> input = file;
-  if (size <= kReadWhole) {
-    ARROW_ASSIGN_OR_RAISE(input, whole(*file, size));
-  } else {
-    reader_properties.enable_buffered_stream();
+  if (size > kReadWhole) reader_properties.enable_buffered_stream();
+  ARROW_RETURN_NOT_OK(builder.Open(file, reader_properties));
+  const auto metadata = builder.raw_reader()->metadata();
+  if (size <= kReadWhole && !are_few(*metadata, target, size)) {
+    ARROW_ASSIGN_OR_RAISE(auto input, whole(*file, size));
+    builder = parquet::arrow::FileReaderBuilder();
+    ARROW_RETURN_NOT_OK(builder.Open(std::move(input), reader_properties, metadata));
   }
-  ARROW_RETURN_NOT_OK(builder.Open(input, reader_properties));
   builder.properties(properties);
   return builder.Build();
 }
@@ -134,24 +167,6 @@ class ProjectedReader : public arrow::RecordBatchReader {
   int64_t rows_ = 0;
 };
 
-// The leaf columns below the columns that the target asks for, by id or by name.
-std::vector<int> leaf_indices(const parquet::arrow::FileReader& file, const arrow::Schema& target) {
-  std::set<std::string> names;
-  std::set<int> ids;
-  for (const auto& field : target.fields()) {
-    const int id = carrow::field_id(*field);
-    if (id < 0) names.insert(field->name());
-    else ids.insert(id);
-  }
-  const auto* descriptor = file.parquet_reader()->metadata()->schema();
-  std::vector<int> indices;
-  for (int index = 0; index < descriptor->num_columns(); ++index) {
-    const auto* root = descriptor->GetColumnRoot(index);
-    if (names.count(root->name()) || (root->field_id() >= 0 && ids.count(root->field_id()))) indices.push_back(index);
-  }
-  return indices;
-}
-
 // Without ids in the file nobody can tell its columns apart from missing ones.
 arrow::Status check_ids(const parquet::arrow::FileReader& file, const arrow::Schema& target) {
   bool needed = false;
@@ -172,7 +187,7 @@ std::vector<int> all_row_groups(const parquet::arrow::FileReader& file) {
 
 // With no column of the file wanted, its rows still count: read the narrowest column and drop it.
 std::vector<int> readable_indices(const parquet::arrow::FileReader& file, const arrow::Schema& target) {
-  auto indices = leaf_indices(file, target);
+  auto indices = leaf_indices(*file.parquet_reader()->metadata(), target);
   if (indices.empty() && file.parquet_reader()->metadata()->num_columns() > 0) indices.push_back(0);
   return indices;
 }
@@ -194,7 +209,7 @@ bool carrow_parquet_stream(const char* path, struct ArrowSchema* target, int64_t
     if (target != nullptr) {
       ARROW_ASSIGN_OR_RAISE(wanted, arrow::ImportSchema(target));
     }
-    ARROW_ASSIGN_OR_RAISE(auto file, open_file(path, batch_rows, use_threads));
+    ARROW_ASSIGN_OR_RAISE(auto file, open_file(path, batch_rows, use_threads, wanted.get()));
     if (!wanted) {
       ARROW_ASSIGN_OR_RAISE(wanted, plain_schema(*file));
     }
