@@ -62,7 +62,7 @@ class Contender:
 
 
 def main():
-    arguments = parse_arguments()
+    arguments = parse_arguments(__doc__, ["duckdb", "polars", "pandas", "pixeltable", "large"])
     signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     WORK.mkdir(exist_ok=True)
     contenders = [contender for contender in all_contenders() if contender.name not in arguments.skip]
@@ -82,10 +82,9 @@ def main():
     print(f"written to {results.relative_to(ROOT)}")
 
 
-def parse_arguments():
-    names = ["duckdb", "polars", "pandas", "pixeltable", "large"]
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--rounds", type=int, default=5, metavar="N", help="measured rounds after the warm-up (5)")
+def parse_arguments(text, names, rounds="measured rounds after the warm-up (5)"):
+    parser = argparse.ArgumentParser(description=text, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=5, metavar="N", help=rounds)
     parser.add_argument("--skip", action="append", default=[], choices=names, help="leave one out; repeat for more")
     arguments = parser.parse_args()
     if arguments.rounds < 1:

@@ -73,8 +73,4 @@ def photograph(number):
 
 def stamp(rows):
     """Tells tables of one form from those of another."""
-    return f"{rows} {hash_of(SALES + CODES)}"
-
-
-def hash_of(text):
-    return hashlib.sha256(text.encode()).hexdigest()
+    return f"{rows} {hashlib.sha256((SALES + CODES).encode()).hexdigest()}"

@@ -4,7 +4,6 @@ Run it with `make bench`. Every run is a process of its own and times itself, st
 turns (A B A B …), the first of each is a warm-up. Prints the table and writes Benchmarks/IMPORTS.md.
 """
 
-import argparse
 import datetime
 import json
 import os
@@ -31,7 +30,7 @@ MEMORY_GROWTH = 1.3
 
 
 def main():
-    arguments = parse_arguments()
+    arguments = bench.parse_arguments(__doc__, [case.__name__ for case in CASES] + ["pixeltable"])
     WORK.mkdir(parents=True, exist_ok=True)
     try:
         lines = [line for case in CASES if case.__name__ not in arguments.skip for line in case(arguments)]
@@ -43,14 +42,6 @@ def main():
     page = ROOT / "Benchmarks/IMPORTS.md"
     page.write_text(document(text, arguments.rounds), encoding="utf-8")
     print(f"written to {page.relative_to(ROOT)}")
-
-
-def parse_arguments():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    names = [case.__name__ for case in CASES] + ["pixeltable"]
-    parser.add_argument("--skip", action="append", default=[], choices=names, help="leave one out; repeat for more")
-    parser.add_argument("--rounds", type=int, default=5, metavar="N", help="measured rounds after the warm-up (5)")
-    return parser.parse_args()
 
 
 def json_lines(arguments):

@@ -4,7 +4,6 @@ Run it with `make bench`. Each engine runs in a process of its own by its own cl
 to be the same. Prints the table and writes Benchmarks/QUERY.md.
 """
 
-import argparse
 import json
 import math
 import os
@@ -28,7 +27,7 @@ PHOTOS = 10_000
 
 
 def main():
-    arguments = parse_arguments()
+    arguments = bench.parse_arguments(__doc__, [case.__name__ for case in CASES], "how often each query runs (5)")
     WORK.mkdir(parents=True, exist_ok=True)
     prepare_tables()
     lines = [line for case in CASES if case.__name__ not in arguments.skip for line in case(arguments)]
@@ -37,14 +36,6 @@ def main():
     page = ROOT / "Benchmarks/QUERY.md"
     page.write_text(document(text, arguments.rounds), encoding="utf-8")
     print(f"written to {page.relative_to(ROOT)}")
-
-
-def parse_arguments():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    names = [case.__name__ for case in CASES]
-    parser.add_argument("--skip", action="append", default=[], choices=names, help="leave one out; repeat for more")
-    parser.add_argument("--rounds", type=int, default=5, metavar="N", help="how often each query runs (5)")
-    return parser.parse_args()
 
 
 def prepare_tables():

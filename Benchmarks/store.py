@@ -4,7 +4,6 @@ Run it with `make bench`. Every engine works on tables of the same rows; ours wa
 delta-rs does not. Prints the table and writes Benchmarks/STORE.md.
 """
 
-import argparse
 import json
 import os
 import pathlib
@@ -25,7 +24,7 @@ SMALL_ROWS = 100_000
 
 
 def main():
-    arguments = parse_arguments()
+    arguments = bench.parse_arguments(__doc__, [case.__name__ for case in CASES] + ["pixeltable"], "how often updates and the like run (5)")
     shutil.rmtree(WORK, ignore_errors=True)
     WORK.mkdir(parents=True)
     try:
@@ -37,14 +36,6 @@ def main():
     page = ROOT / "Benchmarks/STORE.md"
     page.write_text(document(text), encoding="utf-8")
     print(f"written to {page.relative_to(ROOT)}")
-
-
-def parse_arguments():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    names = [case.__name__ for case in CASES] + ["pixeltable"]
-    parser.add_argument("--skip", action="append", default=[], choices=names, help="leave one out; repeat for more")
-    parser.add_argument("--rounds", type=int, default=5, metavar="N", help="how often updates and the like run (5)")
-    return parser.parse_args()
 
 
 def single_inserts(arguments):

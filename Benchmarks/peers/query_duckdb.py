@@ -1,10 +1,8 @@
-"""DuckDB on Parquet files: `CASE FILES TIMES` prints seconds and answer of each call as JSON; FILES lists their paths."""
-
-import json
-import sys
-import time
+"""DuckDB on Parquet files."""
 
 import duckdb
+
+import peer
 
 CODE = 0x9E3779B97F4A7C15
 
@@ -54,16 +52,8 @@ class Connection:
         self.sql, self.execute = self.duckdb.sql, self.duckdb.execute
 
 
-def main():
-    case, listing, times = sys.argv[1:]
-    with open(listing) as file:
-        connection = Connection(file.read().split("\n"))
-    calls = []
-    for number in range(int(times)):
-        start = time.perf_counter()
-        answer = globals()[case.replace("-", "_")](connection, number)
-        calls.append({"seconds": time.perf_counter() - start, "answer": answer})
-    print(json.dumps(calls))
+CASES = {
+    "groups": groups, "total": total, "projection": projection, "lookup": lookup, "lookup-random": lookup_random,
+}
 
-
-main()
+peer.query(CASES, prepare=Connection)

@@ -1,10 +1,8 @@
-"""Polars with a Python function for each row: `function FILES TIMES` prints seconds and answer of each call as JSON."""
-
-import json
-import sys
-import time
+"""Polars with a Python function for each row."""
 
 import polars
+
+import peer
 
 
 def function(files, _):
@@ -13,16 +11,4 @@ def function(files, _):
     return [float(doubled.sum())]
 
 
-def main():
-    _, listing, times = sys.argv[1:]
-    with open(listing) as file:
-        files = file.read().split("\n")
-    calls = []
-    for number in range(int(times)):
-        start = time.perf_counter()
-        answer = function(files, number)
-        calls.append({"seconds": time.perf_counter() - start, "answer": answer})
-    print(json.dumps(calls))
-
-
-main()
+peer.query({"function": function})

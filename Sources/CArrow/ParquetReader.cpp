@@ -46,10 +46,11 @@ std::vector<int> leaf_indices(const parquet::FileMetaData& file, const arrow::Sc
 // Whether so few of a file's bytes are wanted that it pays to read these columns alone.
 bool are_few(const parquet::FileMetaData& file, const arrow::Schema* target, int64_t size) {
   if (target == nullptr) return false;
+  const auto indices = leaf_indices(file, *target);
   int64_t wanted = 0;
   for (int group = 0; group < file.num_row_groups(); ++group) {
     const auto row_group = file.RowGroup(group);
-    for (const int index : leaf_indices(file, *target)) {
+    for (const int index : indices) {
       wanted += row_group->ColumnChunk(index)->total_compressed_size();
     }
   }

@@ -117,9 +117,9 @@ extension Table {
         var change = try SchemaChange(of: self, operation: "ADD COLUMN", parameters: Self.parameters(of: added))
         try change.changeFields { $0 += added.map(\.deltaField) }
         change.changeComputed { computed in for column in added { computed[column.name] = column.computed } }
-        let widened = Table(name: name, path: path, isPinned: isPinned, columns: columns + added, snapshot: snapshot)
-            .within(store)
-        guard let computed = try ComputedColumns(of: widened) else { return try await change.commit(message) }
+        guard let computed = try ComputedColumns(of: having(columns + added)) else {
+            return try await change.commit(message)
+        }
         defer { withExtendedLifetime(computed) {} }
         let counter = RowCounter(total: try await count(), progress)
         return try await fill(added, change, message) { batch in

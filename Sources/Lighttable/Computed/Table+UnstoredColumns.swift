@@ -1,12 +1,17 @@
-import Columnar
+import DeltaLog
 
 extension Table {
-    /// The computed columns whose cells are not in the table's files, but computed whenever rows are read, in the order in which they
-    /// were added.
+    /// All columns that rows have when they are read: those that are stored, and behind them those that are not.
+    public var readableColumns: [Column] { columns + unstoredColumns }
+}
+
+extension Metadata {
+    /// The computed columns that the schema does not have, in the order in which they were added.
     ///
-    /// Other engines do not see them.
-    public var unstoredColumns: [Column] {
-        let computed = TableSettings.computed(setting(TableSettings.computed))
+    /// - Parameter columns: The columns of the schema, which win over others of their names.
+    /// - Returns: They, each with how it is computed.
+    func unstoredColumns(beside columns: [Column]) -> [Column] {
+        let computed = TableSettings.computed(configuration[TableSettings.prefix + TableSettings.computed])
         return
             computed.compactMap { name, definition -> (place: Int, column: Column)? in
                 guard let unstored = definition.unstored, !columns.contains(where: { $0.name == name }) else {
@@ -18,7 +23,4 @@ extension Table {
             }
             .sorted { $0.place < $1.place }.map(\.column)
     }
-
-    /// All columns that rows have when they are read: those that are stored, and behind them those that are not.
-    public var readableColumns: [Column] { columns + unstoredColumns }
 }

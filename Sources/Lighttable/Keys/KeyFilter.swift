@@ -9,7 +9,7 @@ struct KeyFilter: Sendable {
 
     /// The conditions that name the keys.
     let condition: Expression
-    private let hashes: [UInt64]
+    private let probes: KeyProbes
 
     /// The keys that some conditions leave; `nil` where that may be any.
     ///
@@ -25,23 +25,26 @@ struct KeyFilter: Sendable {
         guard named.reduce(1, { min($0, Self.mostKeys + 1) * $1.1.count }) <= Self.mostKeys else { return nil }
         condition = named.dropFirst().reduce(first.0) { $0.and($1.0) }
         let keys = named.reduce([[]]) { keys, next in keys.flatMap { key in next.1.map { key + [$0] } } }
-        guard let hashes = try? Self.hashes(of: keys, columns, order: table.primaryKey) else { return nil }
-        self.hashes = hashes
+        guard let rows = try? Self.rows(keys, columns),
+            let probes = try? KeyProbes(rows, primaryKey: table.primaryKey)
+        else { return nil }
+        self.probes = probes
     }
 
     /// Whether a file may have one of the keys; what has no index may have any.
     func mayMatch(_ file: AddFile, of table: Table, _ memory: TableMemory) -> Bool {
-        memory.keys(of: file, in: table)?.containsAny(of: hashes) != false
+        memory.keys(of: file, in: table)?.containsAny(of: probes.hashes) != false
     }
 
-    private static func hashes(of keys: [[Value]], _ columns: [Column], order: [String]) throws -> [UInt64] {
-        let vectors = try columns.enumerated()
-            .map { index, column in
-                let builder = try ColumnBuilder(column.arrowField())
-                for key in keys { try builder.append(key[index]) }
-                return try builder.finish()
-            }
-        return try KeyIndex.Columns(order).hashes(of: RecordBatch(vectors)).sorted()
+    private static func rows(_ keys: [[Value]], _ columns: [Column]) throws -> RecordBatch {
+        try RecordBatch(
+            try columns.enumerated()
+                .map { index, column in
+                    let builder = try ColumnBuilder(column.arrowField())
+                    for key in keys { try builder.append(key[index]) }
+                    return try builder.finish()
+                }
+        )
     }
 }
 

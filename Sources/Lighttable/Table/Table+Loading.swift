@@ -20,11 +20,13 @@ extension Table {
 
     init(name: String, path: String, isPinned: Bool, snapshot: Snapshot) throws {
         try snapshot.requireReadable()
+        let columns = try snapshot.metadata.columns(mappedBy: snapshot.columnMapping)
         self.init(
             name: name,
             path: path,
             isPinned: isPinned,
-            columns: try snapshot.metadata.columns(mappedBy: snapshot.columnMapping),
+            columns: columns,
+            unstoredColumns: snapshot.metadata.unstoredColumns(beside: columns),
             snapshot: snapshot
         )
     }
@@ -34,6 +36,19 @@ extension Table {
         var table = self
         table.store = store
         return table
+    }
+
+    /// The same handle, with other columns that are stored, or on another snapshot.
+    func having(_ columns: [Column], isPinned: Bool? = nil, _ snapshot: Snapshot? = nil) -> Table {
+        Table(
+            name: name,
+            path: path,
+            isPinned: isPinned ?? self.isPinned,
+            columns: columns,
+            unstoredColumns: unstoredColumns,
+            snapshot: snapshot ?? self.snapshot,
+            store: store
+        )
     }
 
     /// The error for when the table is no longer where it was.

@@ -18,6 +18,11 @@ public struct Table: Sendable {
     public let isPinned: Bool
     /// The columns, in order.
     public let columns: [Column]
+    /// The computed columns whose cells are not in the table's files, but computed whenever rows are read, in the order in which they
+    /// were added.
+    ///
+    /// Other engines do not see them.
+    public let unstoredColumns: [Column]
     let snapshot: Snapshot
     /// The store by which the table was opened, which has the media that are made for it.
     var store: Store?

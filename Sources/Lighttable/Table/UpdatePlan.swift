@@ -37,14 +37,7 @@ struct UpdatePlan: Sendable {
     func rewrite() async throws -> (change: FileChange, missing: [RowID]) {
         guard !edits.values.isEmpty else { return (FileChange(), []) }
         try table.requireRowsWritable()
-        let widened = Table(
-            name: table.name,
-            path: table.path,
-            isPinned: table.isPinned,
-            columns: columns,
-            snapshot: table.snapshot
-        )
-        return try await IdentifiedWrite(rows: edits.values).plan(on: widened.within(table.store))
+        return try await IdentifiedWrite(rows: edits.values).plan(on: table.having(columns))
     }
 
     /// Commits the new files in place of the old ones.

@@ -31,8 +31,7 @@ extension Table {
         guard snapshot.metadata == self.snapshot.metadata, snapshot.protocol == self.snapshot.protocol else {
             return try Table(name: name, path: path, isPinned: isPinned, snapshot: snapshot).within(store)
         }
-        return Table(name: name, path: path, isPinned: isPinned, columns: columns, snapshot: snapshot)
-            .within(store)
+        return having(columns, isPinned: isPinned, snapshot)
     }
 
     /// Plans and commits on the newest version, again each time somebody else was in the way.

@@ -9,20 +9,12 @@ import Testing
     init() throws { test = try TestStore() }
 
     private func films() async throws -> Table {
-        var options = ImportOptions()
-        options.primaryKey = ["id"]
-        let table = try await test.importCSV("id,title,year\n1,Alien,1979\n2,Brazil,1985\n3,,1995\n", options: options)
-            .table
-        return try await table.addComputedColumn("decade", try Expression("year - year % 10")).table
-    }
-
-    private func cells(_ table: Table, _ column: String) async throws -> [Value?] {
-        try await table.query().order(by: [SortKey("id")]).collect().map { $0[column] }
+        try await test.films().addComputedColumn("decade", try Expression("year - year % 10")).table
     }
 
     @Test func `rows that are there, that come and that change have their value`() async throws {
         var table = try await films()
-        #expect(try await cells(table, "decade") == [.int(1970), .int(1980), .int(1990)])
+        #expect(try await table.cells(of: "decade") == [.int(1970), .int(1980), .int(1990)])
         table = try await table.insert(["id": .int(4), "year": .int(2007)]).table
         table = try await table.insert([["id": .int(5), "year": .int(2011)], ["id": .int(6)]]).table
         table = try await table.insert(from: .csv(try test.file("more.csv", "id,year\n7,2024\n".utf8))).write.table
@@ -30,7 +22,7 @@ import Testing
         table = try await table.upsert(from: .csv(try test.file("again.csv", "id,year\n2,2001\n".utf8))).write.table
         table = try await table.update(["year": "year + 10"], where: "id = 3").table
         #expect(
-            try await cells(table, "decade")
+            try await table.cells(of: "decade")
                 == [.int(1980), .int(2000), .int(2000), .int(2000), .int(2010), .null, .int(2020), .int(1990)]
         )
         #expect(table.columns.last?.computed?.text == "year - year % 10")
@@ -43,7 +35,7 @@ import Testing
         let result = try await table.update(["year": "year + 100"], where: "id = 1")
         #expect(result.table.version == before + 1)
         #expect(result.rowsUpdated == 1)
-        #expect(try await cells(result.table, "century") == [.int(2000), .int(1900), .int(1900)])
+        #expect(try await result.table.cells(of: "century") == [.int(2000), .int(1900), .int(1900)])
     }
 
     @Test func `a computed column cannot be given values`() async throws {
@@ -78,7 +70,7 @@ import Testing
         table = try await table.renameColumn("decade", to: "ten").table
         #expect(table.columns.last?.computed?.text == "\"release year\" - \"release year\" % 10")
         table = try await table.update(["release year": "1960"], where: "id = 1").table
-        #expect(try await cells(table, "ten")[0] == .int(1960))
+        #expect(try await table.cells(of: "ten")[0] == .int(1960))
         table = try await table.dropColumn("ten").table
         table = try await table.dropColumn("release year").table
         #expect(table.settings["computed"] == nil)
@@ -89,7 +81,7 @@ import Testing
         var table = try await first.dropColumn("decade").table
         table = try await table.revert().table
         table = try await table.insert(["id": .int(4), "year": .int(2007)]).table
-        #expect(try await cells(table, "decade").last == .int(2000))
+        #expect(try await table.cells(of: "decade").last == .int(2000))
         table = try await table.restore(to: 0).table
         #expect(table.settings["computed"] == nil)
         #expect(table.columns.map(\.name) == ["id", "title", "year"])
@@ -117,13 +109,13 @@ import Testing
     @Test func `failures that are ignored are told in a column beside it`() async throws {
         var table = try await test.importCSV("id,text\n1,12\n2,no\n3,7\n4,\n").table
         table = try await table.addComputedColumn("n", try Expression("CAST(text AS Int)"), onError: .ignore).table
-        #expect(try await cells(table, "n") == [.int(12), .null, .int(7), .null])
+        #expect(try await table.cells(of: "n") == [.int(12), .null, .int(7), .null])
         #expect(try await table.where(try Expression("n_error IS NOT NULL")).collect().map { $0["id"] } == [.int(2)])
         let kinds = try await table.query().select([try Selection(parsing: "n_error.type AS t")]).collect()["t"]
         #expect(kinds?[1].stringValue?.contains("invalidValue") == true)
         table = try await table.update(["text": "'9'"], where: "id = 2").table
-        #expect(try await cells(table, "n_error") == [.null, .null, .null, .null])
-        #expect(try await cells(table, "n")[1] == .int(9))
+        #expect(try await table.cells(of: "n_error") == [.null, .null, .null, .null])
+        #expect(try await table.cells(of: "n")[1] == .int(9))
         #expect(await failure { _ = try await table.dropColumn("n_error") }?.code == .unsupported)
         #expect(try await table.dropColumn("n").table.columns.map(\.name) == ["id", "text"])
     }
@@ -135,7 +127,7 @@ import Testing
         try text.replacing("year - year % 10", with: "caption(year)")
             .write(toFile: log, atomically: true, encoding: .utf8)
         let changed = try await test.store.table("t")
-        #expect(try await cells(changed, "decade") == [.int(1970), .int(1980), .int(1990)])
+        #expect(try await changed.cells(of: "decade") == [.int(1970), .int(1980), .int(1990)])
         #expect(try await changed.update(["title": "'x'"]).rowsUpdated == 3)
         let error = await failure { _ = try await changed.insert(["id": .int(4)]) }
         #expect(
@@ -152,10 +144,10 @@ import Testing
             deltalake.write_deltalake(sys.argv[1], rows, mode="append", schema_mode="merge")
             """
         try ReadersPython.run(text: script, table.path)
-        #expect(try await cells(table.latest(), "decade").last == .null)
+        #expect(try await table.latest().cells(of: "decade").last == .null)
         let filled = try await table.recompute(where: try Expression("decade IS NULL"))
         #expect(filled.rowsUpdated == 1)
-        #expect(try await cells(filled.table, "decade").last == .int(2020))
+        #expect(try await filled.table.cells(of: "decade").last == .int(2020))
         #expect(try await table.recompute().rowsUpdated == 0)
         #expect(try await table.latest().version == filled.table.version)
         let error = await failure { _ = try await table.recompute(["year"]) }

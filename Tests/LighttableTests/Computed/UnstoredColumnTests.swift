@@ -10,15 +10,7 @@ import Testing
     init() throws { test = try TestStore() }
 
     private func films() async throws -> Table {
-        var options = ImportOptions()
-        options.primaryKey = ["id"]
-        let source = "id,title,year\n1,Alien,1979\n2,Brazil,1985\n3,,1995\n"
-        let table = try await test.importCSV(source, options: options).table
-        return try await table.addComputedColumn("decade", try Expression("year - year % 10"), stored: false).table
-    }
-
-    private func cells(_ table: Table, _ column: String) async throws -> [Value?] {
-        try await table.query().order(by: [SortKey("id")]).collect().map { $0[column] }
+        try await test.films().addComputedColumn("decade", try Expression("year - year % 10"), stored: false).table
     }
 
     @Test func `adding one writes no data, and rows that come or change have their value`() async throws {
@@ -28,10 +20,10 @@ import Testing
         #expect(table.columns.map(\.name) == ["id", "title", "year"])
         #expect(table.unstoredColumns.map(\.name) == ["decade"])
         #expect(table.readableColumns.last?.computed?.isStored == false)
-        #expect(try await cells(table, "decade") == [.int(1970), .int(1980), .int(1990)])
+        #expect(try await table.cells(of: "decade") == [.int(1970), .int(1980), .int(1990)])
         table = try await table.insert(["id": .int(4), "year": .int(2007)]).table
         table = try await table.update(["year": "year + 10"], where: "id = 3").table
-        #expect(try await cells(table, "decade") == [.int(1970), .int(1980), .int(2000), .int(2000)])
+        #expect(try await table.cells(of: "decade") == [.int(1970), .int(1980), .int(2000), .int(2000)])
     }
 
     @Test func `every part of a query may name one`() async throws {
@@ -53,8 +45,8 @@ import Testing
         _ = try await table.delete(where: try Expression("decade = 1970 OR old IS NULL"))
         let latest = try await table.latest()
         let changed = try await latest.update(["year": "decade"], where: "decade = 1990").table
-        #expect(try await cells(changed, "year") == [.int(1985), .int(1990)])
-        #expect(try await cells(table, "decade") == [.int(1970), .int(1980), .int(1990)])
+        #expect(try await changed.cells(of: "year") == [.int(1985), .int(1990)])
+        #expect(try await table.cells(of: "decade") == [.int(1970), .int(1980), .int(1990)])
     }
 
     @Test func `a row that fails is null beside why, or an error of the reading`() async throws {
@@ -62,8 +54,8 @@ import Testing
         var table = try await films()
         _ = try await table.insert(["id": .int(4), "title": .string("12"), "year": .int(1990)])
         table = try await table.latest().addComputedColumn("number", text, stored: false, onError: .ignore).table
-        #expect(try await cells(table, "number") == [.null, .null, .null, .int(12)])
-        let errors = try await cells(table, "number_error")
+        #expect(try await table.cells(of: "number") == [.null, .null, .null, .int(12)])
+        let errors = try await table.cells(of: "number_error")
         #expect(errors[0]?.stringValue?.contains("invalidValue") == true)
         #expect(errors[2] == .null && errors[3] == .null)
         #expect(try await table.where("number_error IS NOT NULL").count() == 2)
@@ -125,14 +117,14 @@ import Testing
         var table = try await first.renameColumn("year", to: "release year").table
         table = try await table.renameColumn("decade", to: "ten").table
         #expect(table.unstoredColumns.first?.computed?.text == "\"release year\" - \"release year\" % 10")
-        #expect(try await cells(table, "ten") == [.int(1970), .int(1980), .int(1990)])
+        #expect(try await table.cells(of: "ten") == [.int(1970), .int(1980), .int(1990)])
         table = try await table.addComputedColumn("e", try Expression("ten / 0"), stored: false, onError: .ignore).table
         #expect(await failure { _ = try await table.dropColumn("e_error") }?.code == .unsupported)
         table = try await table.dropColumn("e").table
         table = try await table.dropColumn("ten").table
         #expect(table.unstoredColumns.isEmpty)
         table = try await table.restore(to: first.version).table
-        #expect(try await cells(table, "decade") == [.int(1970), .int(1980), .int(1990)])
+        #expect(try await table.cells(of: "decade") == [.int(1970), .int(1980), .int(1990)])
     }
 
     @Test func `exports have it, views of the table do not store it, and a view may have its own`() async throws {
@@ -141,12 +133,12 @@ import Testing
         _ = try await test.store.exportParquet(table.query(), to: target)
         let exported = try await test.store.importParquet(target, into: "copied").table
         #expect(exported.columns.map(\.name) == ["id", "title", "year", "decade"])
-        #expect(try await cells(exported, "decade") == [.int(1970), .int(1980), .int(1990)])
+        #expect(try await exported.cells(of: "decade") == [.int(1970), .int(1980), .int(1990)])
         var view = try await test.store.createView("modern", of: table.where("year > 1980"))
         #expect(view.columns.map(\.name) == ["id", "title", "year"])
         view = try await view.addComputedColumn("age", try Expression("2000 - year"), stored: false).table
         _ = try await table.insert(["id": .int(7), "year": .int(1999)])
-        #expect(try await cells(try await test.store.table("modern"), "age") == [.int(15), .int(5), .int(1)])
+        #expect(try await test.store.table("modern").cells(of: "age") == [.int(15), .int(5), .int(1)])
         let error = await failure { _ = try await test.store.createView("x", of: table.where("decade = 1980")) }
         #expect(error?.message.contains("decade") == true)
     }

@@ -42,6 +42,13 @@ final class TestStore: Sendable {
         try await store.importCSV(try file("source.csv", text.utf8), into: name, options: options, csv: csv)
     }
 
+    /// A table of three films, with their ids as key.
+    func films() async throws -> Table {
+        var options = ImportOptions()
+        options.primaryKey = ["id"]
+        return try await importCSV("id,title,year\n1,Alien,1979\n2,Brazil,1985\n3,,1995\n", options: options).table
+    }
+
     /// All files and folders of the store, hidden ones too, but for the tables' locks.
     var contents: [String] {
         let names = ["writers.lock", "maintenance.lock", "turn.lock"]
@@ -57,6 +64,11 @@ extension Table {
         var cells: [[Value]] = []
         for try await row in try rows() { cells.append(row.values) }
         return cells
+    }
+
+    /// The cells of a column, in the order of the ids.
+    func cells(of column: String) async throws -> [Value?] {
+        try await query().order(by: [SortKey("id")]).collect().map { $0[column] }
     }
 
     /// Column names and types, such as `id Int`.

@@ -13,7 +13,9 @@ extension TableScan {
         let scan = besideOthers
         return FileRelay(files) { file in
             guard file.size <= Self.largestWhole else { return nil }
-            return try await scan.batches(of: file)
+            var batches: [RecordBatch] = []
+            try await scan.forEachBatch(of: file) { batches.append($0) }
+            return batches
         }
     }
 
@@ -25,15 +27,5 @@ extension TableScan {
         var scan = self
         scan.isOneOfSeveral = true
         return scan
-    }
-
-    private func batches(of file: AddFile) async throws -> [RecordBatch] {
-        let path = table.path(of: file)
-        return try await LighttableError.wrapping(table: table.name, file: path) {
-            var rows = try open(file)
-            var batches: [RecordBatch] = []
-            while let batch = try await rows.next() { batches.append(batch) }
-            return batches
-        }
     }
 }

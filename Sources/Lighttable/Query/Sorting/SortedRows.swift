@@ -62,9 +62,10 @@ struct SortedRows: Sendable {
         _ = try await QueryCursor.scan(unsorted)
             .forEachBatch { batch in
                 gathered.add(batch)
-                if isBounded, gathered.count > most { gathered.replace(with: try first(of: try gathered.joined())) }
-                guard gathered.bytes > memory else { return }
+                guard (isBounded && gathered.count > most) || gathered.bytes > memory else { return }
                 let rows = try first(of: try gathered.joined())
+                gathered.replace(with: rows)
+                guard gathered.bytes > memory else { return }
                 let spill = try gathered.spill ?? SortSpill(rows.schema, of: plan.tableName)
                 try await spill.keep(rows)
                 gathered = Gathered(spill: spill)
