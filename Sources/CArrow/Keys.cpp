@@ -12,6 +12,9 @@ namespace carrow {
 
 namespace {
 
+// The number of a group without rows.
+constexpr auto kNone = std::numeric_limits<uint32_t>::max();
+
 template <typename Type>
 arrow::Result<std::shared_ptr<arrow::Array>> numbers(const arrow::Array& column) {
   using Number = typename Type::c_type;
@@ -56,7 +59,6 @@ arrow::Result<arrow::compute::ExecBatch> grouping_keys(const arrow::RecordBatch&
 }
 
 void GroupOrder::renumber(uint32_t* groups, int64_t rows, uint32_t count) {
-  constexpr auto kNone = std::numeric_limits<uint32_t>::max();
   numbers_.resize(count, kNone);
   for (int64_t row = 0; row < rows; ++row) {
     auto& number = numbers_[groups[row]];
@@ -66,8 +68,10 @@ void GroupOrder::renumber(uint32_t* groups, int64_t rows, uint32_t count) {
 }
 
 std::vector<int64_t> GroupOrder::grouper_numbers() const {
-  std::vector<int64_t> result(numbers_.size());
-  for (size_t number = 0; number < numbers_.size(); ++number) result[numbers_[number]] = static_cast<int64_t>(number);
+  std::vector<int64_t> result(next_);
+  for (size_t number = 0; number < numbers_.size(); ++number) {
+    if (numbers_[number] != kNone) result[numbers_[number]] = static_cast<int64_t>(number);
+  }
   return result;
 }
 

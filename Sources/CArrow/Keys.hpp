@@ -23,6 +23,9 @@ class GroupOrder {
   // Replaces the grouper's numbers by ours; `count` is how many groups the grouper has so far.
   void renumber(uint32_t* groups, int64_t rows, uint32_t count);
 
+  // How many groups had rows so far.
+  uint32_t count() const { return next_; }
+
   // The grouper's number of each of our groups.
   std::vector<int64_t> grouper_numbers() const;
 

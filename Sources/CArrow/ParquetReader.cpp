@@ -9,6 +9,7 @@
 #include <parquet/arrow/reader.h>
 #include <parquet/arrow/schema.h>
 
+#include <algorithm>
 #include <set>
 
 #include "Conform.hpp"
@@ -19,6 +20,8 @@ namespace {
 // Files up to this size are read in one go, and columns of files up to that one after the other.
 constexpr int64_t kReadWhole = int64_t{4} << 20;
 constexpr int64_t kReadInTurn = int64_t{256} << 10;
+// The bytes in the file up to which a dictionary is small.
+constexpr int64_t kSmallDictionary = int64_t{64} << 10;
 
 arrow::Result<std::shared_ptr<arrow::io::RandomAccessFile>> whole(arrow::io::ReadableFile& file, int64_t size) {
   ARROW_ASSIGN_OR_RAISE(auto bytes, file.ReadAt(0, size));
@@ -57,6 +60,40 @@ bool are_few(const parquet::FileMetaData& file, const arrow::Schema* target, int
   return wanted < size / 2;
 }
 
+// Whether each page of data of a column is positions in a small dictionary, so that it pays to take it as such.
+bool has_small_dictionary(const parquet::FileMetaData& file, int leaf) {
+  const auto is_good = [](const parquet::PageEncodingStats& page) {
+    return page.page_type == parquet::PageType::DICTIONARY_PAGE ||
+           page.encoding == parquet::Encoding::RLE_DICTIONARY || page.encoding == parquet::Encoding::PLAIN_DICTIONARY;
+  };
+  for (int group = 0; group < file.num_row_groups(); ++group) {
+    const auto chunk = file.RowGroup(group)->ColumnChunk(leaf);
+    const auto& pages = chunk->encoding_stats();
+    if (!chunk->has_dictionary_page() || pages.empty() || !std::all_of(pages.begin(), pages.end(), is_good)) return false;
+    if (chunk->data_page_offset() - chunk->dictionary_page_offset() > kSmallDictionary) return false;
+  }
+  return true;
+}
+
+// The leaf columns that the target allows to come as dictionaries, and that have small ones.
+std::vector<int> dictionary_indices(const parquet::FileMetaData& file, const arrow::Schema& target) {
+  arrow::FieldVector allowed;
+  for (const auto& field : target.fields()) {
+    if (field->type()->id() == arrow::Type::DICTIONARY) allowed.push_back(field);
+  }
+  if (allowed.empty()) return {};
+  std::vector<int> indices;
+  for (const int leaf : leaf_indices(file, *arrow::schema(std::move(allowed)))) {
+    const auto* column = file.schema()->Column(leaf);
+    const bool is_text = column->physical_type() == parquet::Type::BYTE_ARRAY && column->logical_type()->is_string();
+    if (is_text && column->path()->ToDotVector().size() == 1 && column->max_repetition_level() == 0 &&
+        has_small_dictionary(file, leaf)) {
+      indices.push_back(leaf);
+    }
+  }
+  return indices;
+}
+
 arrow::Result<std::unique_ptr<parquet::arrow::FileReader>> open_file(const char* path, int64_t batch_rows,
                                                                     bool use_threads,
                                                                     const arrow::Schema* target = nullptr) {
@@ -75,6 +112,9 @@ arrow::Result<std::unique_ptr<parquet::arrow::FileReader>> open_file(const char*
   if (size > kReadWhole) reader_properties.enable_buffered_stream();
   ARROW_RETURN_NOT_OK(builder.Open(file, reader_properties));
   const auto metadata = builder.raw_reader()->metadata();
+  if (target != nullptr) {
+    for (const int leaf : dictionary_indices(*metadata, *target)) properties.set_read_dictionary(leaf, true);
+  }
   if (size <= kReadWhole && !are_few(*metadata, target, size)) {
     ARROW_ASSIGN_OR_RAISE(auto input, whole(*file, size));
     builder = parquet::arrow::FileReaderBuilder();
@@ -114,6 +154,21 @@ arrow::Result<std::shared_ptr<arrow::Schema>> plain_schema(parquet::arrow::FileR
   ARROW_RETURN_NOT_OK(file.GetSchema(&schema));
   arrow::FieldVector fields;
   for (const auto& field : schema->fields()) fields.push_back(field->WithType(plain_type(field->type())));
+  return arrow::schema(std::move(fields));
+}
+
+// The target as the file can give it: text that it does not have in dictionaries is written out.
+arrow::Result<std::shared_ptr<arrow::Schema>> attainable(parquet::arrow::FileReader& file,
+                                                         const arrow::Schema& target) {
+  std::shared_ptr<arrow::Schema> given;
+  ARROW_RETURN_NOT_OK(file.GetSchema(&given));
+  arrow::FieldVector fields;
+  for (const auto& field : target.fields()) {
+    const int index = carrow::matching_field(given->fields(), *field);
+    const bool is_given = index >= 0 && given->field(index)->type()->Equals(field->type());
+    const bool is_dictionary = field->type()->id() == arrow::Type::DICTIONARY;
+    fields.push_back(is_dictionary && !is_given ? field->WithType(plain_type(field->type())) : field);
+  }
   return arrow::schema(std::move(fields));
 }
 
@@ -211,7 +266,9 @@ bool carrow_parquet_stream(const char* path, struct ArrowSchema* target, int64_t
       ARROW_ASSIGN_OR_RAISE(wanted, arrow::ImportSchema(target));
     }
     ARROW_ASSIGN_OR_RAISE(auto file, open_file(path, batch_rows, use_threads, wanted.get()));
-    if (!wanted) {
+    if (wanted) {
+      ARROW_ASSIGN_OR_RAISE(wanted, attainable(*file, *wanted));
+    } else {
       ARROW_ASSIGN_OR_RAISE(wanted, plain_schema(*file));
     }
     ARROW_RETURN_NOT_OK(check_ids(*file, *wanted));

@@ -1,9 +1,7 @@
 #include <arrow/array.h>
-#include <arrow/array/util.h>
 #include <arrow/c/bridge.h>
 #include <arrow/compute/api.h>
 #include <arrow/compute/exec.h>
-#include <arrow/compute/row/grouper.h>
 #include <arrow/record_batch.h>
 
 #include <memory>
@@ -14,6 +12,7 @@
 #include "../Status.hpp"
 #include "Functions.hpp"
 #include "GroupedAggregate.hpp"
+#include "Groups.hpp"
 
 namespace compute = arrow::compute;
 
@@ -36,42 +35,12 @@ arrow::Result<std::unique_ptr<carrow::GroupedAggregate>> aggregate_of(const carr
 
 struct carrow_aggregation {
   std::vector<int32_t> keys;
-  std::shared_ptr<arrow::Schema> schema;
-  std::unique_ptr<compute::Grouper> grouper;
-  carrow::GroupOrder order;
+  carrow::Groups groups;
   // The columns of the aggregates, below 0 for those without one.
   std::vector<int32_t> columns;
   std::vector<std::unique_ptr<carrow::GroupedAggregate>> aggregates;
   // Whether there were no rows yet.
   bool is_empty = true;
-
-  // How many groups there are so far; all rows are one group without keys.
-  int64_t count() const { return grouper == nullptr ? 1 : grouper->num_groups(); }
-
-  // The number of each row's group.
-  arrow::Result<std::shared_ptr<arrow::ArrayData>> group(const compute::ExecBatch& rows) {
-    if (grouper == nullptr) {
-      ARROW_ASSIGN_OR_RAISE(auto zeros, arrow::MakeArrayFromScalar(arrow::UInt32Scalar(0), rows.length));
-      return zeros->data();
-    }
-    ARROW_ASSIGN_OR_RAISE(auto groups, grouper->Consume(compute::ExecSpan(rows)));
-    order.renumber(groups.array()->GetMutableValues<uint32_t>(1), rows.length, grouper->num_groups());
-    return groups.array();
-  }
-
-  // The keys of the groups, in their order.
-  arrow::Result<std::vector<arrow::Datum>> group_keys() const {
-    std::vector<arrow::Datum> result;
-    if (grouper == nullptr) return result;
-    ARROW_ASSIGN_OR_RAISE(auto uniques, grouper->GetUniques());
-    const auto numbers = order.grouper_numbers();
-    const arrow::Int64Array places(static_cast<int64_t>(numbers.size()), arrow::Buffer::Wrap(numbers));
-    for (const auto& value : uniques.values) {
-      ARROW_ASSIGN_OR_RAISE(auto key, compute::Take(*value.make_array(), places));
-      result.emplace_back(std::move(key));
-    }
-    return result;
-  }
 };
 
 carrow_aggregation* carrow_aggregation_new(struct ArrowSchema* schema, const int32_t* keys, int32_t key_count,
@@ -79,15 +48,13 @@ carrow_aggregation* carrow_aggregation_new(struct ArrowSchema* schema, const int
   auto aggregation = std::make_unique<carrow_aggregation>();
   const bool is_good = carrow::guarded(error, [&]() -> arrow::Status {
     ARROW_RETURN_NOT_OK(carrow::initialize_functions());
-    ARROW_ASSIGN_OR_RAISE(aggregation->schema, arrow::ImportSchema(schema));
+    ARROW_ASSIGN_OR_RAISE(const auto columns, arrow::ImportSchema(schema));
     aggregation->keys.assign(keys, keys + key_count);
-    std::vector<arrow::TypeHolder> types;
-    for (const auto key : aggregation->keys) types.emplace_back(aggregation->schema->field(key)->type());
-    if (key_count > 0) {
-      ARROW_ASSIGN_OR_RAISE(aggregation->grouper, compute::Grouper::Make(types));
-    }
+    std::vector<std::shared_ptr<arrow::DataType>> types;
+    for (const auto key : aggregation->keys) types.push_back(columns->field(key)->type());
+    ARROW_ASSIGN_OR_RAISE(aggregation->groups, carrow::Groups::make(types));
     for (int32_t index = 0; index < count; ++index) {
-      ARROW_ASSIGN_OR_RAISE(auto aggregate, aggregate_of(aggregates[index], *aggregation->schema));
+      ARROW_ASSIGN_OR_RAISE(auto aggregate, aggregate_of(aggregates[index], *columns));
       aggregation->columns.push_back(aggregates[index].column);
       aggregation->aggregates.push_back(std::move(aggregate));
     }
@@ -98,14 +65,15 @@ carrow_aggregation* carrow_aggregation_new(struct ArrowSchema* schema, const int
 
 void carrow_aggregation_free(carrow_aggregation* aggregation) { delete aggregation; }
 
-bool carrow_aggregation_add(carrow_aggregation* aggregation, struct ArrowArray* batch, carrow_error* error) {
+bool carrow_aggregation_add(carrow_aggregation* aggregation, struct ArrowArray* batch, struct ArrowSchema* schema,
+                            carrow_error* error) {
   return carrow::guarded(error, [&]() -> arrow::Status {
-    ARROW_ASSIGN_OR_RAISE(auto rows, arrow::ImportRecordBatch(batch, aggregation->schema));
+    ARROW_ASSIGN_OR_RAISE(auto rows, arrow::ImportRecordBatch(batch, schema));
     if (rows->num_rows() == 0) return arrow::Status::OK();
     ARROW_ASSIGN_OR_RAISE(const auto keys, carrow::grouping_keys(*rows, aggregation->keys));
-    ARROW_ASSIGN_OR_RAISE(auto groups, aggregation->group(keys));
+    ARROW_ASSIGN_OR_RAISE(auto groups, aggregation->groups.number(keys));
     aggregation->is_empty = false;
-    const auto count = aggregation->count();
+    const auto count = aggregation->groups.count();
     for (size_t index = 0; index < aggregation->aggregates.size(); ++index) {
       const auto column = aggregation->columns[index];
       const auto values = column >= 0 ? rows->column(column) : nullptr;
@@ -118,10 +86,10 @@ bool carrow_aggregation_add(carrow_aggregation* aggregation, struct ArrowArray* 
 bool carrow_aggregation_merge(carrow_aggregation* aggregation, carrow_aggregation* other, carrow_error* error) {
   return carrow::guarded(error, [&]() -> arrow::Status {
     if (other->is_empty) return arrow::Status::OK();
-    ARROW_ASSIGN_OR_RAISE(auto keys, other->group_keys());
-    ARROW_ASSIGN_OR_RAISE(auto groups, aggregation->group(compute::ExecBatch(std::move(keys), other->count())));
+    ARROW_ASSIGN_OR_RAISE(auto keys, other->groups.keys());
+    ARROW_ASSIGN_OR_RAISE(auto groups, aggregation->groups.number(compute::ExecBatch(std::move(keys), other->groups.count())));
     aggregation->is_empty = false;
-    const auto count = aggregation->count();
+    const auto count = aggregation->groups.count();
     for (size_t index = 0; index < aggregation->aggregates.size(); ++index) {
       ARROW_RETURN_NOT_OK(aggregation->aggregates[index]->merge(*other->aggregates[index], groups, count));
     }
@@ -133,7 +101,7 @@ bool carrow_aggregation_finish(carrow_aggregation* aggregation, struct ArrowArra
                                carrow_error* error) {
   return carrow::guarded(error, [&]() -> arrow::Status {
     std::vector<std::shared_ptr<arrow::Array>> columns;
-    ARROW_ASSIGN_OR_RAISE(const auto keys, aggregation->group_keys());
+    ARROW_ASSIGN_OR_RAISE(const auto keys, aggregation->groups.keys());
     for (const auto& key : keys) columns.push_back(key.make_array());
     for (auto& aggregate : aggregation->aggregates) {
       ARROW_ASSIGN_OR_RAISE(auto values, aggregate->finish());

@@ -270,9 +270,10 @@ typedef struct carrow_instruction {
   double number;
 } carrow_instruction;
 
-// Keeps the rows of `batch` for which the program is true; takes ownership of both structs.
+// Keeps some columns of the rows of `batch` for which the program is true; takes ownership of both structs.
 bool carrow_filter(struct ArrowArray* batch, struct ArrowSchema* schema, const carrow_instruction* program,
-                   int32_t count, struct ArrowArray* out, carrow_error* error);
+                   int32_t count, const int32_t* columns, int32_t column_count, struct ArrowArray* out,
+                   carrow_error* error);
 
 // Computes the program for every row of `batch`, as an array of the type of the Arrow C format string, or of the
 // program's own type for NULL; takes ownership of both structs. A value that does not fit the type is an error.
@@ -288,12 +289,14 @@ typedef struct carrow_aggregate {
   double fraction;       // from 0 to 1, for quantile
 } carrow_aggregate;
 
-// Takes ownership of the schema, which all batches have. Without keys all rows are one group.
+// Takes ownership of the schema, which all batches have, except that keys that are text may come in dictionaries. Without
+// keys all rows are one group.
 carrow_aggregation* carrow_aggregation_new(struct ArrowSchema* schema, const int32_t* keys, int32_t key_count,
                                            const carrow_aggregate* aggregates, int32_t count, carrow_error* error);
 void carrow_aggregation_free(carrow_aggregation* aggregation);
-// Takes ownership of the batch.
-bool carrow_aggregation_add(carrow_aggregation* aggregation, struct ArrowArray* batch, carrow_error* error);
+// Takes ownership of both structs.
+bool carrow_aggregation_add(carrow_aggregation* aggregation, struct ArrowArray* batch, struct ArrowSchema* schema,
+                            carrow_error* error);
 // Takes the rows of another aggregation of the same kind behind its own; the other one is used up.
 bool carrow_aggregation_merge(carrow_aggregation* aggregation, carrow_aggregation* other, carrow_error* error);
 // The keys and the aggregates, in the order of the groups' first rows; to be called once, at the end.

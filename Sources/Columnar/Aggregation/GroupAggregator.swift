@@ -65,11 +65,12 @@ public final class GroupAggregator: Sendable {
 
     /// Takes more rows.
     ///
+    /// - Parameter batch: The rows; keys that are text may come as ``DataType/dictionary``.
     /// - Throws: A ``ColumnarError`` when memory runs out.
     public func add(_ batch: RecordBatch) throws {
-        var array = batch.exported()
+        var (array, schema) = (batch.exported(), SchemaBox.exported(batch.schema))
         try handle.withLock { handle in
-            try checkArrow { carrow_aggregation_add(handle.pointer, &array, $0) }
+            try checkArrow { carrow_aggregation_add(handle.pointer, &array, &schema, $0) }
         }
     }
 

@@ -133,6 +133,12 @@ public struct ColumnVector: Sendable {
         return UnsafeRawBufferPointer(start: array.buffer(2).map { $0 + first }, count: last - first)
     }
 
+    /// The texts of a dictionary.
+    private var words: ColumnVector {
+        guard let words = array.array.dictionary else { preconditionFailure("\(field.type) has no dictionary") }
+        return ColumnVector(field: Field(field.name, .string), array: words.pointee, owner: array.owner)
+    }
+
     private func child(_ index: Int, _ field: Field) -> ColumnVector {
         guard let child = array.array.children?[index] else { preconditionFailure("\(self.field.type) has no child") }
         return ColumnVector(field: field, array: child.pointee, owner: array.owner)
@@ -170,6 +176,7 @@ public struct ColumnVector: Sendable {
         case .float64: .float(load(index, as: Double.self))
         case .decimal128(_, let scale): .decimal(DecimalText.text(of: load(index, as: Int128.self), scale: scale))
         case .string: .string(String(decoding: bytes(index), as: UTF8.self))
+        case .dictionary: words.value(at: Int(load(index, as: Int32.self)))
         case .binary: .binary(.init(bytes(index)))
         case .date32: .date(Int(load(index, as: Int32.self)))
         case .timestamp(let unit, _): .timestamp(unit.microseconds(Int(load(index, as: Int64.self))))

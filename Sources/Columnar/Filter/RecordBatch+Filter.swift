@@ -3,18 +3,24 @@ internal import CArrow
 extension RecordBatch {
     /// The rows for which a filter is true; null counts as false.
     ///
-    /// - Parameter steps: The filter in reverse Polish notation.
+    /// - Parameters:
+    ///   - steps: The filter in reverse Polish notation.
+    ///   - columns: The columns kept of them, at least one; `nil` for all.
     /// - Returns: The rows kept, in their order.
     /// - Throws: A ``ColumnarError`` of code `invalidFilter` when a column is missing, types do not fit, integers
     ///   overflow or the filter is not true or false.
-    public func filtered(by steps: [FilterStep]) throws -> RecordBatch {
+    public func filtered(by steps: [FilterStep], keeping columns: [Int]? = nil) throws -> RecordBatch {
+        let kept = columns ?? Array(schema.fields.indices)
+        let positions = kept.map(Int32.init)
         var result = ArrowArray()
         try withProgram(steps) { program, count in
             var array = exported()
             var schema = SchemaBox.exported(self.schema)
-            try checkArrow { carrow_filter(&array, &schema, program, count, &result, $0) }
+            try checkArrow {
+                carrow_filter(&array, &schema, program, count, positions, Int32(positions.count), &result, $0)
+            }
         }
-        return RecordBatch(result, schema: schema)
+        return RecordBatch(result, schema: Schema(kept.map { schema.fields[$0] }))
     }
 
     /// The value of a computation for each row.
@@ -45,6 +51,12 @@ private func withProgram(
     _ steps: [FilterStep],
     _ body: (UnsafePointer<carrow_instruction>?, Int32) throws -> Void
 ) throws {
+    if let step = steps.first(where: \.hasNull) {
+        throw ColumnarError(
+            .invalidFilter,
+            "the filter cannot be computed: U+0000 in \(step.text.debugDescription), which only text that is compared may have"
+        )
+    }
     try withCStrings(steps.map(\.text)) { texts in
         try withCStrings(steps.map { $0.pattern ?? "" }) { patterns in
             let program = steps.enumerated()
@@ -86,6 +98,12 @@ extension FilterStep {
         }
     }
 
+    /// Whether C would see only the beginning of a name or a pattern.
+    fileprivate var hasNull: Bool {
+        if case .string = self { return false }
+        return (text + (pattern ?? "")).utf8.contains(0)
+    }
+
     fileprivate var pattern: String? {
         guard case .call(_, _, let pattern) = self else { return nil }
         return pattern
@@ -95,6 +113,7 @@ extension FilterStep {
         switch self {
         case .bool(let truth): truth ? 1 : 0
         case .int(let number): Int64(number)
+        case .string(let text): Int64(text.utf8.count)
         case .call(_, let arguments, _): Int64(arguments)
         default: 0
         }

@@ -10,7 +10,7 @@ extension DataType {
         case .bool: "b"
         case .int8: "c"
         case .int16: "s"
-        case .int32: "i"
+        case .int32, .dictionary: "i"
         case .int64: "l"
         case .float32: "f"
         case .float64: "g"
@@ -42,6 +42,10 @@ extension DataType {
     init(_ schema: ArrowSchema) {
         let format = schema.format.map { String(cString: $0) } ?? ""
         let children = SchemaBox.fields(below: schema)
+        if format == "i", let words = schema.dictionary, DataType(words.pointee) == .string {
+            self = .dictionary
+            return
+        }
         self =
             Self.primitives[format] ?? Self.nested(format, children) ?? Self.parametric(format)
             ?? .other(format: format)

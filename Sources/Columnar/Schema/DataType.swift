@@ -22,6 +22,9 @@ public indirect enum DataType: Sendable, Hashable {
     case decimal128(precision: Int, scale: Int)
     /// UTF-8 text.
     case string
+    /// UTF-8 text as positions in a dictionary that a batch has; asked of a Parquet file, the column comes so if the file has a
+    /// small dictionary for it, and else as `string`.
+    case dictionary
     /// Bytes.
     case binary
     /// Days since 1970-01-01.

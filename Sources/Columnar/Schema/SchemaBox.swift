@@ -11,11 +11,7 @@ enum SchemaBox {
 
     /// The C struct of one field.
     static func exported(_ field: Field) -> ArrowSchema {
-        let children = field.type.children.map { child in
-            let pointer = UnsafeMutablePointer<ArrowSchema>.allocate(capacity: 1)
-            pointer.initialize(to: exported(child))
-            return Optional(pointer)
-        }
+        let children = field.type.children.map { Optional(pointer(to: exported($0))) }
         var result = ArrowSchema()
         result.format = copied(field.type.format)
         result.name = copied(field.name)
@@ -23,6 +19,7 @@ enum SchemaBox {
         result.flags = field.isNullable ? Int64(ARROW_FLAG_NULLABLE) : 0
         result.n_children = Int64(children.count)
         result.children = copied(children)
+        if field.type == .dictionary { result.dictionary = pointer(to: exported(Field("", .string))) }
         result.release = { pointer in SchemaBox.release(pointer) }
         return result
     }
@@ -65,6 +62,12 @@ enum SchemaBox {
         return UnsafePointer(copy)
     }
 
+    private static func pointer(to schema: ArrowSchema) -> UnsafeMutablePointer<ArrowSchema> {
+        let pointer = UnsafeMutablePointer<ArrowSchema>.allocate(capacity: 1)
+        pointer.initialize(to: schema)
+        return pointer
+    }
+
     private static func copied(_ text: String) -> UnsafePointer<CChar> {
         let bytes = text.utf8CString
         let copy = UnsafeMutablePointer<CChar>.allocate(capacity: bytes.count)
@@ -83,10 +86,10 @@ enum SchemaBox {
 
     private static func release(_ pointer: UnsafeMutablePointer<ArrowSchema>?) {
         guard let pointer else { return }
-        for index in 0..<Int(pointer.pointee.n_children) {
-            guard let child = pointer.pointee.children?[index] else { continue }
-            carrow_schema_release(child)
-            child.deallocate()
+        let children = (0..<Int(pointer.pointee.n_children)).compactMap { pointer.pointee.children?[$0] }
+        for owned in children + [pointer.pointee.dictionary].compactMap(\.self) {
+            carrow_schema_release(owned)
+            owned.deallocate()
         }
         pointer.pointee.children?.deallocate()
         pointer.pointee.format?.deallocate()

@@ -18,6 +18,7 @@ struct TextFields {
     private func type(_ type: DataType, of path: String) -> DataType? {
         switch type {
         case .string, .binary: type
+        case .dictionary: .string
         case .other(let format): Self.plain(format) ?? (hasNumbers(path) ? nil : Self.list(format) ?? .string)
         // A dictionary of texts looks like its indices.
         case .int8, .int16, .int32, .int64: hasNumbers(path) ? nil : .string

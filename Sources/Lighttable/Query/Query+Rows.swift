@@ -113,10 +113,12 @@ extension Query {
             named = Set(columns.map(\.name))
         }
         scan.calls = outputs.flatMap { $0.evaluation?.calls ?? [] }
+        scan.operands = outputs.reduce(into: []) { $0.formUnion($1.evaluation?.inputs ?? []) }
         guard let filter else { return scan }
         let condition = try compiler.condition(filter)
         scan.filter = condition.steps
         scan.filterCalls = condition.calls
+        scan.operands.formUnion(condition.inputs)
         scan.filterColumns = sourceColumns.filter { condition.inputs.contains($0.name) && !named.contains($0.name) }
         return scan
     }

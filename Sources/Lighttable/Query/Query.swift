@@ -100,7 +100,7 @@ public struct Query: Sendable {
     /// - Returns: The query.
     public func offset(_ rows: Int) -> Query {
         var query = self
-        query.rowOffset = rows < 0 ? rows : rowOffset + rows
+        query.rowOffset = rows < 0 ? rows : rowOffset.addingOrMax(rows)
         return query
     }
 

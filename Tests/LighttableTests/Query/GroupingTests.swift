@@ -63,6 +63,44 @@ import Testing
         }
     }
 
+    @Test func `groups and different rows are in the order of the query`() async throws {
+        let test = try TestStore()
+        let table = try await test.importCSV("k,n\nb,2\na,3\nb,4\nc,1\n").table
+        let sorted = table.query().order(by: [SortKey("n", descending: true)])
+        for aggregations in ["count() AS x", "first(n) AS x"] {
+            let groups = try await sorted.group(by: [Selection("k")], try Aggregation.list(aggregations)).collect()
+            #expect(groups["k"] == ["b", "a", "c"].map(Value.string), "\(aggregations)")
+        }
+        #expect(try await sorted.select(["k"]).distinct()["k"] == ["b", "a", "c"].map(Value.string))
+        #expect(try await sorted.offset(.max).offset(.max).count() == 0)
+        let explained = try sorted.limit(1).offset(.max).explain()
+        #expect(explained.steps.contains { $0.contains("keeping the first \(Int.max) rows") })
+    }
+
+    @Test func `text keys are the same in small files, in large ones and in partitions of rows`() async throws {
+        let test = try TestStore()
+        let table = try await test.store.createTable("t", columns: [Column("s", .string), Column("n", .int)])
+        var expected: [String: Int] = [:]
+        for part in 0..<3 {
+            let rows = (0..<3_000)
+                .map { row -> [String: Value] in
+                    let text = row % 50 == 0 ? nil : "é\(row % (part == 1 ? 2_900 : 7))"
+                    expected[text ?? "null", default: 0] += row
+                    return ["s": text.map(Value.string) ?? .null, "n": .int(row)]
+                }
+            try await table.insert(rows)
+        }
+        let sums = [Aggregation.sum(try Expression("n"), as: "sum")]
+        for condition in ["TRUE", "n >= 0", "s IS NULL OR s <> 'x'"] {
+            let query = try await test.store.table("t").where(try Expression(condition))
+            let groups = try await query.group(by: [Selection("s")], sums).collect()
+            let found = groups.map { ($0["s"].stringValue ?? "null", $0["sum"].intValue ?? -1) }
+            #expect(Dictionary(uniqueKeysWithValues: found) == expected, "\(condition)")
+        }
+        let renamed = try await test.store.table("t").renameColumn("s", to: "r").table
+        #expect(try await renamed.query().group(by: [Selection("r")], sums).collect().count == expected.count)
+    }
+
     @Test func `keys may be computed, rows filtered, and all rows one group`() async throws {
         let test = try TestStore()
         let table = try await test.importCSV("day,x\n2026-01-05,1\n2026-01-20,2\n2026-02-01,3\n2025-02-01,9\n").table

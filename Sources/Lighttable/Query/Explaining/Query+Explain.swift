@@ -30,7 +30,7 @@ extension Query {
     private var sortStep: String {
         let keys = ordering.map(\.description).joined(separator: ", ")
         guard let rowLimit else { return "sort by \(keys), in temporary files what memory has no room for" }
-        return "sort by \(keys), keeping the first \(rowOffset + rowLimit) rows"
+        return "sort by \(keys), keeping the first \(rowOffset.addingOrMax(rowLimit)) rows"
     }
 
     /// What is read for a scan.

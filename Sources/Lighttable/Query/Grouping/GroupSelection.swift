@@ -29,8 +29,7 @@ struct GroupSelection: Sendable {
         guard first >= 0, count >= 0 else {
             throw LighttableError(.invalidOption, "limit and offset of groups cannot be below 0; give at least 0")
         }
-        let (end, isBeyond) = first.addingReportingOverflow(count)
-        rows = first..<(isBeyond ? .max : end)
+        rows = first..<first.addingOrMax(count)
     }
 
     /// The groups that are wanted.

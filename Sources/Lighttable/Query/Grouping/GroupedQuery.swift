@@ -55,7 +55,7 @@ public struct GroupedQuery: Sendable {
     /// Leaves out the first groups.
     public func offset(_ groups: Int) -> GroupedQuery {
         var grouped = self
-        grouped.groupOffset = groups < 0 ? groups : groupOffset + groups
+        grouped.groupOffset = groups < 0 ? groups : groupOffset.addingOrMax(groups)
         return grouped
     }
 
@@ -86,32 +86,37 @@ public struct GroupedQuery: Sendable {
     private func aggregated(_ plan: GroupingPlan) async throws -> (aggregator: GroupAggregator, count: Int) {
         let rows = try await query.cursor(of: plan.outputs, hasRowIDs: false, keepsOrder: plan.dependsOnOrder)
         let aggregator = try plan.aggregator()
-        guard let scan = rows.wholeScan, scan.canReadSideBySide else {
+        guard let scan = try rows.wholeScan.map(plan.allowingDictionaries) else {
             return (aggregator, try await rows.forEachBatch { try aggregator.add($0) })
         }
-        let files = FileRelay(scan.files) { [scan = scan.besideOthers] in try await Self.aggregated($0, of: scan, plan)
+        guard scan.canReadSideBySide else {
+            var count = 0
+            for file in scan.files { count += try await Self.add(file, of: scan, to: aggregator) }
+            return (aggregator, count)
+        }
+        let files = FileRelay(scan.files) { [scan = scan.besideOthers] file in
+            let aggregator = try plan.aggregator()
+            return (aggregator, count: try await Self.add(file, of: scan, to: aggregator))
         }
         var count = 0
-        while let file = try await files.next() {
-            try aggregator.merge(file.aggregator)
-            count += file.count
+        while let (part, rows) = try await files.next() {
+            try aggregator.merge(part)
+            count += rows
         }
         return (aggregator, count)
     }
 
-    /// The same for the rows of one file.
-    private static func aggregated(
-        _ file: AddFile,
-        of scan: TableScan,
-        _ plan: GroupingPlan
-    ) async throws -> (aggregator: GroupAggregator, count: Int) {
-        let aggregator = try plan.aggregator()
+    /// Takes the rows of one file.
+    ///
+    /// - Returns: How many there were.
+    private static func add(_ file: AddFile, of scan: TableScan, to aggregator: GroupAggregator) async throws -> Int {
         var count = 0
         try await scan.forEachBatch(of: file) { batch in
+            try Task.checkCancellation()
             try aggregator.add(batch)
             count += batch.count
         }
-        return (aggregator, count)
+        return count
     }
 }
 

@@ -36,8 +36,17 @@ struct GroupingPlan: Sendable {
         try Self.refuseTwins(columns.map(\.name))
     }
 
-    /// Whether the order of rows matters.
-    var dependsOnOrder: Bool { results.contains { [.first, .last, .collect].contains($0.function) } }
+    /// Whether the order of rows matters: groups are in the order of their first rows.
+    var dependsOnOrder: Bool { !keys.isEmpty || results.contains { [.first, .last, .collect].contains($0.function) } }
+
+    /// The scan with keys that are text as dictionaries, where nothing else looks at them.
+    func allowingDictionaries(in scan: TableScan) throws -> TableScan {
+        var scan = scan
+        for key in outputs[keys.indices] where key.evaluation == nil && !scan.operands.contains(key.column.name) {
+            if try key.column.arrowField().type == .string { scan.dictionaries.insert(key.column.name) }
+        }
+        return scan
+    }
 
     func aggregator() throws -> GroupAggregator {
         do {

@@ -25,6 +25,7 @@ struct FileScan: Sendable {
         columns = try readColumns.map { column in
             guard !partitionNames.contains(column.name) else { return (column, nil) }
             fields.append(try column.fileField())
+            if scan.dictionaries.contains(column.name) { fields[fields.count - 1].type = .dictionary }
             return (column, fields.count - 1)
         }
         if case .column = identity { fields.append(TableScan.rowIDField) }
@@ -68,6 +69,7 @@ struct FileScan: Sendable {
         var completed = try columns.map { column, index in
             guard let index else { return try constant(column, count: batch.count) }
             let found = batch.column(at: index)
+            if found.field.type == .dictionary { return found.renamed(column.name) }
             return column.mapped == nil ? found : found.retyped(try column.arrowField())
         }
         if scan.hasRowIDs { completed.append(try rowIDs(batch, rows)) }

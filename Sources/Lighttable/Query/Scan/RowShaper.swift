@@ -36,8 +36,12 @@ struct RowShaper: Sendable {
         return result
     }
 
+    /// The rows that pass the filter, without the columns that only it needed.
     private func filtered(_ batch: RecordBatch) throws -> RecordBatch {
-        scan.filter.isEmpty || batch.count == 0 ? batch : try batch.filtered(by: scan.filter)
+        guard !scan.filter.isEmpty, batch.count > 0 else { return batch }
+        let others = scan.readColumns.count - scan.filterColumns.count
+        let kept = batch.schema.fields.indices.filter { !(others..<scan.readColumns.count).contains($0) }
+        return try batch.filtered(by: scan.filter, keeping: kept.isEmpty ? nil : kept)
     }
 
     /// Adds columns for what functions give.
@@ -46,7 +50,7 @@ struct RowShaper: Sendable {
         return try await FunctionCall.completing(batch, with: calls, keepsLast: scan.hasRowIDs, in: context)
     }
 
-    /// Drops the columns that only the filter needed, and computes others.
+    /// Drops what functions gave only for the filter, and computes other columns.
     private func projected(_ batch: RecordBatch) throws -> RecordBatch {
         if let computed = scan.computed {
             return try RecordBatch(try computed.map { try $0.values(of: batch) } + rowIDs(of: batch))

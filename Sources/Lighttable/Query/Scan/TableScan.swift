@@ -16,6 +16,10 @@ struct TableScan: Sendable {
     var calls: [FunctionCall] = []
     /// Columns that only the filter looks at.
     var filterColumns: [Column] = []
+    /// The names of the columns that the filter and computed columns look at.
+    var operands: Set<String> = []
+    /// The names of columns of text that may come as dictionaries.
+    var dictionaries: Set<String> = []
     /// Whether batches end with the column of row ids.
     var hasRowIDs = false
     /// Whether other files are read at the same time.
