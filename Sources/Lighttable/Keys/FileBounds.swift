@@ -9,6 +9,10 @@ struct FileBounds: Sendable {
         case int(Int)
         case number(Double)
         case text(String)
+        /// Days since 1970-01-01.
+        case date(Int)
+        /// Microseconds since 1970-01-01T00:00:00.
+        case time(Int)
     }
 
     /// The least and the greatest value of a column; a missing side is unknown.
@@ -33,7 +37,7 @@ struct FileBounds: Sendable {
             ranges[column.name] = Range(
                 low: statistics.minValues[column.fileName].flatMap { Bound($0, column.storage) },
                 high: statistics.maxValues[column.fileName]
-                    .flatMap { Bound($0, column.storage)?.rounded(column.storage) },
+                    .flatMap { Bound($0, column.storage)?.rounded },
                 isEmpty: rows != nil && rows == nulls
             )
         }
@@ -78,7 +82,11 @@ struct FileBounds: Sendable {
     /// The order of two bounds, `nil` where they cannot be compared exactly.
     private static func compare(_ left: Bound, _ right: Bound) -> Order? {
         switch (left, right) {
-        case (.int(let first), .int(let second)): first < second ? .less : first > second ? .greater : .same
+        case (.int(let first), .int(let second)), (.date(let first), .date(let second)),
+            (.time(let first), .time(let second)):
+            first < second ? .less : first > second ? .greater : .same
+        case (.date, .time): left.midnight.flatMap { compare($0, right) }
+        case (.time, .date): right.midnight.flatMap { compare(left, $0) }
         case (.text(let first), .text(let second)):
             first.utf8.lexicographicallyPrecedes(second.utf8)
                 ? .less : second.utf8.lexicographicallyPrecedes(first.utf8) ? .greater : .same
@@ -98,8 +106,15 @@ extension FileBounds.Bound {
         switch self {
         case .int(let number): number.magnitude <= 1 << 53 ? Double(number) : nil
         case .number(let number): number
-        case .text: nil
+        case .text, .date, .time: nil
         }
+    }
+
+    /// The time at which a day begins; `nil` for no day and for one too far away.
+    fileprivate var midnight: FileBounds.Bound? {
+        guard case .date(let days) = self else { return nil }
+        let (time, isBeyond) = days.multipliedReportingOverflow(by: 86_400_000_000)
+        return isBeyond ? nil : .time(time)
     }
 
     /// The bound that the log's statistics have for a column of a type.
@@ -116,10 +131,10 @@ extension FileBounds.Bound {
             self = .text(text)
         case .date:
             guard let days = value.stringValue.flatMap(CivilTime.days) else { return nil }
-            self = .int(days)
+            self = .date(days)
         case .timestamp, .timestampNtz:
             guard let time = value.stringValue.flatMap(CivilTime.microseconds) else { return nil }
-            self = .int(time)
+            self = .time(time)
         default: return nil
         }
     }
@@ -127,7 +142,9 @@ extension FileBounds.Bound {
     /// The bound of a cell; `nil` for values that are not pruned by.
     init?(_ value: Value) {
         switch value {
-        case .int(let number), .date(let number), .timestamp(let number): self = .int(number)
+        case .int(let number): self = .int(number)
+        case .date(let days): self = .date(days)
+        case .timestamp(let time): self = .time(time)
         case .float(let number) where !number.isNaN: self = .number(number)
         case .string(let text): self = .text(text)
         default: return nil
@@ -135,8 +152,9 @@ extension FileBounds.Bound {
     }
 
     /// An upper bound as it really is: those of timestamps are cut to milliseconds.
-    fileprivate func rounded(_ type: DeltaType) -> FileBounds.Bound {
-        guard case .int(let time) = self, type == .timestamp || type == .timestampNtz else { return self }
-        return .int(time + 999)
+    fileprivate var rounded: FileBounds.Bound? {
+        guard case .time(let time) = self else { return self }
+        let (end, isBeyond) = time.addingReportingOverflow(999)
+        return isBeyond ? nil : .time(end)
     }
 }

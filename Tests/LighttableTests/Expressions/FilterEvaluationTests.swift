@@ -36,11 +36,37 @@ struct FilterEvaluationTests {
             ("t >= DATE '1970-01-02'", [0, 4]), ("t = d", [0, 1]),
             ("photo IS NULL AND tags IS NULL", [0, 1, 2, 3, 4, 5, 6]),
             ("t BETWEEN TIMESTAMP '1970-01-02T01:00:00+01:00' AND TIMESTAMP '1970-01-02 00:00:00.000001'", [0, 4]),
+            ("i IN ()", []), ("NOT i IN ()", [0, 1, 2, 3, 4, 5, 6]),
             ("\"i\" = 5 AND NOT (b OR FALSE)", [5]), ("NULL = NULL", []), ("NULL IS NULL AND i = 1", [0]),
         ] as [(String, [Int])]
     )
     func keeps(text: String, rows: [Int]) throws {
         #expect(try FilterSample.kept(Expression(text)) == rows)
+    }
+
+    @Test("text is compared as a whole, with a character U+0000 in it")
+    func nullCharacters() throws {
+        let texts = ["z", "z\u{0}", "z\u{0}z"]
+        let builder = try ColumnBuilder(Field("s", .string))
+        for text in texts { try builder.append(.string(text)) }
+        let batch = try RecordBatch([try builder.finish()])
+        let compiler = ExpressionCompiler([Column("s", .string)], FunctionLibrary(registry: nil))
+        for (row, text) in texts.enumerated() {
+            let condition = Expression.binary(.equal, .column("s"), .literal(.string(text)))
+            let kept = try batch.filtered(by: try compiler.condition(condition).steps)
+            #expect(kept.count == 1 && kept.column(at: 0).value(at: 0) == batch.column(at: 0).value(at: row))
+        }
+        let pattern = Expression.like(.column("s"), pattern: "z\u{0}%")
+        let steps = try compiler.condition(pattern).steps
+        let error = #expect(throws: ColumnarError.self) { try batch.filtered(by: steps) }
+        #expect(error?.message.contains("U+0000") == true)
+    }
+
+    @Test("the least integer beside JSON is compared")
+    func leastInteger() throws {
+        let compiler = ExpressionCompiler([Column("m", .json)], FunctionLibrary(registry: nil))
+        let condition = try Expression("m.n = -9223372036854775808")
+        #expect(try !compiler.condition(condition).steps.isEmpty)
     }
 
     @Test(

@@ -52,8 +52,9 @@ extension Expression.Literal {
         case .int(let number): .int(number)
         case .number(let text): Double(text).map(FileBounds.Bound.number)
         case .string(let text): .text(text)
-        case .date(let days): .int(days)
-        case .timestamp, .bool, .null: nil
+        case .date(let days): .date(days)
+        case .timestamp(let time): .time(time)
+        case .bool, .null: nil
         }
     }
 }

@@ -51,8 +51,10 @@ extension FilterCompiler {
         case .bool: kind = .bool
         // Beyond 53 bits, a double would not tell numbers apart.
         case .int:
-            let isLarge = if case .literal(.int(let number)) = other.expression { abs(number) > 1 << 53 } else { false }
-            kind = isLarge ? .int : .float
+            kind =
+                if case .literal(.int(let number)) = other.expression, number.magnitude > 1 << 53 { .int } else {
+                    .float
+                }
         case .float, .decimal: kind = .float
         default: return nil
         }

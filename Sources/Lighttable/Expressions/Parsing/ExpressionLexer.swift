@@ -6,7 +6,7 @@ struct ExpressionLexer {
 
     init(_ source: String) {
         self.source = source
-        letters = Array(source)
+        letters = source.flatMap(Self.parts)
     }
 
     /// All tokens; the last is the end.
@@ -20,6 +20,13 @@ struct ExpressionLexer {
             tokens.append(token)
             if token.kind == .end { return tokens }
         }
+    }
+
+    /// A letter, in parts where a mark beside a quote or a sign makes one letter of them.
+    private static func parts(of letter: Character) -> [Character] {
+        let scalars = letter.unicodeScalars
+        let hasSign = scalars.contains { $0.isASCII && !$0.properties.isAlphabetic && !$0.properties.isWhitespace }
+        return hasSign && scalars.count > 1 ? scalars.map(Character.init) : [letter]
     }
 
     /// Whether a name can be written without quotes.

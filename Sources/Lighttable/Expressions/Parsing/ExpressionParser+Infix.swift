@@ -60,6 +60,7 @@ extension ExpressionParser {
 
     private mutating func list() throws -> [Expression] {
         try expect("(")
+        if take(")") { return [] }
         var items = [try expression(.or)]
         while take(",") { items.append(try expression(.or)) }
         guard take(")") else { throw expected("',' or ')'") }
