@@ -30,6 +30,7 @@ extension FieldMapping {
         let taken = entries.map(\.column.name) + [annotationsColumn]
         preAnnotations = try config.namedControls.compactMap { control in
             let mapped = columnForField[PreAnnotationColumn.keyPrefix + control.name]
+            if let mapped { try Self.checkName(mapped, in: columns, field: control.name) }
             let isNamesake = isNew && byName[control.name]?.type == .json && !taken.contains(control.name)
             guard let column = (mapped ?? (isNamesake ? control.name : nil)).flatMap({ byName[$0] }) else { return nil }
             let labelled = config.field(shownBy: control.target)
@@ -116,11 +117,11 @@ extension FieldMapping {
                 location: .init(column: name)
             )
         }
-        if let computed = column?.computed, !computed.isStored {
+        if column?.computed != nil {
             throw LabelStudioError(
                 .invalidMapping,
-                "the column `\(name)` is computed when it is read, so that it cannot take the annotations: map another name to "
-                    + "them (COLUMN=annotations)",
+                "the column `\(name)` is computed, so that it cannot take the annotations: map another name to them "
+                    + "(COLUMN=annotations)",
                 location: .init(column: name)
             )
         }

@@ -18,7 +18,8 @@ extension Table {
         default value: Value = .null,
         message: String? = nil
     ) async throws -> WriteResult {
-        try await retrying { newest in
+        try await checkNotFormer(column.name)
+        return try await retrying { newest in
             try newest.checkNewColumn(column.name)
             if !column.isNullable, value.isNull { try await newest.refuseRequired(column) }
             let table = try await value.isNull ? newest.withoutTraces(of: [column.name]) : newest.assigningRowIDs()
@@ -47,7 +48,8 @@ extension Table {
         filledWith expression: Expression,
         message: String? = nil
     ) async throws -> WriteResult {
-        try await retrying { newest in
+        try await checkNotFormer(column.name)
+        return try await retrying { newest in
             try newest.checkNewColumn(column.name)
             let table = try await newest.assigningRowIDs()
             let assignments = try Assignments([(column, expression)], in: table)

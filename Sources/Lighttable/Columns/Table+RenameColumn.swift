@@ -18,7 +18,8 @@ extension Table {
         to newName: String,
         message: String? = nil
     ) async throws -> WriteResult {
-        try await retrying { newest in
+        try await checkNotFormer(newName, of: column)
+        return try await retrying { newest in
             try newest.checkRenamingColumn(column, to: newName)
             guard newName != column else { return WriteResult(table: newest) }
             return try await newest.renaming(column, to: newName, message)
@@ -76,15 +77,17 @@ extension Table {
         }
         for link in links(using: column) {
             let key = "\(TableSettings.prefix)link.\(link)"
-            configuration[key] = configuration[key].map { Self.link($0, renaming: column, newName) }
+            configuration[key] = configuration[key].map { Self.link($0) { $0 == column ? newName : $0 } }
         }
         return configuration
     }
 
-    private static func link(_ setting: String, renaming column: String, _ newName: String) -> String {
+    /// A link's setting with other names for columns.
+    static func link(_ setting: String, renaming newName: (String) -> String) -> String {
         guard var link = (try? JSONValue(parsing: setting))?.objectValue else { return setting }
         let columns = link["columns"]?.objectValue?.dictionary ?? [:]
-        let renamed = columns.mapValues { $0.stringValue == column ? JSONValue.string(newName) : $0 }
+        let renamed = columns.mapValues { $0.stringValue.map { .string(newName($0)) } ?? $0 }
+        guard renamed != columns else { return setting }
         link["columns"] = .object(JSONObject(renamed))
         return JSONValue.object(link).text(.canonical)
     }

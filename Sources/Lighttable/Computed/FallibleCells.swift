@@ -12,15 +12,28 @@ struct FallibleCells {
     ///
     /// - Throws: What makes all rows fail, such as a full disk.
     func values(of rows: RecordBatch) async throws -> FinishedColumn {
+        // The halves have what functions gave, so that none is called twice for a row.
+        var (seen, failures) = (rows, [CellFailure]())
         do {
-            let calls = assignment.evaluation.calls
-            let (seen, failures) = try await FunctionCall.adding(calls, to: rows, in: context)
+            (seen, failures) = try await FunctionCall.adding(assignment.evaluation.calls, to: rows, in: context)
             return FinishedColumn(vector: try assignment.cells(of: seen), failures: failures)
         } catch let error as ColumnarError where error.code == .invalidFilter || error.code == .invalid {
-            return try await halves(of: rows, CellError(error.message))
+            return try await halves(of: seen, failures, CellError(error.message))
         } catch let error as LighttableError where [.invalidValue, .fileNotFound].contains(error.code) {
-            return try await halves(of: rows, CellError(error.message, code: error.code))
+            return try await halves(of: seen, failures, CellError(error.message, code: error.code))
         }
+    }
+
+    /// The cells of rows for some of which functions failed before.
+    private func halves(
+        of rows: RecordBatch,
+        _ known: [CellFailure],
+        _ error: CellError
+    ) async throws -> FinishedColumn {
+        let halves = try await halves(of: rows, error)
+        let failed = Set(known.map(\.row))
+        let others = halves.failures.filter { !failed.contains($0.row) }
+        return FinishedColumn(vector: halves.vector, failures: (known + others).sorted { $0.row < $1.row })
     }
 
     private func halves(of rows: RecordBatch, _ error: CellError) async throws -> FinishedColumn {

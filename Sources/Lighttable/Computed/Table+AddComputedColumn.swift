@@ -34,7 +34,8 @@ extension Table {
         message: String? = nil,
         progress: ExportProgress? = nil
     ) async throws -> WriteResult {
-        try await retrying { newest in
+        try await checkNotFormer(name)
+        return try await retrying { newest in
             let added = try newest.computedColumns(name, expression, type: type, stored: stored, onError: onError)
             guard stored else { return try await newest.addingUnstored(added, message) }
             let table = try await newest.assigningRowIDs()
@@ -67,6 +68,8 @@ extension Table {
         onError: ComputedColumn.FailurePolicy
     ) throws -> [Column] {
         try checkNewColumn(name)
+        // What cannot be read back would make the table unreadable.
+        _ = try Expression(expression.description)
         if stored {
             try checkNotPartitioned()
             try refuseUnstored(in: expression, of: name)

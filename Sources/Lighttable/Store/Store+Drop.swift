@@ -32,12 +32,17 @@ extension Store {
         for name in names where name.hasPrefix(trashPrefix) { FileSystem.remove("\(folder)/\(name)") }
     }
 
-    private func checkNotShown(_ name: TableName, _ path: String) async throws {
+    /// Refuses to do away with a table that views follow.
+    func checkNotShown(
+        _ name: TableName,
+        _ path: String,
+        remedy: String = ", or drop with force and leave the view as it is"
+    ) async throws {
         let table = try? await Table.load(name: name.description, path: path, version: nil)
         guard let table, let view = try await views(of: table).first else { return }
         throw LighttableError(
             .unsupported,
-            "the view '\(view.name)' follows '\(name)'; drop the view first, or drop with force and leave the view as it is",
+            "the view '\(view.name)' follows '\(name)'; drop the view first\(remedy)",
             at: .init(table: name.description)
         )
     }

@@ -19,7 +19,7 @@ struct Restoration {
         added = target.snapshot.files.filter { newest.snapshot.file($0.key) == nil }
             .map { Self.identified($0, tombstones[$0.key]) }
         removed = newest.snapshot.files.filter { target.snapshot.file($0.key) == nil }
-        metadata = Self.metadata(target.snapshot.metadata, keeping: newest.snapshot.metadata)
+        metadata = Self.metadata(of: target, keeping: newest)
     }
 
     /// Whether the newest version is another than the target.
@@ -92,17 +92,33 @@ struct Restoration {
     }
 
     /// The target's metadata with what does not go back: the table's identity, links and retention.
-    private static func metadata(_ target: Metadata, keeping current: Metadata) -> Metadata {
-        var metadata = target
+    private static func metadata(of target: Table, keeping newest: Table) -> Metadata {
+        let current = newest.snapshot.metadata
+        var metadata = target.snapshot.metadata
         metadata.id = current.id
         let configuration = metadata.configuration.filter { !isKept($0.key) }
-        metadata.configuration = configuration.merging(current.configuration.filter { isKept($0.key) }) { $1 }
+        var kept = current.configuration.filter { isKept($0.key) }
+        for (key, setting) in kept where key.hasPrefix(linkPrefix) {
+            kept[key] = Table.link(setting) { name(of: $0, of: newest, in: target) }
+        }
+        metadata.configuration = configuration.merging(kept) { $1 }
         return metadata
+    }
+
+    /// What a column is called in another version, before or after it was renamed; its name as it is where it is not there.
+    private static func name(of column: String, of newest: Table, in target: Table) -> String {
+        let names = Set(target.readableColumns.map(\.name))
+        guard !names.contains(column) else { return column }
+        let former = newest.columns.first { $0.name == column }?.formerNames ?? []
+        let later = target.columns.first { $0.formerNames.contains(column) }
+        return former.last(where: names.contains) ?? later?.name ?? column
     }
 
     private static func isKept(_ key: String) -> Bool {
         guard key.hasPrefix(TableSettings.prefix) else { return false }
         let own = key.dropFirst(TableSettings.prefix.count)
-        return own == TableSettings.tableID || own == TableSettings.numRetainedVersions || own.hasPrefix("link.")
+        return own == TableSettings.tableID || own == TableSettings.numRetainedVersions || key.hasPrefix(linkPrefix)
     }
+
+    private static let linkPrefix = "\(TableSettings.prefix)link."
 }

@@ -38,13 +38,13 @@ extension Table {
     ///
     /// - Returns: `nil` when there are none.
     func passingOn(_ edits: TableEdits) async throws -> UpdateResult? {
-        guard let view, let store else { return nil }
+        guard let view, let store, let base = try await store.base(of: view) else { return nil }
         var (own, passed) = (edits, TableEdits(operation: edits.operation, message: edits.message))
         (own.values, passed.values) = (
-            try edits.values.compactMapValues { try view.cells($0, ofBase: false) },
-            try edits.values.compactMapValues { try view.cells($0, ofBase: true) }
+            try edits.values.compactMapValues { try view.cells($0, ofBase: false, base) },
+            try edits.values.compactMapValues { try view.cells($0, ofBase: true, base) }
         )
-        guard !passed.isEmpty, let base = try await store.base(of: view) else { return nil }
+        guard !passed.isEmpty else { return nil }
         let result = try await base.update(passed)
         let refreshed = try await latest()
         guard !own.isEmpty else {
@@ -70,11 +70,29 @@ extension Table {
 
     /// Refuses to change a column that a view shows.
     func checkNotShown(_ column: String, to verb: String) async throws {
-        for view in try await store?.views(of: self) ?? [] where try view.view?.shows(column) == true {
+        for view in try await store?.views(of: self) ?? [] where try view.view?.shows(column, of: self) == true {
             throw LighttableError(
                 .unsupported,
                 "'\(column)' cannot be \(verb), because the view '\(view.name)' shows it or chooses rows by it; drop the view first",
                 at: .init(table: name, column: column)
+            )
+        }
+    }
+
+    /// Refuses a name for a new column by which views know another one, that had it before.
+    ///
+    /// - Parameters:
+    ///   - name: The name.
+    ///   - former: The column that gets it, which may be the one that had it.
+    /// - Throws: A ``LighttableError`` of code `alreadyExists`.
+    func checkNotFormer(_ name: String, of former: String? = nil) async throws {
+        guard let other = columns.first(where: { $0.formerNames.contains(name) && $0.name != former }) else { return }
+        for view in try await store?.views(of: self) ?? [] where try view.view?.names().contains(name) == true {
+            throw LighttableError(
+                .alreadyExists,
+                "the view '\(view.name)' knows column '\(other.name)' by its former name '\(name)'; choose another name, or drop "
+                    + "the view first",
+                at: .init(table: self.name, column: name)
             )
         }
     }

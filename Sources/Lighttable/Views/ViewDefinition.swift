@@ -60,23 +60,28 @@ public struct ViewDefinition: Sendable, Hashable {
     }
 
     /// The column of the base that a column of the view is, as it is; `nil` where it is computed.
-    func baseColumn(of column: String) throws -> String? {
+    func baseColumn(of column: String, in base: Table) throws -> String? {
         guard let text = columns.first(where: { $0.name == column })?.expression else { return nil }
-        guard case .column(let name) = try Expression(text) else { return nil }
+        guard case .column(let name) = try Self.following(try Expression(text), base) else { return nil }
         return name
     }
 
     /// Whether a column of the base is needed.
-    func shows(_ column: String) throws -> Bool {
+    func shows(_ column: String, of base: Table) throws -> Bool {
+        try names().contains { Self.current($0, in: base) == column }
+    }
+
+    /// The names of the base's columns that are needed, as they were when the view was made.
+    func names() throws -> Set<String> {
         let texts = columns.map(\.expression) + [filter].compactMap(\.self)
-        return try texts.contains { try Expression($0).columnNames.contains(column) }
+        return try texts.reduce(into: []) { $0.formUnion(try Expression($1).columnNames) }
     }
 
     /// Those cells of a row that are the base's, by its names, or those that are not; `nil` when there are none.
-    func cells<Cell>(_ cells: [String: Cell], ofBase isOfBase: Bool) throws -> [String: Cell]? {
+    func cells<Cell>(_ cells: [String: Cell], ofBase isOfBase: Bool, _ base: Table) throws -> [String: Cell]? {
         var kept: [String: Cell] = [:]
         for (name, cell) in cells {
-            let column = try baseColumn(of: name)
+            let column = try baseColumn(of: name, in: base)
             if (column != nil) == isOfBase { kept[column ?? name] = cell }
         }
         return kept.isEmpty ? nil : kept
@@ -97,15 +102,20 @@ public struct ViewDefinition: Sendable, Hashable {
 
     private static func following(_ expression: Expression, _ base: Table) throws -> Expression {
         try expression.columnNames.reduce(expression) { expression, name in
-            guard !base.columns.contains(where: { $0.name == name }) else { return expression }
-            guard let renamed = base.columns.first(where: { $0.formerNames.contains(name) }) else {
+            guard let current = current(name, in: base) else {
                 throw LighttableError(
                     .columnNotFound,
                     "it shows column '\(name)', which '\(base.name)' no longer has; drop the view, or restore that table",
                     at: .init(table: base.name, column: name)
                 )
             }
-            return expression.renamingColumn(name, to: renamed.name)
+            return current == name ? expression : expression.renamingColumn(name, to: current)
         }
+    }
+
+    /// What a column is called in the base as it is now; `nil` when it is gone.
+    private static func current(_ name: String, in base: Table) -> String? {
+        if base.columns.contains(where: { $0.name == name }) { return name }
+        return base.columns.first { $0.formerNames.contains(name) }?.name
     }
 }

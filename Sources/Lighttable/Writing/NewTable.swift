@@ -3,6 +3,7 @@ import Foundation
 /// The place of a table that is about to be made.
 struct NewTable {
     let name: TableName
+    private let store: Store
     private let path: String
     private let replaces: Bool
     /// Whether the table exists and stays as it is.
@@ -12,6 +13,7 @@ struct NewTable {
     ///
     /// - Throws: A ``LighttableError`` of code `invalidName` or `alreadyExists`.
     init(_ text: String, in store: Store, ifExists: ImportOptions.ExistingTable) throws {
+        self.store = store
         name = try Self.name(text)
         path = store.path(of: name)
         try store.checkParents(of: name)
@@ -38,6 +40,7 @@ struct NewTable {
     ///
     /// - Throws: What the body throws, when nothing has changed; code `alreadyExists` when somebody else was faster.
     func make<Outcome>(_ body: (String) async throws -> Outcome) async throws -> Outcome {
+        if replaces { try await store.checkNotShown(name, path, remedy: "") }
         do {
             return try await StagingFolder.fill(path, replacing: replaces, taken: taken, body)
         } catch let error as LighttableError {

@@ -1,6 +1,7 @@
 import Columnar
 import Foundation
 import Lighttable
+import Synchronization
 import Testing
 
 @Suite("Computed columns follow what they are made of") struct ComputedColumnTests {
@@ -118,6 +119,26 @@ import Testing
         #expect(try await table.cells(of: "n")[1] == .int(9))
         #expect(await failure { _ = try await table.dropColumn("n_error") }?.code == .unsupported)
         #expect(try await table.dropColumn("n").table.columns.map(\.name) == ["id", "text"])
+    }
+
+    @Test func `a function is called once for each row, also where what is made of its value fails`() async throws {
+        let calls = Mutex(0)
+        try test.store.functions.register(
+            Function("spelled") { (number: Int) in
+                calls.withLock { $0 += 1 }
+                return number == 7 ? "seven" : "\(number)"
+            }
+        )
+        let table = try await test.importCSV("n\n" + (0..<40).map { "\($0)\n" }.joined()).table
+        let filled = try await table.addComputedColumn(
+            "m",
+            try Expression("CAST(spelled(n) AS Int)"),
+            onError: .ignore
+        )
+        let rows = try await filled.table.query().collect()
+        #expect(rows["m"] == (0..<40).map { $0 == 7 ? .null : .int($0) })
+        #expect(rows["m_error"]?.enumerated().filter { !$1.isNull }.map(\.offset) == [7])
+        #expect(calls.withLock(\.self) == 40)
     }
 
     @Test func `a function that this process does not know leaves the column readable and says so`() async throws {

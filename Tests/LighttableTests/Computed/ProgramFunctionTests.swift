@@ -101,6 +101,23 @@ import Testing
         #expect(rows["x_error"]?[2].stringValue?.contains(message) == true, "\(rows["x_error"]?[2] ?? .null)")
     }
 
+    @Test(arguments: [
+        ("print('Loading the model')", "wrote Loading the model, which is no JSON object; print nothing but answers"),
+        ("print(json.dumps({\"result\": -1}))", "wrote more than a line for each row"), ("print()", "no JSON object"),
+    ])
+    func `a program that prints more than answers fails its rows, and no row gets the answer of another`(
+        extra: String,
+        message: String
+    ) async throws {
+        let body = "if arguments[0] == 3: \(extra)\nprint(json.dumps({\"result\": arguments[0]}), flush=True)"
+        let store = try store(body, takes: "[\"Int\"]", gives: "Int", more: "batch_size = 2\nconcurrency = 1")
+        _ = try await test.importCSV("id\n1\n2\n3\n4\n5\n6\n")
+        let table = try await store.table("t").addComputedColumn("x", try Expression("f(id)"), onError: .ignore).table
+        let rows = try await table.query().collect()
+        #expect(rows["x"] == [.int(1), .int(2), .null, .null, .int(5), .int(6)])
+        #expect(rows["x_error"]?[2].stringValue?.contains(message) == true, "\(rows["x_error"]?[2] ?? .null)")
+    }
+
     @Test func `a program that ends once is started again`() async throws {
         let mark = "\(test.folder)/mark"
         let body = """

@@ -73,6 +73,18 @@ import Testing
         #expect(reverted.settings["tableId"] == table.settings["tableId"])
     }
 
+    @Test func `a link names the columns as the restored version has them`() async throws {
+        let test = try TestStore()
+        var edits = TableEdits(operation: "LINK")
+        edits.settings = ["link.x": "{\"columns\":{\"annotations\":\"annotations\",\"image\":\"a\"}}"]
+        let linked = try await test.importCSV("a,b\n1,x\n").table.update(edits).table
+        let renamed = try await linked.renameColumn("a", to: "c").table.renameColumn("c", to: "d").table
+        #expect(renamed.settings["link.x"]?.contains("\"d\"") == true)
+        let restored = try await renamed.restore(to: linked.version).table
+        #expect(restored.settings["link.x"] == linked.settings["link.x"])
+        #expect(try await restored.revert().table.settings["link.x"] == renamed.settings["link.x"])
+    }
+
     @Test func aMissingDataFileIsNamedAndNothingChanges() async throws {
         let test = try TestStore()
         let first = try await test.importCSV("a\n1\n2\n").table

@@ -112,6 +112,42 @@ import Testing
         #expect(try await view.query().collect().map { $0["double"] }.contains(.int(100)))
     }
 
+    @Test func `a column that was renamed in the base is still the one that the view shows`() async throws {
+        let test = try TestStore()
+        let base = try await test.films()
+        _ = try await test.store.createView("v", of: base.query().select(["id", "title"]))
+        let renamed = try await base.renameColumn("title", to: "name").table
+        let error = await failure { _ = try await renamed.dropColumn("name") }
+        #expect(error?.message.contains("the view 'v' shows it") == true, "\(error?.message ?? "none")")
+        let column = Column("title", .string)
+        for attempt in [
+            await failure { _ = try await renamed.addColumn(column) },
+            await failure { _ = try await renamed.addColumn(column, filledWith: try Expression("name")) },
+            await failure { _ = try await renamed.addComputedColumn("title", try Expression("lower(name)")) },
+            await failure { _ = try await renamed.renameColumn("year", to: "title") },
+        ] {
+            #expect(attempt?.code == .alreadyExists && attempt?.message.contains("'name' by its former name") == true)
+        }
+        let view = try await test.store.table("v").editing(0, ["title": .string("Alien³")])
+        #expect(try await view.query().collect()["title"]?[0] == .string("Alien³"))
+        #expect(try await test.store.table("t").query().collect()["name"]?[0] == .string("Alien³"))
+        _ = try await renamed.latest().renameColumn("name", to: "title")
+        #expect(try await test.store.table("v").query().count() == 3)
+    }
+
+    @Test func `a table that views follow is not replaced by an import`() async throws {
+        let test = try TestStore()
+        let base = try await test.films()
+        _ = try await test.store.createView("v", of: base.query().select(["id", "title"]))
+        var options = ImportOptions()
+        options.ifExists = .replace
+        let error = await failure { try await test.importCSV("id\n7\n", options: options) }
+        #expect(error?.code == .unsupported && error?.message.contains("the view 'v' follows 't'") == true)
+        #expect(try await test.store.table("t").count() == 3)
+        try await test.store.drop("v")
+        #expect(try await test.importCSV("id\n7\n", options: options).table.count() == 1)
+    }
+
     @Test func `a base is found when it was moved, and a view whose base is gone stays as it is`() async throws {
         let test = try TestStore()
         defer { withExtendedLifetime(test) {} }

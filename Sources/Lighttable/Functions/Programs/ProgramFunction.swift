@@ -18,13 +18,15 @@ struct ProgramFunction: OutsideCaller {
 
     func answers(to rows: [[JSONValue]]) async throws -> [Result<JSONValue, CellError>] {
         let lines = rows.map { (["arguments": .array($0)] as JSONValue).text() }
-        return try await PassingFailure.retrying(retries) { _ in try await answers(to: lines) }.map(answer)
+        return try await PassingFailure.retrying(retries) { _ in try await answers(to: lines) }
+            .map { $0.answer(of: name) }
     }
 
-    private func answers(to lines: [String]) async throws -> [String] {
+    private func answers(to lines: [String]) async throws -> [JSONValue] {
         let worker = try await pool.take()
         do {
-            let answers = try await worker.answers(to: lines, within: timeout)
+            let answers = try await worker.answers(to: lines, within: timeout).map(answer)
+            try worker.refuseOutput()
             pool.put(back: worker)
             return answers
         } catch {
@@ -35,12 +37,16 @@ struct ProgramFunction: OutsideCaller {
         }
     }
 
-    private func answer(_ line: String) -> Result<JSONValue, CellError> {
+    /// A line as the answer that it is.
+    ///
+    /// - Throws: A ``CellError`` for any other: answers behind it would be those of other rows.
+    private func answer(_ line: String) throws -> JSONValue {
         guard let answer = try? JSONValue(parsing: line), answer.objectValue != nil else {
-            return .failure(
-                CellError("\(name) wrote \(line.shortened), which is no JSON object", code: .functionFailed)
+            throw CellError(
+                "\(name) wrote \(line.shortened), which is no JSON object; \(ProgramWorker.remedy)",
+                code: .functionFailed
             )
         }
-        return answer.answer(of: name)
+        return answer
     }
 }

@@ -65,8 +65,9 @@ final class ProgramWorker: Sendable {
     ///   - lines: A question each.
     ///   - seconds: How long all answers may take.
     /// - Returns: As many answers.
-    /// - Throws: A ``CellError`` when the program ends or takes too long, `CancellationError`.
+    /// - Throws: A ``CellError`` when the program ends, takes too long or writes anything else, `CancellationError`.
     func answers(to lines: [String], within seconds: Double) async throws -> [String] {
+        try refuseOutput()
         let text = Data(lines.map { $0 + "\n" }.joined().utf8)
         let isLate = Mutex(false)
         let watchdog = Task {
@@ -90,6 +91,22 @@ final class ProgramWorker: Sendable {
             stop()
         }
     }
+
+    /// Refuses output that nobody asked for: no answer could be told from it.
+    ///
+    /// - Throws: A ``CellError``.
+    func refuseOutput() throws {
+        var state = pollfd(fd: output.fileDescriptor, events: Int16(POLLIN), revents: 0)
+        let isQuiet = poll(&state, 1, 0) == 0 || state.revents & Int16(POLLIN) == 0
+        guard !isQuiet || !rest.withLock(\.isEmpty) else { return }
+        throw CellError(
+            "the program \(name) wrote more than a line for each row; \(Self.remedy)",
+            code: .functionFailed
+        )
+    }
+
+    /// What to do about output that is no answer.
+    static let remedy = "print nothing but answers to standard output, and all else to standard error"
 
     /// Ends the program at once: it may have been started with other signals blocked.
     private func stop() {
