@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace carrow {
@@ -17,6 +18,8 @@ namespace carrow {
 //   json_text(document)             a string's text, any other value as JSON
 //   json_int, json_float, json_bool(document)    the value where it is such, else null
 //   json_length(document)           how many elements a list has, else null
+//   json_slice(document, start, end)    the elements of a list from one index to before another, as JSON, else null
+//   list_part(list, start, end)     the same of a list; bounds below 0 count from the end
 //   list_get(list, index)           an element, null beyond the ends; an index below 0 counts from the end
 //   text_time(text)                 the microseconds since 1970 of a time as ISO 8601 spells it, in UTC unless it has an offset
 //
@@ -31,6 +34,9 @@ arrow::Result<std::shared_ptr<arrow::compute::FunctionOptions>> function_options
 arrow::Status add_json_functions(arrow::compute::FunctionRegistry& registry);
 arrow::Status add_list_functions(arrow::compute::FunctionRegistry& registry);
 arrow::Status add_text_functions(arrow::compute::FunctionRegistry& registry);
+
+// The first element of a part of a list and the one behind its last; bounds below 0 count from the end.
+std::pair<int64_t, int64_t> list_bounds(int64_t start, int64_t end, int64_t length);
 
 // Registers a function that makes its own result and handles nulls itself.
 arrow::Status add_function(arrow::compute::FunctionRegistry& registry, const char* name,

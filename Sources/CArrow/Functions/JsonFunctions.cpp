@@ -81,6 +81,19 @@ class Documents {
     return count;
   }
 
+  // The elements between two indices of the list that begins with a token, as a list of its own.
+  std::string part(uint32_t list, int64_t first, int64_t last) const {
+    std::string result = "[";
+    uint32_t token = list + 1;
+    for (int64_t index = 0; index < last && token < tokens_.count() && tokens_.first(token) != ']'; ++index) {
+      if (index > first) result += ',';
+      if (index >= first) result += value(token);
+      token = tokens_.after_value(token);
+      if (token < tokens_.count() && tokens_.first(token) == ',') ++token;
+    }
+    return result + "]";
+  }
+
   // The value that begins with a token, as it is spelled.
   std::string_view value(uint32_t token) const {
     const auto next = tokens_.after_value(token);
@@ -210,6 +223,18 @@ arrow::Status json_length(compute::KernelContext*, const compute::ExecSpan& batc
   });
 }
 
+arrow::Status json_slice(compute::KernelContext*, const compute::ExecSpan& batch, compute::ExecResult* out) {
+  if (!batch[1].is_scalar() || !batch[2].is_scalar()) return arrow::Status::Invalid("bounds for each row");
+  const auto start = static_cast<const arrow::Int64Scalar&>(*batch[1].scalar).value;
+  const auto end = static_cast<const arrow::Int64Scalar&>(*batch[2].scalar).value;
+  arrow::StringBuilder builder;
+  return each_document(batch, out, builder, [&](Documents& documents) {
+    if (documents.tokens().first(0) != '[') return builder.AppendNull();
+    const auto [first, last] = list_bounds(start, end, documents.count_elements(0));
+    return builder.Append(documents.part(0, first, last));
+  });
+}
+
 }  // namespace
 
 arrow::Status add_json_functions(compute::FunctionRegistry& registry) {
@@ -219,6 +244,7 @@ arrow::Status add_json_functions(compute::FunctionRegistry& registry) {
   ARROW_RETURN_NOT_OK(add_function(registry, "json_int", {text}, arrow::int64(), json_int));
   ARROW_RETURN_NOT_OK(add_function(registry, "json_float", {text}, arrow::float64(), json_float));
   ARROW_RETURN_NOT_OK(add_function(registry, "json_bool", {text}, arrow::boolean(), json_bool));
+  ARROW_RETURN_NOT_OK(add_function(registry, "json_slice", {text, arrow::int64(), arrow::int64()}, text, json_slice));
   return add_function(registry, "json_length", {text}, arrow::int64(), json_length);
 }
 

@@ -21,7 +21,7 @@ extension Expression: CustomStringConvertible {
     static func spelled(_ name: String) -> String {
         if name.hasPrefix(FunctionCall.prefix) { return String(name.dropFirst(FunctionCall.prefix.count)) }
         let isPlain = ExpressionLexer.isPlainName(name) && !ExpressionToken.reservedWords.contains(name.uppercased())
-        return isPlain ? name : "\"" + name.replacing("\"", with: "\"\"") + "\""
+        return isPlain ? name : "\"" + name.replacingScalar("\"", with: "\"\"") + "\""
     }
 
     /// How tightly the expression's own text binds.

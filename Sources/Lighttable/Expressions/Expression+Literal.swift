@@ -35,7 +35,7 @@ extension Expression.Literal: CustomStringConvertible {
 
     /// Text in single quotes.
     static func quoted(_ text: String) -> String {
-        "'" + text.replacing("'", with: "''") + "'"
+        "'" + text.replacingScalar("'", with: "''") + "'"
     }
 
     /// Whether this is a number, whose sign would run into one before it.

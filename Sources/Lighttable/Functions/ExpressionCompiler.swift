@@ -52,7 +52,7 @@ struct ExpressionCompiler: Sendable {
             column.classNames = source.classNames
             return column
         }
-        guard let type = operand.kind.columnType else {
+        guard let type = operand.kind.columnType ?? operand.nested.flatMap(ArrayType.init).map(ColumnType.array) else {
             throw LighttableError(
                 .invalidExpression,
                 "the type of '\(expression)' cannot be told; say which it is, as in CAST(x AS Int)"

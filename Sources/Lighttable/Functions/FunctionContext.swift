@@ -28,8 +28,10 @@ struct FunctionContext: Sendable {
         try await media.settle()
     }
 
-    /// Gets media of the network; those on this machine, and what cannot be fetched, are left out.
-    func fetched(_ uris: [String]) async throws -> FetchedMedia? {
+    /// Gets the media of the network that are the first arguments of rows; those on this machine, and what cannot be fetched,
+    /// are left out.
+    func fetchedMedia(_ rows: [[Value]?]) async throws -> FetchedMedia? {
+        let uris = rows.compactMap { $0?[0].stringValue }
         guard uris.contains(where: SourceAddress.isRemote) else { return nil }
         let cells = uris.map { FetchedMedia.Cell(uri: $0, column: Column("", .document), row: 0) }
         return try await FetchedMedia(cells, by: fetcher, leavesOutFailures: true)

@@ -8,7 +8,8 @@ struct FunctionLibrary: Sendable {
     /// The names of all functions, also of those that Arrow computes.
     var names: [String] {
         FilterFunction.allCases.map(\.rawValue) + MediaFunction.allCases.map(\.rawValue)
-            + ClipFunction.allCases.map(\.rawValue) + PictureFunction.allCases.map(\.rawValue)
+            + AddressFunction.allCases.map(\.rawValue) + ClipFunction.allCases.map(\.rawValue)
+            + PictureFunction.allCases.map(\.rawValue)
             + [PictureSource.frameFunction] + ClipPartFunction.allCases.map(\.rawValue) + (registry?.names ?? [])
     }
 
@@ -48,7 +49,8 @@ struct FunctionLibrary: Sendable {
     }
 
     private func function(_ name: String) -> (any RowFunction)? {
-        MediaFunction(rawValue: name) ?? ClipFunction(rawValue: name) ?? ClipPartFunction(rawValue: name)
+        MediaFunction(rawValue: name) ?? AddressFunction(rawValue: name) ?? ClipFunction(rawValue: name)
+            ?? ClipPartFunction(rawValue: name)
             ?? registry?.function(name).map { RegisteredFunction(function: $0) }
     }
 

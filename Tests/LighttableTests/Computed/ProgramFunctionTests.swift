@@ -11,7 +11,8 @@ import Testing
     private static let header = """
         import json, os, sys, time
         for line in sys.stdin:
-            arguments = json.loads(line)["arguments"]
+            question = json.loads(line)
+            arguments = question["arguments"]
 
         """
 
@@ -103,13 +104,14 @@ import Testing
 
     @Test(arguments: [
         ("print('Loading the model')", "wrote Loading the model, which is no JSON object; print nothing but answers"),
-        ("print(json.dumps({\"result\": -1}))", "wrote more than a line for each row"), ("print()", "no JSON object"),
+        ("print(json.dumps({\"result\": -1}))", "for another row"), ("print()", "no JSON object"),
     ])
     func `a program that prints more than answers fails its rows, and no row gets the answer of another`(
         extra: String,
         message: String
     ) async throws {
-        let body = "if arguments[0] == 3: \(extra)\nprint(json.dumps({\"result\": arguments[0]}), flush=True)"
+        let answer = "print(json.dumps({\"result\": arguments[0], \"row\": question[\"row\"]}))"
+        let body = "if arguments[0] == 3: \(extra)\n\(answer)"
         let store = try store(body, takes: "[\"Int\"]", gives: "Int", more: "batch_size = 2\nconcurrency = 1")
         _ = try await test.importCSV("id\n1\n2\n3\n4\n5\n6\n")
         let table = try await store.table("t").addComputedColumn("x", try Expression("f(id)"), onError: .ignore).table

@@ -59,7 +59,14 @@ import Testing
         ("coalesce(meta.name, s)", "coalesce(meta->>'$.name', s)"),
         ("v[0]", "v[1]"), ("v[1] * 2", "v[2]::DOUBLE * 2"), ("v[-1]", "v[-1]"), ("words[0]", "words[1]"),
         ("upper(words[1])", "upper(words[2])"), ("array_length(v)", "len(v)"),
-        ("array_length(words) > 1", "len(words) > 1"),
+        ("array_length(words) > 1", "len(words) > 1"), ("array_length(v[1:3])", "len(v[2:3])"),
+        ("v[-2:][0]", "v[-2:][1]"),
+        ("array_length(words[:-1])", "len(words[:-2])"), ("words[1:][0] || s", "words[2:][1] || s"),
+        ("array_length(v[2:1])", "len(v[3:1])"), ("CAST(meta.list[1:][0] AS String)", "meta->>'$.list[1]'"),
+        (
+            "array_length(meta.list[1:9])",
+            "CASE WHEN json_type(meta, '$.list') = 'ARRAY' THEN greatest(json_array_length(meta, '$.list')::BIGINT - 1, 0) END"
+        ),
         ("if(b, s, u)", "CASE WHEN b THEN s ELSE u END"), ("CAST(moment AS Timestamp)", "moment::TIMESTAMPTZ"),
         ("CAST(substr(moment, 1, 10) AS Date)", "moment[1:10]::DATE"), ("CAST(d AS Timestamp)", "d::TIMESTAMPTZ"),
         ("reverse(s)", "reverse(s)"), ("CAST(m AS Int)", "round_even(m, 0)::BIGINT"),

@@ -40,7 +40,7 @@ struct ExpressionTextTests {
             Expression.call("replace", [.column("s"), .literal(.string("\u{301}")), .literal(.string(""))]),
             .binary(.equal, .column("s"), .literal(.string("a\u{600}"))),
             .binary(.equal, .column("\u{FE0F}x"), .literal(.string("\u{93F}'\u{93F}"))),
-            .member(.column("m"), "\u{301}"), .isIn(.column("s"), []),
+            .like(.column("s"), pattern: "50\\%\u{301}%"), .member(.column("m"), "\u{301}"), .isIn(.column("s"), []),
         ]
     )
     func marks(expression: Expression) throws {

@@ -145,5 +145,30 @@ import Testing
         _ = try await latest.addComputedColumn("thumb", try Expression("thumbnail(photo, 8, 8)"))
         #expect(try asked(server, "p.png") < 6)
         #expect(try await latest.latest().where(try Expression("width(thumb) = 8")).count() == 40)
+        let told =
+            try await latest.latest().query()
+            .select(
+                Selection.list("width(photo) AS w, format(photo) AS f, local_path(photo) AS p, file_url(photo) AS u")
+            )
+            .limit(1).collect()[0]
+        #expect(told["w"] == .int(30) && told["f"] == .string("PNG"))
+        #expect(told["u"] == .string("\(server.address)/ranges/p.png"))
+        let path = try #require(told["p"].stringValue)
+        #expect(path.hasPrefix(server.options.cachePath) && FileManager.default.fileExists(atPath: path))
+        #expect(try asked(server, "p.png") < 6)
+    }
+
+    @Test func `why a picture of the network could not be fetched is said`() async throws {
+        let server = try TestServer()
+        let table = try await server.store.createTable("photos", columns: [Column("photo", .image)])
+        try await table.insert([["photo": .string("\(server.address)/plain/none.png")]])
+        let latest = try await table.latest()
+        for expression in ["thumbnail(photo, 8, 8)", "local_path(photo)"] {
+            let filled = try await latest.latest()
+                .addComputedColumn("x\(expression.count)", try Expression(expression), onError: .ignore).table
+            let why = try await filled.query().collect()[0]["x\(expression.count)_error"].stringValue
+            #expect(why?.contains("404") == true, "\(why ?? "none")")
+        }
+        #expect(try await latest.query().select(try Selection.list("width(photo) AS w")).collect()["w"] == [.null])
     }
 }

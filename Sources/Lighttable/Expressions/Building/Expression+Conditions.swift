@@ -52,6 +52,19 @@ extension Expression {
     /// The element at an index of a JSON list or an array, from 0 on; an index below 0 counts from the end.
     public subscript(index: Int) -> Expression { .element(self, index) }
 
+    /// A part of a JSON list or an array; indices below 0 count from the end, and what is beyond it is left out.
+    ///
+    /// - Parameters:
+    ///   - start: The index of its first element.
+    ///   - end: The index behind its last one; `nil` takes the rest.
+    /// - Returns: The part.
+    public func slice(from start: Int, to end: Int? = nil) -> Expression {
+        .call(FilterFunction.arraySlice.rawValue, [self, start.expression] + (end.map { [$0.expression] } ?? []))
+    }
+
+    /// The elements of a JSON list or an array at some indices, from 0 on.
+    public subscript(range: Range<Int>) -> Expression { slice(from: range.lowerBound, to: range.upperBound) }
+
     /// The result of a function that has no member here, such as one of the program's own.
     ///
     /// - Parameters:

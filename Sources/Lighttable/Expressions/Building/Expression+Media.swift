@@ -11,6 +11,12 @@ extension Expression {
     /// The number of bytes of a media file.
     public var fileSize: Expression { call(.fileSize) }
 
+    /// The address of a medium, such as `file:///photos/cat.jpg`.
+    public var fileURL: Expression { .call(AddressFunction.fileURL.rawValue, [self]) }
+
+    /// The path of a medium's file on this machine; one of the network is fetched into the cache.
+    public var localPath: Expression { .call(AddressFunction.localPath.rawValue, [self]) }
+
     /// The length of a video or a sound, in seconds.
     public var duration: Expression { .call(ClipFunction.duration.rawValue, [self]) }
 

@@ -65,4 +65,24 @@ extension Expression {
     public static func % (left: Expression, right: some ExpressionConvertible) -> Expression {
         .binary(.remainder, left, right.expression)
     }
+
+    /// The sum of a number and a value.
+    public static func + (left: some Numeric & ExpressionConvertible, right: Expression) -> Expression {
+        .binary(.add, left.expression, right)
+    }
+
+    /// A number less a value.
+    public static func - (left: some Numeric & ExpressionConvertible, right: Expression) -> Expression {
+        .binary(.subtract, left.expression, right)
+    }
+
+    /// A number times a value.
+    public static func * (left: some Numeric & ExpressionConvertible, right: Expression) -> Expression {
+        .binary(.multiply, left.expression, right)
+    }
+
+    /// A number divided by a value, with its fraction.
+    public static func / (left: some Numeric & ExpressionConvertible, right: Expression) -> Expression {
+        .binary(.divide, left.expression, right)
+    }
 }

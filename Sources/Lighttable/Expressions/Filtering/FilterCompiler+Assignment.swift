@@ -11,7 +11,9 @@ extension FilterCompiler {
             return [.column(source.name)]
         }
         if column.type == .json, operand.kind == .json { return operand.steps }
-        let (kind, _) = ValueKind.of(try column.arrowField().type)
+        let type = try column.arrowField().type
+        if type.isNested, operand.nested == type { return operand.steps }
+        let (kind, _) = ValueKind.of(type)
         guard let converted = Self.converted(operand, to: kind) else {
             let hint = Self.hint(operand, kind).map { ": \($0)" } ?? ""
             throw LighttableError(

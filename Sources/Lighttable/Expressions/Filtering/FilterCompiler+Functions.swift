@@ -24,6 +24,7 @@ extension FilterCompiler {
         case .hour, .minute, .second: try datePart(function, arguments[0])
         case .dateTrunc: try dateTrunc(arguments)
         case .arrayLength: try arrayLength(arguments[0])
+        case .arraySlice: try arraySlice(arguments)
         }
     }
 
@@ -61,6 +62,23 @@ extension FilterCompiler {
         let null: [FilterStep] = [.null] + (value.kind == .null ? [] : [.cast(value.kind.dataType)])
         let steps = test + [.bool(false), .call("coalesce", arguments: 2)] + null + value.steps
         return result(.call("nullif", arguments), value.kind, steps + [.call("if_else", arguments: 3)])
+    }
+
+    private func arraySlice(_ arguments: [Expression]) throws -> FilterOperand {
+        let list = try compile(arguments[0])
+        let start = try literalInteger(arguments[1], of: .arraySlice)
+        let end = try arguments.dropFirst(2).first.map { try literalInteger($0, of: .arraySlice) } ?? .max
+        let bounds: [FilterStep] = [.int(start), .int(end)]
+        let whole = Expression.call(FilterFunction.arraySlice.rawValue, arguments)
+        if list.isDocument {
+            return result(whole, .json, list.steps + bounds + [.call("json_slice", arguments: 3)])
+        }
+        guard case .list? = list.nestedType else {
+            throw misfit("array_slice takes arrays, but \(list.whatItIs)", list)
+        }
+        var operand = result(whole, .opaque, list.steps + bounds + [.call("list_part", arguments: 3)])
+        operand.nested = list.nestedType
+        return operand
     }
 
     private func arrayLength(_ argument: Expression) throws -> FilterOperand {

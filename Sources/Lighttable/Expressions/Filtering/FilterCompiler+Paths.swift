@@ -32,7 +32,7 @@ extension FilterCompiler {
         switch expression {
         case .member(let operand, let name):
             let (root, pointer) = pointer(operand)
-            let step = name.replacing("~", with: "~0").replacing("/", with: "~1")
+            let step = name.replacingScalar("~", with: "~0").replacingScalar("/", with: "~1")
             return (root, "\(pointer)/\(step)")
         case .element(let operand, let index):
             let (root, pointer) = pointer(operand)

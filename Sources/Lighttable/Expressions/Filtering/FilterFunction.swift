@@ -80,6 +80,8 @@ enum FilterFunction: String, CaseIterable {
     case dateTrunc = "date_trunc"
     /// The number of elements of an array or a JSON list.
     case arrayLength = "array_length"
+    /// A part of an array or a JSON list.
+    case arraySlice = "array_slice"
 
     /// How many arguments the function takes.
     var argumentCounts: ClosedRange<Int> {
@@ -87,7 +89,7 @@ enum FilterFunction: String, CaseIterable {
         case .coalesce, .least, .greatest: 1...100
         case .contains, .startsWith, .endsWith, .regexpMatches, .power, .nullif, .dateTrunc: 2...2
         case .replace, .ifElse: 3...3
-        case .substr: 2...3
+        case .substr, .arraySlice: 2...3
         case .round: 1...2
         default: 1...1
         }
@@ -110,6 +112,7 @@ enum FilterFunction: String, CaseIterable {
         case .year, .quarter, .month, .week, .day, .dayOfWeek, .dayOfYear: "one date or time"
         case .hour, .minute, .second: "one time"
         case .arrayLength: "one array"
+        case .arraySlice: "an array and one or two whole numbers"
         case .lower, .upper, .trim, .ltrim, .rtrim, .reverse, .length: "one text"
         }
     }

@@ -138,7 +138,7 @@ struct ExpressionLexer {
 
     private static let symbols: [String: String] = Dictionary(
         uniqueKeysWithValues: [
-            "<>", "<=", ">=", "||", "=", "<", ">", "+", "-", "*", "/", "%", "(", ")", ",", ".", "[", "]",
+            "<>", "<=", ">=", "||", "=", "<", ">", "+", "-", "*", "/", "%", "(", ")", ",", ".", "[", "]", ":",
         ]
         .map { ($0, $0) }
     )

@@ -73,26 +73,26 @@ extension ExpressionParser {
         guard case .string(let pattern) = token.kind else { throw expected("a pattern in single quotes") }
         advance()
         guard take("ESCAPE") else { return try escaped(pattern, by: "\\", at: place) }
-        guard case .string(let escape) = token.kind, escape.count <= 1 else {
+        guard case .string(let escape) = token.kind, escape.unicodeScalars.count <= 1 else {
             throw expected("one character in single quotes")
         }
         advance()
-        return try escaped(pattern, by: escape.first, at: place)
+        return try escaped(pattern, by: escape.unicodeScalars.first, at: place)
     }
 
-    private func escaped(_ pattern: String, by escape: Character?, at place: ExpressionToken) throws -> String {
-        var result = ""
+    private func escaped(_ pattern: String, by escape: Unicode.Scalar?, at place: ExpressionToken) throws -> String {
+        var result = String.UnicodeScalarView()
         var isEscaped = false
-        for letter in pattern {
+        for letter in pattern.unicodeScalars {
             if letter == escape && !isEscaped {
                 isEscaped = true
                 continue
             }
-            if letter == "\\" || (isEscaped && "%_".contains(letter)) { result.append("\\") }
+            if letter == "\\" || (isEscaped && (letter == "%" || letter == "_")) { result.append("\\") }
             result.append(letter)
             isEscaped = false
         }
         if isEscaped { throw failure("the pattern ends with its escape character", at: place) }
-        return result
+        return String(result)
     }
 }

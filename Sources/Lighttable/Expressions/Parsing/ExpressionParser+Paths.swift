@@ -42,12 +42,20 @@ extension ExpressionParser {
             advance()
             return .member(value, name)
         }
+        let start = token.kind == .symbol(":") ? nil : try index()
+        guard take(":") else { return .element(value, start ?? 0) }
+        let end = token.kind == .symbol("]") ? nil : try index()
+        let bounds = [start ?? 0] + (end.map { [$0] } ?? [])
+        return .call(FilterFunction.arraySlice.rawValue, [value] + bounds.map { .literal(.int($0)) })
+    }
+
+    private mutating func index() throws -> Int {
         let sign = take("-") ? "-" : ""
         guard case .integer(let digits) = token.kind, let index = Int(sign + digits) else {
             throw expected("a whole number such as 0")
         }
         advance()
-        return .element(value, index)
+        return index
     }
 
     /// Reads what follows `CAST`.

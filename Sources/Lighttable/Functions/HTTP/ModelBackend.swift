@@ -37,8 +37,9 @@ struct ModelBackend: HTTPDialect {
     private func localFile(_ medium: JSONValue) -> JSONValue {
         guard let path = medium.stringValue, path.hasPrefix(documentRoot) else { return medium }
         // Old servers take the path as it is, newer ones decode it.
-        let name = path.dropFirst(documentRoot.count).replacing("%", with: "%25").replacing("+", with: "%2B")
-            .replacing("&", with: "%26").replacing("#", with: "%23")
+        let name = String(path.dropFirst(documentRoot.count)).replacingScalar("%", with: "%25")
+            .replacingScalar("+", with: "%2B")
+            .replacingScalar("&", with: "%26").replacingScalar("#", with: "%23")
         return .string("/data/local-files/?d=\(name)")
     }
 

@@ -2,7 +2,7 @@ import Columnar
 import JSON
 
 /// A function that tells something about a video or a sound, by the start of its file; null for a file that is not there, is
-/// no such medium, does not tell, or is on the network.
+/// no such medium, or does not tell.
 enum ClipFunction: String, CaseIterable {
     /// How long it lasts, in seconds.
     case duration
@@ -38,8 +38,8 @@ extension ClipFunction: RowFunction {
     func values(of arguments: FunctionArguments, in context: FunctionContext) async throws -> FinishedColumn {
         guard ClipLibrary.version != nil else { throw ClipLibrary.missing }
         let files = context.files
-        return try await arguments.blockingMap { values in
-            values[0].stringValue.flatMap(files.file)?.clip.map(value) ?? .null
+        return try await arguments.blockingMap(preparing: context.fetchedMedia) { values, fetched in
+            values[0].stringValue.flatMap { files.file($0, fetched) }?.clip.map(value) ?? .null
         }
     }
 

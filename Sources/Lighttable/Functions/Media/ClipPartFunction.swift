@@ -33,14 +33,8 @@ extension ClipPartFunction: RowFunction {
         guard ClipLibrary.version != nil else { throw ClipLibrary.missing }
         try await context.media.begin()
         let isSound = arguments.types[0] == .audio
-        let fetch: @Sendable ([[Value]?]) async throws -> FetchedMedia? = { rows in
-            try await context.fetched(rows.compactMap { $0?[0].stringValue })
-        }
-        let values = try await arguments.blockingMap(preparing: fetch) { values, fetched in
-            let uri = values[0].stringValue ?? ""
-            guard let path = fetched?.path(of: uri) ?? MediaLocation.path(of: uri) else {
-                throw CellError("'\(uri.shortened)' cannot be read here", code: .fileNotFound)
-            }
+        let values = try await arguments.blockingMap(preparing: context.fetchedMedia) { values, fetched in
+            let path = try fetched.file(of: values[0].stringValue ?? "")
             return .string(try context.media.address { ".\(try make(of: Clip(path: path), values, isSound, at: $0))" })
         }
         try await context.media.relieve()

@@ -4,11 +4,11 @@ import Synchronization
 final class MediaFiles: Sendable {
     private let files = Mutex<[String: MediaFile]>([:])
 
-    /// The file that a cell names; `nil` for what is not on this machine.
-    func file(_ uri: String) -> MediaFile? {
+    /// The file that a cell names, on this machine or among those that were fetched; `nil` for any other.
+    func file(_ uri: String, _ fetched: FetchedMedia?) -> MediaFile? {
         files.withLock { files in
             if let known = files[uri] { return known }
-            let file = MediaFile(uri: uri)
+            let file = fetched?.path(of: uri).map { MediaFile(path: $0) } ?? MediaFile(uri: uri)
             files[uri] = file
             return file
         }

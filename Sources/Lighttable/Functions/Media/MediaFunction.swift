@@ -2,8 +2,8 @@ import Columnar
 import Foundation
 import JSON
 
-/// A function that tells something about the file that a media cell names; null for a file that is not there, is no such
-/// medium, or is on the network.
+/// A function that tells something about the file that a media cell names; null for a file that is not there or is no such
+/// medium.
 enum MediaFunction: String, CaseIterable {
     /// The width of a picture or a video, as it is shown, in pixels.
     case width
@@ -60,8 +60,8 @@ extension MediaFunction: RowFunction {
         try requireLibrary(for: type)
         guard type.isMedia else { return try await arguments.blockingMap { Self.hash($0[0]) } }
         let files = context.files
-        return try await arguments.blockingMap { values in
-            values[0].stringValue.flatMap(files.file).map { value(of: $0, type) } ?? .null
+        return try await arguments.blockingMap(preparing: context.fetchedMedia) { values, fetched in
+            values[0].stringValue.flatMap { files.file($0, fetched) }.map { value(of: $0, type) } ?? .null
         }
     }
 

@@ -57,10 +57,7 @@ struct PictureTransform: RowFunction {
         guard PictureLibrary.version != nil else { throw PictureLibrary.missing }
         if source == .frame, ClipLibrary.version == nil { throw ClipLibrary.missing }
         try await context.media.begin()
-        let fetch: @Sendable ([[Value]?]) async throws -> FetchedMedia? = { rows in
-            try await context.fetched(rows.compactMap { $0?[0].stringValue })
-        }
-        let values = try await arguments.blockingMap(preparing: fetch) { values, fetched in
+        let values = try await arguments.blockingMap(preparing: context.fetchedMedia) { values, fetched in
             try made(of: values, fetched, context.media)
         }
         try await context.media.relieve()
@@ -68,10 +65,7 @@ struct PictureTransform: RowFunction {
     }
 
     private func made(of values: [Value], _ fetched: FetchedMedia?, _ media: MediaIntake) throws -> Value {
-        let uri = values[0].stringValue ?? ""
-        guard let path = fetched?.path(of: uri) ?? MediaLocation.path(of: uri) else {
-            throw CellError("'\(uri.shortened)' cannot be read here", code: .fileNotFound)
-        }
+        let path = try fetched.file(of: values[0].stringValue ?? "")
         let operations = try steps.compactMap { try $0.function.operation(values[$0.values]) }
         let chosen = try steps.compactMap { try $0.function.encoding(values[$0.values]) }.last
         let encoding = try chosen ?? PictureEncoding(like: source == .frame ? nil : Self.format(of: path))

@@ -43,18 +43,7 @@ struct ArrowColumnType: Sendable, Equatable {
     private static func array(_ column: ArrowSourceColumn) -> ColumnType {
         var inner = column.field.type
         while case .list(let element) = inner { inner = element.type }
-        let element: ElementType =
-            switch inner {
-            case .int8: .int8
-            case .int16: .int16
-            case .int32: .int32
-            case .int64: .int64
-            case .float32: .float32
-            case .float64: .float64
-            case .bool: .bool
-            default: .string
-            }
-        return .array(ArrayType(element, shape: column.lengths))
+        return .array(ArrayType(ElementType(inner) ?? .string, shape: column.lengths))
     }
 }
 

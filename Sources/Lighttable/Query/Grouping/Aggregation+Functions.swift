@@ -22,6 +22,21 @@ extension Aggregation {
         Aggregation(.max, of: expression, as: name)
     }
 
+    /// How many different values there are.
+    public static func countDistinct(_ expression: Expression, as name: String) -> Aggregation {
+        Aggregation(.countDistinct, of: expression, as: name)
+    }
+
+    /// The standard deviation of the sample, with n - 1.
+    public static func stddev(_ expression: Expression, as name: String) -> Aggregation {
+        Aggregation(.stddev, of: expression, as: name)
+    }
+
+    /// The variance of the sample, with n - 1.
+    public static func variance(_ expression: Expression, as name: String) -> Aggregation {
+        Aggregation(.variance, of: expression, as: name)
+    }
+
     /// The middle one of the sorted values.
     public static func median(_ expression: Expression, as name: String) -> Aggregation {
         Aggregation(.median, of: expression, as: name)

@@ -22,11 +22,13 @@ public struct ResultSet: Sendable {
 
     /// The cells of a column, in the order of the rows; `nil` when there is no such column.
     public subscript(_ name: String) -> [Value]? {
-        columns.firstIndex { $0.name == name }
-            .map { index in
-                let values = batch.column(at: index)
-                return (0..<batch.count).map { values.value(at: $0) }
-            }
+        columns.firstIndex { $0.name == name }.map(column)
+    }
+
+    /// The cells of the column at a position, in the order of the rows.
+    public func column(at position: Int) -> [Value] {
+        let values = batch.column(at: position)
+        return (0..<batch.count).map { values.value(at: $0) }
     }
 
     /// Each row as a value of the caller's own type.
