@@ -46,6 +46,7 @@ struct LinkSync {
         conflicts: ConflictPolicy,
         progress: SyncProgress?
     ) async throws {
+        guard !link.isUnfinished else { throw Self.unfinishedLink(link, table) }
         let project = try await Self.project(of: link, table: table, client: client)
         let mark = ProjectMark(table: table, link: link.name)
         let isMarked = mark.isOfSameLink(as: ProjectMark(description: project.description))
@@ -127,6 +128,14 @@ struct LinkSync {
                 cause: error
             )
         }
+    }
+
+    private static func unfinishedLink(_ link: ProjectLink, _ table: Table) -> LabelStudioError {
+        LabelStudioError(
+            .notLinked,
+            "linking project \(link.project) as `\(link.name)` was not finished: run `label link` again",
+            location: .init(table: table.name)
+        )
     }
 
     private func otherProject() -> LabelStudioError {
