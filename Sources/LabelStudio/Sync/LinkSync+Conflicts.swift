@@ -9,7 +9,9 @@ extension LinkSync {
     ///
     /// - Throws: ``LabelStudioError`` of code `conflict` where that is the policy.
     mutating func resolved(_ edits: [RowID: String?]) async throws -> [RowID: String?] {
-        let disputed = try await editedRows(among: edits)
+        let (disputed, present) = try await compared(edits)
+        let edits = edits.filter { !present.contains($0.key) }
+        state.keptRows.subtract(present)
         guard !disputed.isEmpty else { return edits }
         let names = disputed.prefix(Self.namedRows).map { "\($0.rawValue)" }.joined(separator: ", ")
         let rows =
@@ -33,18 +35,25 @@ extension LinkSync {
         }
     }
 
-    /// The rows, of these, whose annotations are other than the last sync left them, and other than what they are to be.
-    private func editedRows(among edits: [RowID: String?]) async throws -> [RowID] {
-        guard !edits.isEmpty, let known, !mapping.isAnnotationsColumnMissing else { return [] }
-        var edited: [RowID] = []
+    /// The rows, of these, whose annotations are other than the last sync left them and other than what they are to be,
+    /// and those that are what they are to be already, because a sync that did not end brought it.
+    private func compared(_ edits: [RowID: String?]) async throws -> (edited: [RowID], present: Set<RowID>) {
+        guard !edits.isEmpty, !last.entries.isEmpty, !mapping.isAnnotationsColumnMissing else { return ([], []) }
+        var (edited, present): ([RowID], Set<RowID>) = ([], [])
+        let brought = store.brought()
         // What was kept before may be older than the last sync.
         let isKept = edits.keys.contains(where: state.keptRows.contains)
-        for try await row in try await rowsChanged(since: isKept ? nil : known.syncedVersion) {
-            guard let id = row.id, let new = edits[id], let former = known.entries[id]?.annotations else { continue }
+        for try await row in try await rowsChanged(since: isKept ? nil : last.syncedVersion) {
+            guard let id = row.id, let new = edits[id] else { continue }
             let text = Self.canonical(row[mapping.annotationsColumn].stringValue)
-            if text != new, Fingerprint(annotations: text) != former { edited.append(id) }
+            guard text != new else {
+                present.insert(id)
+                continue
+            }
+            guard let former = last.entries[id]?.annotations else { continue }
+            if ![former, brought[id]].contains(Fingerprint(annotations: text)) { edited.append(id) }
         }
-        return edited.sorted()
+        return (edited.sorted(), present)
     }
 
     private func rowsChanged(since version: Int?) async throws -> RowSequence {

@@ -114,6 +114,7 @@ extension LinkSync {
         )
         changes.values = edits.mapValues { [column: $0.map { .string($0) } ?? .null] }
         if mapping.isAnnotationsColumnMissing { changes.addedColumns = [Column(column, .json)] }
+        try store.note(brought: edits.mapValues { Fingerprint(annotations: $0) })
         let result = try await table.update(changes)
         status.rowsUpdated += result.rowsUpdated
         for row in result.missing { state.entries[row]?.digest = nil }

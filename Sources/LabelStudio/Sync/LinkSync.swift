@@ -31,6 +31,8 @@ struct LinkSync {
 
     /// The state this sync began with, nil when it could not be trusted.
     let known: SyncState?
+    /// What the last sync that ended knew: of annotations in the table, that stays true whatever happened since.
+    let last: SyncState
     /// Whose annotations stay where both sides changed.
     let conflicts: ConflictPolicy
 
@@ -73,7 +75,8 @@ struct LinkSync {
         )
         status = SyncStatus(table: table)
         known = store.load(table: table.identifier, project: link.project)
-        state = store.lastKnown(table: table.identifier, project: link.project)
+        last = store.lastKnown(table: table.identifier, project: link.project)
+        state = last
         let wentBack = try await Self.wentBack(table, since: state.syncedVersion)
         let isFull = isFull || wentBack
         if isFull { forget() }
