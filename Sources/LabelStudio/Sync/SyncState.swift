@@ -26,8 +26,12 @@ struct SyncState: Sendable, Hashable {
     var window: [Int: ServerTime] = [:]
     /// Of the label config the tasks were made for.
     var config: Fingerprint?
-    /// Tasks in the project that have nothing to do with the table.
+    /// Tasks in the project that have nothing to do with the table, and ``surplusTasks``.
     var foreignTasks = 0
+    /// Tasks that people worked on, of rows that have another one.
+    var surplusTasks: Set<Int> = []
+    /// Rows that could not be sent, which are tried again each time.
+    var failedRows: Set<RowID> = []
     var entries: [RowID: Entry] = [:]
     /// Rows whose annotations in the table were kept though the server has others.
     var keptRows: Set<RowID> = []
