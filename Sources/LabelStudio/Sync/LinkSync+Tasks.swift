@@ -117,19 +117,21 @@ extension LinkSync {
         return verified
     }
 
-    /// Deletes the tasks of rows that are gone; a task with annotations stays.
+    /// Deletes the tasks of rows that are gone; a task that people worked on stays unless told otherwise.
     mutating func deleteTasks(of rows: [RowID]) async throws {
         let tasks = rows.compactMap { row in
-            state.entries[row].flatMap { $0.digest == nil ? nil : (row: row, task: $0.task) }
+            state.entries[row].flatMap { $0.digest == nil && !deletesKept ? nil : (row: row, task: $0.task) }
         }
         guard !tasks.isEmpty else { return }
         let present = try await verifiedTasks(tasks)
-        let kept = tasks.filter { (present[$0.task]?.annotationCount ?? 0) > 0 }
-        let deleted = present.values.filter { $0.annotationCount == 0 }.map(\.id)
+        let kept = deletesAnnotated ? [] : tasks.filter { present[$0.task]?.isWorkedOn == true }
+        let deleted = Set(present.keys).subtracting(kept.map(\.task)).sorted()
         status.externalRowsDeleted += deleted.count
         if !kept.isEmpty {
             status.warnings.append(
-                "\(kept.count) tasks of rows that are gone stay in the project, because they have annotations"
+                kept.count == 1
+                    ? "1 task of a row that is gone stays in project \(link.project), because people worked on it"
+                    : "\(kept.count) tasks of rows that are gone stay in project \(link.project), because people worked on them"
             )
         }
         guard !isDryRun else { return }

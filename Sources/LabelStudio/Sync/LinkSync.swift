@@ -35,6 +35,10 @@ struct LinkSync {
     let last: SyncState
     /// Whose annotations stay where both sides changed.
     let conflicts: ConflictPolicy
+    /// Whether tasks of rows that are gone are deleted though people worked on them.
+    let deletesAnnotated: Bool
+    /// Whether that is also done to those that earlier syncs kept.
+    let deletesKept: Bool
 
     var tableID: String { state.table }
 
@@ -46,6 +50,7 @@ struct LinkSync {
         isDryRun: Bool,
         isFull: Bool,
         conflicts: ConflictPolicy,
+        deleteAnnotated: Bool,
         progress: SyncProgress?
     ) async throws {
         guard !link.isUnfinished else { throw Self.unfinishedLink(link, table) }
@@ -57,6 +62,8 @@ struct LinkSync {
         self.link = link
         self.isDryRun = isDryRun
         self.conflicts = conflicts
+        deletesAnnotated = deleteAnnotated
+        deletesKept = deleteAnnotated && isFull
         self.progress = progress
         self.store = store
         self.table = table
