@@ -12,10 +12,7 @@ extension LinkSync {
         do {
             try await createAtOnce(drafts)
         } catch let error as LabelStudioError where error.code == .refused || error.code == .invalidMedia {
-            guard drafts.count > 1 else {
-                status.addException("row \(drafts[0].row.rawValue): \(error.message)")
-                return
-            }
+            guard drafts.count > 1 else { return fail(drafts[0].row, error) }
             try await create(Array(drafts[..<(drafts.count / 2)]))
             try await create(Array(drafts[(drafts.count / 2)...]))
         }
@@ -67,10 +64,15 @@ extension LinkSync {
                 state.entries[draft.row]?.digest = draft.digest
                 status.externalRowsUpdated += 1
             } catch let error as LabelStudioError where error.code == .refused || error.code == .invalidMedia {
-                status.addException("row \(draft.row.rawValue): \(error.message)")
+                fail(draft.row, error)
             }
             report(.updating, done + 1, of: updates.count)
         }
+    }
+
+    private mutating func fail(_ row: RowID, _ error: LabelStudioError) {
+        status.addException("row \(row.rawValue): \(error.message)")
+        state.failedRows.insert(row)
     }
 
     /// A task's data: the fields of the label config, and of what it has what else people put there.

@@ -18,7 +18,7 @@ struct SyncState: Sendable, Hashable {
 
     let table: String
     let project: Int
-    /// The table's version all rows of which have been sent.
+    /// The table's version all rows of which have been sent, except those that failed.
     var syncedVersion: Int?
     /// The last change on the server that has been looked at.
     var mark: ServerTime?
