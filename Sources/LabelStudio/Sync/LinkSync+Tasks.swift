@@ -65,6 +65,9 @@ extension LinkSync {
                 status.externalRowsUpdated += 1
             } catch let error as LabelStudioError where error.code == .refused || error.code == .invalidMedia {
                 fail(draft.row, error)
+            } catch let error as LabelStudioError where error.code == .notFound {
+                // Somebody deleted the task since it was listed.
+                needsRebuild = true
             }
             report(.updating, done + 1, of: updates.count)
         }
