@@ -40,7 +40,7 @@ extension SyncState {
             "mark": mark.map { .int($0.microseconds) } ?? .null,
             "window": .object(JSONObject(window.map { (String($0.key), .int($0.value.microseconds)) })),
             "config": config.map { .string($0.hexadecimal) } ?? .null, "foreign": .int(foreignTasks),
-            "kept": Self.list(keptRows), "failed": Self.list(failedRows),
+            "failed": .array(failedRows.sorted().map { .int($0.rawValue) }),
             "surplus": .array(surplusTasks.sorted().map { .int($0) }),
         ]
     }
@@ -50,21 +50,12 @@ extension SyncState {
         mark = header["mark"]?.intValue.map { ServerTime(microseconds: $0) }
         config = header["config"]?.stringValue.flatMap { Fingerprint(hexadecimal: $0) }
         foreignTasks = header["foreign"]?.intValue ?? 0
-        keptRows = Self.rows(header["kept"])
-        failedRows = Self.rows(header["failed"])
+        failedRows = Set((header["failed"]?.arrayValue ?? []).compactMap { $0.intValue.map(RowID.init(rawValue:)) })
         surplusTasks = Set((header["surplus"]?.arrayValue ?? []).compactMap(\.intValue))
         for (task, time) in header["window"]?.objectValue ?? [:] {
             guard let task = Int(task), let time = time.intValue else { continue }
             window[task] = ServerTime(microseconds: time)
         }
-    }
-
-    private static func list(_ rows: Set<RowID>) -> JSONValue {
-        .array(rows.sorted().map { .int($0.rawValue) })
-    }
-
-    private static func rows(_ list: JSONValue?) -> Set<RowID> {
-        Set((list?.arrayValue ?? []).compactMap { $0.intValue.map(RowID.init(rawValue:)) })
     }
 
     private static func entry(_ line: Substring.UTF8View) -> (RowID, Entry)? {

@@ -33,8 +33,6 @@ struct SyncState: Sendable, Hashable {
     /// Rows that could not be sent, which are tried again each time.
     var failedRows: Set<RowID> = []
     var entries: [RowID: Entry] = [:]
-    /// Rows whose annotations in the table were kept though the server has others.
-    var keptRows: Set<RowID> = []
 
     init(table: String, project: Int) {
         self.table = table

@@ -41,6 +41,23 @@ extension ServerTests {
             #expect(try await edited(shop, rows[0]) == Self.edit)
         }
 
+        @Test func `An edit that a sync passed over is not overwritten by a later one`() async throws {
+            var shop = try await Workshop(rows: 2)
+            _ = try await shop.create()
+            let (row, task) = try #require(try await shop.tasks().first)
+            try await shop.annotate(task: task.id, choice: "cat")
+            _ = try await shop.sync()
+            try await shop.set("annotations", to: Self.edit, row: row)
+            #expect(try await shop.sync().warnings.isEmpty)
+            try await shop.annotate(task: task.id, choice: "dog")
+            let error = await #expect(throws: LabelStudioError.self) {
+                _ = try await shop.table.sync(conflicts: .error, server: try shop.server)
+            }
+            #expect(error?.code == .conflict)
+            let status = try await shop.sync()
+            #expect(status.rowsUpdated == 1 && status.warnings.count == 1)
+        }
+
         @Test func `Edited annotations stay after a sync that was cut off`() async throws {
             let (shop, rows, _) = try await disputed()
             try shop.state.markDirty()

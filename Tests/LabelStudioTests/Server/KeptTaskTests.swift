@@ -97,7 +97,8 @@ extension ServerTests {
         {
             var shop = try await Workshop(rows: 2)
             _ = try await shop.create()
-            let task = try #require(try await shop.tasks().values.first).id
+            // SQLite gives the number of the last task to the next one, which would then pass for it.
+            let task = try #require(try await shop.tasks().values.map(\.id).min())
             try await shop.annotate(task: task, choice: "cat")
             _ = try await shop.sync()
             try await shop.client.deleteTasks(project: shop.project, ids: [task])
