@@ -8,7 +8,7 @@ extension Table {
     /// ```
     ///
     /// What people labelled comes back as a new version, rows without a task become tasks, and tasks of no row are left alone.
-    /// A linking that is interrupted can be run again.
+    /// A linking that is interrupted has to be run again before the project is synchronised.
     ///
     /// - Parameters:
     ///   - id: The project's number.
