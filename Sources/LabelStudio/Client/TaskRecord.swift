@@ -14,7 +14,7 @@ struct TaskRecord: Sendable {
         var include: String {
             switch self {
             case .identity: "id,updated_at"
-            case .counts: "id,meta,total_annotations,cancelled_annotations"
+            case .counts: "id,meta,total_annotations,cancelled_annotations,draft_exists"
             case .data: "id,meta,data,total_annotations,cancelled_annotations"
             case .annotations:
                 "id,meta,updated_at,annotations," + Annotations.members.filter { $0 != "id" }.joined(separator: ",")
@@ -27,6 +27,8 @@ struct TaskRecord: Sendable {
     let updatedAt: ServerTime?
     /// Skipped ones included.
     let annotationCount: Int
+    /// Whether somebody began to label the task.
+    let hasDraft: Bool
     let annotations: [JSONValue]
     let data: JSONValue?
 
@@ -37,9 +39,13 @@ struct TaskRecord: Sendable {
         updatedAt = json["updated_at"]?.stringValue.flatMap { ServerTime($0) }
         annotations = json["annotations"]?.arrayValue ?? []
         data = json["data"]
+        hasDraft = json["draft_exists"]?.boolValue ?? false
         annotationCount =
             (json["total_annotations"]?.intValue ?? annotations.count) + (json["cancelled_annotations"]?.intValue ?? 0)
     }
 
     var link: TaskLink? { TaskLink(meta: meta) }
+
+    /// Whether people's work would be lost with the task; only told by the counts.
+    var isWorkedOn: Bool { annotationCount > 0 || hasDraft }
 }

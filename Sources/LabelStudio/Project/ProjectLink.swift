@@ -13,6 +13,8 @@ struct ProjectLink: Sendable, Hashable {
     let method: MediaImportMethod
     let columnForField: [String: String]
     let created: String
+    /// Whether the project's tasks do not all name their rows yet.
+    var isUnfinished = false
 
     init(
         name: String,
@@ -52,16 +54,18 @@ struct ProjectLink: Sendable, Hashable {
             columnForField: columns.dictionary.compactMapValues(\.stringValue),
             created: json["created"]?.stringValue ?? ""
         )
+        isUnfinished = json["unfinished"]?.boolValue ?? false
     }
 
     var setting: String {
-        JSONValue.object([
+        var members: JSONObject = [
             "project": .int(project), "url": .string(url), "title": .string(title),
             "media_import_method": .string(method.rawValue),
             "columns": .object(JSONObject(columnForField.mapValues { .string($0) })),
             "created": .string(created),
-        ])
-        .text(.canonical)
+        ]
+        if isUnfinished { members["unfinished"] = true }
+        return JSONValue.object(members).text(.canonical)
     }
 
     /// The links of a table, by name.

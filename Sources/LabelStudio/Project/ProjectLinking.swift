@@ -4,8 +4,8 @@ import Lighttable
 
 /// Links a project that there is, whose tasks stand for rows already.
 ///
-/// The table remembers the link first and the project's description says so last: in between no sync touches anything, and
-/// linking again takes up where it ended.
+/// The table remembers the link first, as unfinished, and the project's description says so last: in between no sync
+/// touches anything, and linking again takes up where it ended.
 struct ProjectLinking {
     /// What became of tasks and rows.
     struct Matches {
@@ -32,8 +32,8 @@ struct ProjectLinking {
         var (matches, taken): (Matches, Set<RowID>) = (Matches(), [])
         try await client.forEachTask(project: project.id, filters: [], detail: .data) { page, _ in
             for task in page {
-                let isOfOther = task.link.map { $0.table != table.identifier } ?? false
-                guard !isOfOther, let value = Self.text(task.data?[key]), let draft = drafts[value],
+                // What tasks say of a row is of no account: the description tells whose project it is.
+                guard let value = Self.text(task.data?[key]), let draft = drafts[value],
                     taken.insert(draft.row).inserted
                 else {
                     matches.others += 1
@@ -49,9 +49,7 @@ struct ProjectLinking {
     ///
     /// - Returns: The table with it.
     func link(_ matches: Matches, name: String, isThere: Bool, progress: SyncProgress?) async throws -> Table {
-        let linked =
-            isThere
-            ? table : try await request.link(project.id, named: name, title: project.title, at: client.server)
+        let linked = try await begun(name: name, isThere: isThere)
         for (done, (task, draft)) in matches.tasks.enumerated() {
             let digest = Self.isShown(draft, by: task) ? draft.digest : Fingerprint(rawValue: 0)
             let own = TaskLink(table: table.identifier, link: name, row: draft.row, digest: digest)
@@ -59,9 +57,35 @@ struct ProjectLinking {
             progress?(SyncProgressUpdate(phase: .updating, done: done + 1, total: matches.tasks.count))
         }
         let mark = ProjectMark(table: table, link: name).description(tableName: table.name)
-        let description = project.description.isEmpty ? mark : project.description + "\n" + mark
-        try await client.setDescription(description, ofProject: project.id)
-        return linked
+        let other = ProjectMark.removed(from: project.description)
+        try await client.setDescription(other.isEmpty ? mark : other + "\n" + mark, ofProject: project.id)
+        return try await setting(isUnfinished: false, of: name, on: linked)
+    }
+
+    /// The table with the link, which is not synced for now.
+    private func begun(name: String, isThere: Bool) async throws -> Table {
+        guard isThere else {
+            return try await request.link(
+                project.id,
+                named: name,
+                title: project.title,
+                at: client.server,
+                isUnfinished: true
+            )
+        }
+        // What is known about the tasks may be about other rows than those they are to stand for.
+        try SyncStateStore(privateDirectory: table.privateDirectory, link: name).markDirty()
+        return try await setting(isUnfinished: true, of: name, on: table)
+    }
+
+    private func setting(isUnfinished: Bool, of name: String, on table: Table) async throws -> Table {
+        guard var link = try ProjectLink.all(of: table).first(where: { $0.name == name }),
+            link.isUnfinished != isUnfinished
+        else { return table }
+        link.isUnfinished = isUnfinished
+        var edits = TableEdits(operation: "LINK", message: "Label Studio project \(project.id), \(project.title)")
+        edits.settings = [ProjectLink.settingPrefix + name: link.setting]
+        return try await table.update(edits).table
     }
 
     /// What rows would be as tasks, by their keys; rows that would not be sent are left out.

@@ -28,8 +28,18 @@ struct ProjectMark: Sendable, Hashable {
 
     /// The description for people and for us.
     func description(tableName: String) -> String {
-        "Rows of the table \(tableName). [lighttable \(table)/\(link)/\(origin.hexadecimal)]"
+        "\(Self.introduction)\(tableName). [lighttable \(table)/\(link)/\(origin.hexadecimal)]"
     }
+
+    /// What a description says besides the lines that are ours.
+    static func removed(from description: String) -> String {
+        description.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+            .filter { !($0.hasPrefix(introduction) && ProjectMark(description: String($0)) != nil) }
+            .joined(separator: "\n")
+            .replacing(/\[lighttable [^\s\/]+\/[^\s\/]+\/[0-9a-f]{16}\]/, with: "")
+    }
+
+    private static let introduction = "Rows of the table "
 
     func isOfSameLink(as other: ProjectMark?) -> Bool { table == other?.table && link == other?.link }
 }

@@ -2,13 +2,19 @@ import Foundation
 import Lighttable
 
 extension ProjectRequest {
-    /// Lets the table remember a project.
+    /// Lets the table remember a project; one that has tasks is not synced before ``ProjectLinking`` has named their rows.
     ///
     /// - Returns: The table with the link, and with a column for annotations.
-    func link(_ project: Int, named name: String, title: String, at server: LabelStudioServer) async throws -> Table {
+    func link(
+        _ project: Int,
+        named name: String,
+        title: String,
+        at server: LabelStudioServer,
+        isUnfinished: Bool = false
+    ) async throws -> Table {
         var columns = mapping.columnForField
         columns[FieldMapping.annotations] = mapping.annotationsColumn
-        let link = ProjectLink(
+        var link = ProjectLink(
             name: name,
             project: project,
             url: server.url.absoluteString,
@@ -17,6 +23,7 @@ extension ProjectRequest {
             columnForField: columns,
             created: Date().formatted(.iso8601)
         )
+        link.isUnfinished = isUnfinished
         var edits = TableEdits(operation: "LINK", message: "Label Studio project \(project), \(title)")
         edits.settings = [ProjectLink.settingPrefix + name: link.setting]
         if mapping.isAnnotationsColumnMissing { edits.addedColumns = [Column(mapping.annotationsColumn, .json)] }

@@ -8,7 +8,7 @@ extension Table {
     /// ```
     ///
     /// What people labelled comes back as a new version, rows without a task become tasks, and tasks of no row are left alone.
-    /// A linking that is interrupted can be run again.
+    /// A linking that is interrupted has to be run again before the project is synchronised.
     ///
     /// - Parameters:
     ///   - id: The project's number.
@@ -17,6 +17,7 @@ extension Table {
     ///   - name: The name of the link, unique on the table; `ls_project_0`, `ls_project_1`, … when nil.
     ///   - mediaImportMethod: How media of new rows reach Label Studio.
     ///   - colMapping: Columns whose names differ from their fields': column to field.
+    ///   - takeOver: Whether to link a project even when it says that it is linked to another table, which is gone.
     ///   - syncImmediately: Whether both sides are brought in step at once.
     ///   - server: The server the project is on.
     ///   - progress: Called as the work goes on.
@@ -29,6 +30,7 @@ extension Table {
         name: String? = nil,
         mediaImportMethod: MediaImportMethod = .post,
         colMapping: [String: String]? = nil,
+        takeOver: Bool = false,
         syncImmediately: Bool = true,
         server: LabelStudioServer,
         progress: SyncProgress? = nil
@@ -39,6 +41,7 @@ extension Table {
             name: name,
             mediaImportMethod: mediaImportMethod,
             colMapping: colMapping,
+            takeOver: takeOver,
             syncImmediately: syncImmediately,
             client: LabelStudioClient(server: server),
             progress: progress
@@ -51,6 +54,7 @@ extension Table {
         name: String? = nil,
         mediaImportMethod: MediaImportMethod = .post,
         colMapping: [String: String]? = nil,
+        takeOver: Bool = false,
         syncImmediately: Bool = true,
         client: LabelStudioClient,
         progress: SyncProgress? = nil
@@ -59,7 +63,8 @@ extension Table {
         var linked = try await LinkLock.whileHeld(privateDirectory: privateDirectory) {
             let table = try await latest().assigningRowIDs()
             let present = try ProjectLink.all(of: table).first { $0.project == id }
-            let linking = try await table.linking(id, key, mediaImportMethod, colMapping, client)
+            let takeOver = takeOver || present?.isUnfinished == true
+            let linking = try await table.linking(id, key, mediaImportMethod, colMapping, takeOver, client)
             let matches = try await linking.matches()
             let name = try present?.name ?? ProjectRequest.linkName(name, on: table)
             var status = SyncStatus(
@@ -77,7 +82,7 @@ extension Table {
         return linked.status
     }
 
-    /// What ``linkLabelStudioProject(id:key:name:mediaImportMethod:colMapping:syncImmediately:server:progress:)`` would find;
+    /// What ``linkLabelStudioProject(id:key:name:mediaImportMethod:colMapping:takeOver:syncImmediately:server:progress:)`` would find;
     /// nothing is changed.
     ///
     /// - Returns: How many tasks are of rows, and how many of none.
@@ -87,10 +92,11 @@ extension Table {
         key: String,
         mediaImportMethod: MediaImportMethod = .post,
         colMapping: [String: String]? = nil,
+        takeOver: Bool = false,
         server: LabelStudioServer
     ) async throws -> (matched: Int, others: Int) {
         let client = LabelStudioClient(server: server)
-        let linking = try await latest().linking(id, key, mediaImportMethod, colMapping, client)
+        let linking = try await latest().linking(id, key, mediaImportMethod, colMapping, takeOver, client)
         let matches = try await linking.matches()
         return (matches.tasks.count, matches.others)
     }
@@ -100,13 +106,15 @@ extension Table {
         _ key: String,
         _ method: MediaImportMethod,
         _ colMapping: [String: String]?,
+        _ takeOver: Bool,
         _ client: LabelStudioClient
     ) async throws -> ProjectLinking {
         let project = try await client.project(id)
-        if let mark = ProjectMark(description: project.description), mark.table != identifier {
+        if !takeOver, let mark = ProjectMark(description: project.description), mark.table != identifier {
             throw LabelStudioError(
                 .notLinked,
-                "project \(id) says in its description that it is linked to another table: unlink it there first"
+                "project \(id) says in its description that it is linked to another table: unlink it there first, or take it "
+                    + "over (--take-over) if that table is gone"
             )
         }
         var mapping = colMapping ?? [:]

@@ -44,7 +44,10 @@ struct Unlinking {
                 location: .init(table: status.table.name)
             )
         }
-        guard deletes else { return try await client.setDescription("", ofProject: link.project) }
+        guard deletes else {
+            let description = ProjectMark.removed(from: project.description)
+            return try await client.setDescription(description, ofProject: link.project)
+        }
         try await client.deleteProject(link.project)
         status.deletedProjects.append(link.project)
     }

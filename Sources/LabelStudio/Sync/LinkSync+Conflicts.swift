@@ -9,7 +9,8 @@ extension LinkSync {
     ///
     /// - Throws: ``LabelStudioError`` of code `conflict` where that is the policy.
     mutating func resolved(_ edits: [RowID: String?]) async throws -> [RowID: String?] {
-        let disputed = try await editedRows(among: edits)
+        let (disputed, present) = try await compared(edits)
+        let edits = edits.filter { !present.contains($0.key) }
         guard !disputed.isEmpty else { return edits }
         let names = disputed.prefix(Self.namedRows).map { "\($0.rawValue)" }.joined(separator: ", ")
         let rows =
@@ -17,11 +18,9 @@ extension LinkSync {
         let what = "the annotations of \(rows) were edited in the table, and project \(link.project) has others"
         switch conflicts {
         case .serverWins:
-            state.keptRows.subtract(disputed)
             status.warnings.append("\(what): the project's were taken, version \(table.version) has the edited ones")
             return edits
         case .localWins:
-            state.keptRows.formUnion(disputed)
             status.warnings.append("\(what): the edited ones were kept")
             return edits.filter { !disputed.contains($0.key) }
         case .error:
@@ -33,28 +32,23 @@ extension LinkSync {
         }
     }
 
-    /// The rows, of these, whose annotations are other than the last sync left them, and other than what they are to be.
-    private func editedRows(among edits: [RowID: String?]) async throws -> [RowID] {
-        guard !edits.isEmpty, let known, !mapping.isAnnotationsColumnMissing else { return [] }
-        var edited: [RowID] = []
-        // What was kept before may be older than the last sync.
-        let isKept = edits.keys.contains(where: state.keptRows.contains)
-        for try await row in try await rowsChanged(since: isKept ? nil : known.syncedVersion) {
-            guard let id = row.id, let new = edits[id], let former = known.entries[id]?.annotations else { continue }
+    /// The rows, of these, whose annotations are other than a sync left them and other than what they are to be,
+    /// and those that are what they are to be already, because a sync that did not end brought it.
+    private func compared(_ edits: [RowID: String?]) async throws -> (edited: [RowID], present: Set<RowID>) {
+        guard !edits.isEmpty, !last.entries.isEmpty, !mapping.isAnnotationsColumnMissing else { return ([], []) }
+        var (edited, present): ([RowID], Set<RowID>) = ([], [])
+        let brought = store.brought()
+        // They may have been edited long ago: until the server's change, that was no conflict.
+        for try await row in try table.rows(inFilesOf: Set(edits.keys), columns: [mapping.annotationsColumn]) {
+            guard let id = row.id, let new = edits[id] else { continue }
             let text = Self.canonical(row[mapping.annotationsColumn].stringValue)
-            if text != new, Fingerprint(annotations: text) != former { edited.append(id) }
-        }
-        return edited.sorted()
-    }
-
-    private func rowsChanged(since version: Int?) async throws -> RowSequence {
-        if let version, version <= table.version {
-            do {
-                return try await table.changes(since: version, columns: [mapping.annotationsColumn]).rows
-            } catch is LighttableError {
-                // The old version is no longer there to compare with, so all rows are looked at.
+            guard text != new else {
+                present.insert(id)
+                continue
             }
+            guard let former = last.entries[id]?.annotations else { continue }
+            if ![former, brought[id]].contains(Fingerprint(annotations: text)) { edited.append(id) }
         }
-        return try table.rows(columns: [mapping.annotationsColumn])
+        return (edited.sorted(), present)
     }
 }

@@ -18,7 +18,9 @@ extension LinkSync {
         if state.mark == nil {
             for row in state.entries.keys where fetched.texts[row] == nil { fetched.texts[row] = .some(nil) }
         }
-        try await apply(try await resolved(try await edits(fetched)))
+        let edits = try await resolved(try await edits(fetched))
+        warnOfLoss(edits)
+        try await apply(edits)
         for (row, text) in fetched.texts { state.entries[row]?.annotations = Fingerprint(annotations: text) }
         for row in state.entries.keys where state.entries[row]?.annotations == nil {
             state.entries[row]?.annotations = .noAnnotations
@@ -64,7 +66,7 @@ extension LinkSync {
             for task in page {
                 fetched.times[task.id] = task.updatedAt
                 if !task.annotations.isEmpty { fetched.annotated.insert(task.id) }
-                guard let own = ownLink(task) else { continue }
+                guard let own = ownLink(task), !state.surplusTasks.contains(task.id) else { continue }
                 if state.entries[own.row]?.task == task.id {
                     fetched.texts[own.row] = .some(Annotations.text(task.annotations))
                 } else {
@@ -95,6 +97,20 @@ extension LinkSync {
         return edits
     }
 
+    /// Says how many rows lose their annotations because their tasks are other ones than at the last sync.
+    private mutating func warnOfLoss(_ edits: [RowID: String?]) {
+        let count = edits.count { row, text in
+            // A new task may have the number of the deleted one.
+            text == nil && (vanishedRows.contains(row) || state.entries[row]?.task != last.entries[row]?.task)
+        }
+        guard count > 0 else { return }
+        let what =
+            count == 1
+            ? "1 row lost its annotations, because its task was deleted in project \(link.project) or is another now"
+            : "\(count) rows lost their annotations, because their tasks were deleted in project \(link.project) or are others now"
+        status.warnings.append("\(what): version \(table.version) has them")
+    }
+
     static func canonical(_ text: String?) -> String? {
         guard let text, let json = try? JSONValue(parsing: text) else { return text }
         return json.isNull ? nil : json.text(.canonical)
@@ -114,6 +130,7 @@ extension LinkSync {
         )
         changes.values = edits.mapValues { [column: $0.map { .string($0) } ?? .null] }
         if mapping.isAnnotationsColumnMissing { changes.addedColumns = [Column(column, .json)] }
+        try store.note(brought: edits.mapValues { Fingerprint(annotations: $0) })
         let result = try await table.update(changes)
         status.rowsUpdated += result.rowsUpdated
         for row in result.missing { state.entries[row]?.digest = nil }

@@ -6,39 +6,43 @@ extension LinkSync {
     /// Brings the tasks in step with the rows.
     mutating func sendRows() async throws {
         if state.config != config.fingerprint { state.syncedVersion = nil }
-        var batch = TaskBatch()
-        var updates: [(TaskDraft, task: Int)] = []
-        var withdrawn: [RowID] = []
-        let exceptions = status.numExceptions
         let (rows, removed) = try await changedRows()
-        var seen: Set<RowID>? = removed == nil ? [] : nil
-        var done = 0
         rowTotal = removed == nil ? try await table.count() : nil
-        for try await row in rows {
-            guard let id = row.id else {
-                status.addException("a row has no row id yet: it gets one when the table is synced")
-                continue
+        var work = OutwardWork(failed: state.failedRows, seen: removed == nil ? [] : nil)
+        state.failedRows = []
+        for try await row in rows { try await look(at: row, &work) }
+        if removed != nil, !work.failed.isEmpty {
+            let failed = work.failed
+            for try await row in try table.rows(inFilesOf: failed, columns: mapping.columns) {
+                if let id = row.id, failed.contains(id) { try await look(at: row, &work) }
             }
-            seen?.insert(id)
-            done += 1
-            guard let decision = decide(row, id: id, directories: &batch.directories) else { continue }
-            switch decision {
-            case .create(let draft): batch.append(draft)
-            case .update(let draft, let task): updates.append((draft, task))
-            case .withdraw: withdrawn.append(id)
-            case .skip: status.rowsSkipped += 1
-            case .unchanged: break
-            }
-            if batch.isFull { try await flush(&batch, done: done) }
-            if updates.count == Self.maximumUpdates { try await flush(&updates, &batch) }
         }
-        try await flush(&updates, &batch)
-        try await flush(&batch, done: done)
-        let gone = removed ?? state.entries.keys.filter { seen?.contains($0) == false }
-        try await deleteTasks(of: withdrawn + gone)
+        try await flush(&work.updates, &work.batch)
+        try await flush(&work.batch, done: work.done)
+        let gone = removed ?? state.entries.keys.filter { work.seen?.contains($0) == false }
+        try await deleteTasks(of: work.withdrawn + gone)
         state.config = config.fingerprint
-        // Rows that could not be sent are looked at again the next time.
-        if status.numExceptions == exceptions { state.syncedVersion = table.version }
+        if !work.hasUnidentified { state.syncedVersion = table.version }
+    }
+
+    private mutating func look(at row: Row, _ work: inout OutwardWork) async throws {
+        guard let id = row.id else {
+            work.hasUnidentified = true
+            status.addException("a row has no row id yet: it gets one when the table is synced")
+            return
+        }
+        work.begin(id)
+        switch decide(row, id: id, directories: &work.batch.directories) {
+        case .create(let draft): work.batch.append(draft)
+        case .update(let draft, let task): work.updates.append((draft, task))
+        case .withdraw: work.withdrawn.append(id)
+        case .skip:
+            status.rowsSkipped += 1
+            if deletesKept { work.withdrawn.append(id) }
+        case .unchanged, nil: break
+        }
+        if work.batch.isFull { try await flush(&work.batch, done: work.done) }
+        if work.updates.count == Self.maximumUpdates { try await flush(&work.updates, &work.batch) }
     }
 
     /// The rows to look at; `removed` is nil when these are all rows there are.
@@ -63,7 +67,10 @@ extension LinkSync {
         do {
             let outcome = try builder.outcome(for: row, id: id)
             let decision = OutwardDecision(outcome, entry: state.entries[id])
-            if case .draft(let draft) = outcome { for problem in draft.problems { status.addException(problem) } }
+            if case .draft(let draft) = outcome, !draft.problems.isEmpty {
+                for problem in draft.problems { status.addException(problem) }
+                state.failedRows.insert(id)
+            }
             switch decision {
             case .create(let draft), .update(let draft, _):
                 try builder.addStorage(of: draft, row: row, to: &directories)
@@ -72,6 +79,7 @@ extension LinkSync {
             return decision
         } catch {
             status.addException("\(error)")
+            state.failedRows.insert(id)
             return nil
         }
     }

@@ -4,10 +4,10 @@ extension LinkSync {
     /// Finds out from the server which rows have tasks.
     ///
     /// What is known about tasks that are still there stays known. A row that has two tasks, because a request was
-    /// answered too late, keeps the annotated or older one.
+    /// answered too late, keeps the annotated or older one; the other is only deleted when nobody worked on it.
     mutating func takeStock() async throws {
         var found: [RowID: TaskRecord] = [:]
-        var surplus: [Int] = []
+        var (surplus, unused): ([Int: RowID], [Int]) = ([:], [])
         var foreign = 0
         var seen = 0
         try await client.forEachTask(project: link.project, filters: [], detail: .counts) { page, remaining in
@@ -20,15 +20,25 @@ extension LinkSync {
                     found[row] = task
                     continue
                 }
-                let loser = other.annotationCount == 0 && task.annotationCount > 0 ? other : task
-                if loser.id == other.id { found[row] = task }
-                if loser.annotationCount == 0 { surplus.append(loser.id) } else { foreign += 1 }
+                let isBetter = task.isMore(than: other)
+                if isBetter { found[row] = task }
+                let loser = isBetter ? other : task
+                if loser.isWorkedOn { surplus[loser.id] = row } else { unused.append(loser.id) }
             }
             seen += page.count
             report(.listing, seen, of: seen - page.count + remaining)
         }
-        adopt(found, foreign: foreign)
-        try await deleteSurplus(surplus)
+        state.foreignTasks = foreign + surplus.count
+        state.surplusTasks = Set(surplus.keys)
+        adopt(found)
+        for (task, row) in surplus.sorted(by: { $0.key < $1.key }) {
+            guard let kept = found[row] else { continue }
+            status.warnings.append(
+                "task \(task) of project \(link.project) is ignored, because row \(row.rawValue) has task \(kept.id), too: "
+                    + "delete one of them"
+            )
+        }
+        try await deleteUnused(unused)
     }
 
     /// What the task says about its row, nil when it is not a task of this link.
@@ -37,9 +47,8 @@ extension LinkSync {
         return own
     }
 
-    private mutating func adopt(_ found: [RowID: TaskRecord], foreign: Int) {
+    private mutating func adopt(_ found: [RowID: TaskRecord]) {
         let old = state.entries
-        state.foreignTasks = foreign
         state.entries = [:]
         var isNew = false
         for (row, task) in found {
@@ -47,7 +56,7 @@ extension LinkSync {
                 state.entries[row] = entry
             } else {
                 isNew = true
-                state.entries[row] = entry(of: task)
+                state.entries[row] = entry(of: task, former: old[row])
             }
         }
         vanishedRows = Set(old.keys).subtracting(found.keys)
@@ -58,10 +67,11 @@ extension LinkSync {
         }
     }
 
-    /// A sync that was cut off made the task of a row whose annotations it had not looked at; with the state lost,
-    /// the table's annotations may be out of date.
-    private func entry(of task: TaskRecord) -> SyncState.Entry {
-        let isFresh = store.isDirty && task.annotationCount == 0
+    /// A sync that was cut off made the task of a row without annotations; otherwise, and with the state lost, the
+    /// table's annotations may be out of date.
+    private func entry(of task: TaskRecord, former: SyncState.Entry?) -> SyncState.Entry {
+        let hadNone = former == nil || former?.annotations == .noAnnotations
+        let isFresh = store.isDirty && task.annotationCount == 0 && hadNone
         return SyncState.Entry(
             task: task.id,
             digest: ownLink(task)?.digest,
@@ -69,11 +79,18 @@ extension LinkSync {
         )
     }
 
-    private mutating func deleteSurplus(_ tasks: [Int]) async throws {
+    private mutating func deleteUnused(_ tasks: [Int]) async throws {
         guard !tasks.isEmpty else { return }
         status.externalRowsDeleted += tasks.count
         guard !isDryRun else { return }
         try store.markDirty()
         try await client.deleteTasks(project: link.project, ids: tasks)
+    }
+}
+
+extension TaskRecord {
+    /// Whether more would be lost with this task than with another of the same row.
+    fileprivate func isMore(than other: TaskRecord) -> Bool {
+        (annotationCount > 0 ? 2 : hasDraft ? 1 : 0) > (other.annotationCount > 0 ? 2 : other.hasDraft ? 1 : 0)
     }
 }

@@ -12,10 +12,7 @@ extension LinkSync {
         do {
             try await createAtOnce(drafts)
         } catch let error as LabelStudioError where error.code == .refused || error.code == .invalidMedia {
-            guard drafts.count > 1 else {
-                status.addException("row \(drafts[0].row.rawValue): \(error.message)")
-                return
-            }
+            guard drafts.count > 1 else { return fail(drafts[0].row, error) }
             try await create(Array(drafts[..<(drafts.count / 2)]))
             try await create(Array(drafts[(drafts.count / 2)...]))
         }
@@ -67,10 +64,18 @@ extension LinkSync {
                 state.entries[draft.row]?.digest = draft.digest
                 status.externalRowsUpdated += 1
             } catch let error as LabelStudioError where error.code == .refused || error.code == .invalidMedia {
-                status.addException("row \(draft.row.rawValue): \(error.message)")
+                fail(draft.row, error)
+            } catch let error as LabelStudioError where error.code == .notFound {
+                // Somebody deleted the task since it was listed.
+                needsRebuild = true
             }
             report(.updating, done + 1, of: updates.count)
         }
+    }
+
+    private mutating func fail(_ row: RowID, _ error: LabelStudioError) {
+        status.addException("row \(row.rawValue): \(error.message)")
+        state.failedRows.insert(row)
     }
 
     /// A task's data: the fields of the label config, and of what it has what else people put there.
@@ -117,19 +122,21 @@ extension LinkSync {
         return verified
     }
 
-    /// Deletes the tasks of rows that are gone; a task with annotations stays.
+    /// Deletes the tasks of rows that are gone; a task that people worked on stays unless told otherwise.
     mutating func deleteTasks(of rows: [RowID]) async throws {
         let tasks = rows.compactMap { row in
-            state.entries[row].flatMap { $0.digest == nil ? nil : (row: row, task: $0.task) }
+            state.entries[row].flatMap { $0.digest == nil && !deletesKept ? nil : (row: row, task: $0.task) }
         }
         guard !tasks.isEmpty else { return }
         let present = try await verifiedTasks(tasks)
-        let kept = tasks.filter { (present[$0.task]?.annotationCount ?? 0) > 0 }
-        let deleted = present.values.filter { $0.annotationCount == 0 }.map(\.id)
+        let kept = deletesAnnotated ? [] : tasks.filter { present[$0.task]?.isWorkedOn == true }
+        let deleted = Set(present.keys).subtracting(kept.map(\.task)).sorted()
         status.externalRowsDeleted += deleted.count
         if !kept.isEmpty {
             status.warnings.append(
-                "\(kept.count) tasks of rows that are gone stay in the project, because they have annotations"
+                kept.count == 1
+                    ? "1 task of a row that is gone stays in project \(link.project), because people worked on it"
+                    : "\(kept.count) tasks of rows that are gone stay in project \(link.project), because people worked on them"
             )
         }
         guard !isDryRun else { return }

@@ -31,8 +31,14 @@ struct LinkSync {
 
     /// The state this sync began with, nil when it could not be trusted.
     let known: SyncState?
+    /// What the last sync that ended knew: of annotations in the table, that stays true whatever happened since.
+    let last: SyncState
     /// Whose annotations stay where both sides changed.
     let conflicts: ConflictPolicy
+    /// Whether tasks of rows that are gone are deleted though people worked on them.
+    let deletesAnnotated: Bool
+    /// Whether that is also done to those that earlier syncs kept.
+    let deletesKept: Bool
 
     var tableID: String { state.table }
 
@@ -44,8 +50,10 @@ struct LinkSync {
         isDryRun: Bool,
         isFull: Bool,
         conflicts: ConflictPolicy,
+        deleteAnnotated: Bool,
         progress: SyncProgress?
     ) async throws {
+        guard !link.isUnfinished else { throw Self.unfinishedLink(link, table) }
         let project = try await Self.project(of: link, table: table, client: client)
         let mark = ProjectMark(table: table, link: link.name)
         let isMarked = mark.isOfSameLink(as: ProjectMark(description: project.description))
@@ -54,6 +62,8 @@ struct LinkSync {
         self.link = link
         self.isDryRun = isDryRun
         self.conflicts = conflicts
+        deletesAnnotated = deleteAnnotated
+        deletesKept = deleteAnnotated && isFull
         self.progress = progress
         self.store = store
         self.table = table
@@ -72,7 +82,8 @@ struct LinkSync {
         )
         status = SyncStatus(table: table)
         known = store.load(table: table.identifier, project: link.project)
-        state = store.lastKnown(table: table.identifier, project: link.project)
+        last = store.lastKnown(table: table.identifier, project: link.project)
+        state = last
         let wentBack = try await Self.wentBack(table, since: state.syncedVersion)
         let isFull = isFull || wentBack
         if isFull { forget() }
@@ -127,6 +138,14 @@ struct LinkSync {
                 cause: error
             )
         }
+    }
+
+    private static func unfinishedLink(_ link: ProjectLink, _ table: Table) -> LabelStudioError {
+        LabelStudioError(
+            .notLinked,
+            "linking project \(link.project) as `\(link.name)` was not finished: run `label link` again",
+            location: .init(table: table.name)
+        )
     }
 
     private func otherProject() -> LabelStudioError {

@@ -40,7 +40,8 @@ extension SyncState {
             "mark": mark.map { .int($0.microseconds) } ?? .null,
             "window": .object(JSONObject(window.map { (String($0.key), .int($0.value.microseconds)) })),
             "config": config.map { .string($0.hexadecimal) } ?? .null, "foreign": .int(foreignTasks),
-            "kept": .array(keptRows.sorted().map { .int($0.rawValue) }),
+            "failed": .array(failedRows.sorted().map { .int($0.rawValue) }),
+            "surplus": .array(surplusTasks.sorted().map { .int($0) }),
         ]
     }
 
@@ -49,7 +50,8 @@ extension SyncState {
         mark = header["mark"]?.intValue.map { ServerTime(microseconds: $0) }
         config = header["config"]?.stringValue.flatMap { Fingerprint(hexadecimal: $0) }
         foreignTasks = header["foreign"]?.intValue ?? 0
-        keptRows = Set((header["kept"]?.arrayValue ?? []).compactMap { $0.intValue.map(RowID.init(rawValue:)) })
+        failedRows = Set((header["failed"]?.arrayValue ?? []).compactMap { $0.intValue.map(RowID.init(rawValue:)) })
+        surplusTasks = Set((header["surplus"]?.arrayValue ?? []).compactMap(\.intValue))
         for (task, time) in header["window"]?.objectValue ?? [:] {
             guard let task = Int(task), let time = time.intValue else { continue }
             window[task] = ServerTime(microseconds: time)

@@ -18,7 +18,7 @@ struct SyncState: Sendable, Hashable {
 
     let table: String
     let project: Int
-    /// The table's version all rows of which have been sent.
+    /// The table's version all rows of which have been sent, except those that failed.
     var syncedVersion: Int?
     /// The last change on the server that has been looked at.
     var mark: ServerTime?
@@ -26,11 +26,13 @@ struct SyncState: Sendable, Hashable {
     var window: [Int: ServerTime] = [:]
     /// Of the label config the tasks were made for.
     var config: Fingerprint?
-    /// Tasks in the project that have nothing to do with the table.
+    /// Tasks in the project that have nothing to do with the table, and ``surplusTasks``.
     var foreignTasks = 0
+    /// Tasks that people worked on, of rows that have another one.
+    var surplusTasks: Set<Int> = []
+    /// Rows that could not be sent, which are tried again each time.
+    var failedRows: Set<RowID> = []
     var entries: [RowID: Entry] = [:]
-    /// Rows whose annotations in the table were kept though the server has others.
-    var keptRows: Set<RowID> = []
 
     init(table: String, project: Int) {
         self.table = table

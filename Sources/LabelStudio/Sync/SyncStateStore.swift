@@ -34,7 +34,27 @@ struct SyncStateStore: Sendable {
 
     func save(_ state: SyncState) throws {
         try write(Data(state.text.utf8), to: file)
+        try? FileManager.default.removeItem(atPath: broughtFile)
         if isDirty { try FileManager.default.removeItem(atPath: dirtyMark) }
+    }
+
+    /// Says which annotations are about to be written to the table: until the next ``save(_:)`` the state does not.
+    func note(brought annotations: [RowID: Fingerprint]) throws {
+        let all = brought().merging(annotations) { $1 }
+        let lines = all.map { "\($0.key.rawValue)\t\($0.value.hexadecimal)\n" }
+        try write(Data(lines.joined().utf8), to: broughtFile)
+    }
+
+    /// The annotations that syncs which did not end may have written to the table.
+    func brought() -> [RowID: Fingerprint] {
+        guard let data = FileManager.default.contents(atPath: broughtFile) else { return [:] }
+        let pairs = String(decoding: data, as: UTF8.self).split(separator: "\n")
+            .compactMap { line -> (RowID, Fingerprint)? in
+                let parts = line.split(separator: "\t")
+                guard parts.count == 2, let row = Int(parts[0]) else { return nil }
+                return Fingerprint(hexadecimal: parts[1]).map { (RowID(rawValue: row), $0) }
+            }
+        return Dictionary(pairs) { $1 }
     }
 
     /// Forgets everything.
@@ -46,6 +66,7 @@ struct SyncStateStore: Sendable {
 
     private var file: String { directory + "/state" }
     private var dirtyMark: String { directory + "/dirty" }
+    private var broughtFile: String { directory + "/brought" }
 
     private func write(_ data: Data, to path: String) throws {
         do {

@@ -37,6 +37,7 @@ public struct SyncStatus: Sendable {
         externalRowsUpdated += earlier.externalRowsUpdated
         externalRowsDeleted += earlier.externalRowsDeleted
         rowsUpdated += earlier.rowsUpdated
+        warnings = earlier.warnings.filter { !warnings.contains($0) } + warnings
     }
 
     /// Adds what another sync of the same table did afterwards.

@@ -16,6 +16,8 @@ extension Table {
     ///   - importData: Whether annotations are fetched.
     ///   - isFull: Whether to look at everything instead, and repair what differs.
     ///   - conflicts: Whose annotations stay where they were edited in the table and changed on the server.
+    ///   - deleteAnnotated: Whether the tasks of rows that are gone are deleted even when people worked on them; with
+    ///     `isFull` also those that were kept before.
     ///   - server: The server the projects are on.
     ///   - progress: Called as the sync goes on.
     /// - Returns: What was done, and the table at its new version.
@@ -26,6 +28,7 @@ extension Table {
         importData: Bool = true,
         isFull: Bool = false,
         conflicts: ConflictPolicy = .serverWins,
+        deleteAnnotated: Bool = false,
         server: LabelStudioServer,
         progress: SyncProgress? = nil
     ) async throws -> SyncStatus {
@@ -35,18 +38,20 @@ extension Table {
             importData: importData,
             isFull: isFull,
             conflicts: conflicts,
+            deleteAnnotated: deleteAnnotated,
             client: LabelStudioClient(server: server),
             progress: progress
         )
     }
 
-    /// What ``sync(projects:exportData:importData:isFull:conflicts:server:progress:)`` would do now; nothing is changed.
+    /// What ``sync(projects:exportData:importData:isFull:conflicts:deleteAnnotated:server:progress:)`` would do now; nothing is changed.
     public func syncPlan(
         projects: [String]? = nil,
         exportData: Bool = true,
         importData: Bool = true,
         isFull: Bool = false,
         conflicts: ConflictPolicy = .serverWins,
+        deleteAnnotated: Bool = false,
         server: LabelStudioServer,
         progress: SyncProgress? = nil
     ) async throws -> SyncPlan {
@@ -62,6 +67,7 @@ extension Table {
                 isDryRun: true,
                 isFull: isFull,
                 conflicts: conflicts,
+                deleteAnnotated: deleteAnnotated,
                 progress: progress
             )
             try await sync.run(exportData: exportData, importData: importData)
@@ -76,6 +82,7 @@ extension Table {
         importData: Bool = true,
         isFull: Bool = false,
         conflicts: ConflictPolicy = .serverWins,
+        deleteAnnotated: Bool = false,
         client: LabelStudioClient,
         progress: SyncProgress? = nil
     ) async throws -> SyncStatus {
@@ -96,6 +103,7 @@ extension Table {
                         isDryRun: false,
                         isFull: isFull,
                         conflicts: conflicts,
+                        deleteAnnotated: deleteAnnotated,
                         progress: progress
                     )
                     try await sync.run(exportData: exportData, importData: importData)

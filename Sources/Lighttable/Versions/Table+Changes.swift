@@ -22,6 +22,13 @@ extension Table {
         return RowChanges(rows: RowSequence(scan: scan), removed: removed.sorted())
     }
 
+    /// The rows of the files that some rows are in: these, and those beside them.
+    package func rows(inFilesOf ids: Set<RowID>, columns: [String]) throws -> RowSequence {
+        var scan = try query().select(columns).scan(hasRowIDs: true)
+        scan.files = scan.files.filter { $0.mayContain(ids) }
+        return RowSequence(scan: scan)
+    }
+
     /// The ids of the rows in some files.
     func rowIDs(of files: [AddFile]) async throws -> Set<RowID> {
         var ids: Set<RowID> = []

@@ -39,6 +39,9 @@ struct LabelLink: Verb {
     )
     var mappings: [Assignment] = []
 
+    @Flag(help: "Link the project even when it says that it is linked to another table, which is gone.")
+    var takeOver = false
+
     @Flag(help: "Link the project without sending rows or bringing annotations back.")
     var noSync = false
 
@@ -62,6 +65,7 @@ struct LabelLink: Verb {
                 key: key,
                 mediaImportMethod: mediaImportMethod.method,
                 colMapping: mapping,
+                takeOver: takeOver,
                 server: server
             )
             let tasks = "\(Quantity.count(found.matched, "task")) of rows would be linked, \(found.others) are of none"
@@ -74,6 +78,7 @@ struct LabelLink: Verb {
                 name: name,
                 mediaImportMethod: mediaImportMethod.method,
                 colMapping: mapping,
+                takeOver: takeOver,
                 syncImmediately: !noSync,
                 server: server,
                 progress: meter.syncProgress

@@ -42,6 +42,9 @@ struct LabelSync: Verb {
     )
     var onConflict = ConflictChoice.server
 
+    @Flag(help: "Delete the tasks of rows that are gone even when people worked on them.")
+    var deleteAnnotated = false
+
     @Flag(help: "Print what would be done, change nothing, and exit with 2 when there is something to do.")
     var check = false
 
@@ -69,6 +72,7 @@ struct LabelSync: Verb {
                 importData: !exportOnly,
                 isFull: full,
                 conflicts: onConflict.policy,
+                deleteAnnotated: deleteAnnotated,
                 server: server,
                 progress: meter.syncProgress
             )
@@ -92,6 +96,7 @@ extension LabelSync {
                 importData: !exportOnly,
                 isFull: full,
                 conflicts: onConflict.policy,
+                deleteAnnotated: deleteAnnotated,
                 server: server,
                 progress: meter.syncProgress
             )

@@ -70,6 +70,7 @@ extension LabelWatch {
         let time = Date.now.formatted(.iso8601)
         switch event {
         case .synced(let status):
+            for warning in status.warnings { try session.warn(warning) }
             let report = SyncReport(status, seconds: 0)
             if session.isJSON { return try line("synced", time, report.json, session) }
             try session.out.line("\(time) \(report.changes)")

@@ -30,6 +30,8 @@ struct SyncStateTests {
         state.window = [4: ServerTime(microseconds: 1_700_000_000_000_000)]
         state.config = Fingerprint("config")
         state.foreignTasks = 2
+        state.surplusTasks = [7]
+        state.failedRows = [RowID(rawValue: 3)]
         state.entries = [
             RowID(rawValue: 0): SyncState.Entry(task: 4, digest: Fingerprint("a"), annotations: .noAnnotations),
             RowID(rawValue: 10): SyncState.Entry(task: 5, digest: nil, annotations: nil),
@@ -42,6 +44,27 @@ struct SyncStateTests {
         #expect(SyncState(text: text) == state)
         #expect(state.taskCount == 4)
         for length in 0..<(text.count - 1) { #expect(SyncState(text: String(text.prefix(length))) == nil) }
+    }
+
+    @Test func `A state that an older version wrote is read`() {
+        var older = state
+        (older.surplusTasks, older.failedRows) = ([], [])
+        let text = older.text.replacing("\"failed\":[]", with: "\"kept\":[4]").replacing(",\"surplus\":[]", with: "")
+        #expect(!text.contains("failed") && !text.contains("surplus"))
+        #expect(SyncState(text: text) == older)
+    }
+
+    @Test func `What a sync is about to bring is known until the state is saved`() throws {
+        let directory = FileManager.default.temporaryDirectory.appending(path: "lighttable-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: directory) }
+        let store = SyncStateStore(privateDirectory: directory, link: "l")
+        let (first, second) = (RowID(rawValue: 1), RowID(rawValue: 2))
+        #expect(store.brought().isEmpty)
+        try store.note(brought: [first: Fingerprint("a"), second: Fingerprint("b")])
+        try store.note(brought: [second: .noAnnotations])
+        #expect(store.brought() == [first: Fingerprint("a"), second: .noAnnotations])
+        try store.save(state)
+        #expect(store.brought().isEmpty)
     }
 
     @Test func `A marked state is not trusted until it is saved again`() throws {
