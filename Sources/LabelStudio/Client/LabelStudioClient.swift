@@ -51,16 +51,24 @@ struct LabelStudioClient: Sendable {
             try Task.checkCancellation()
             do {
                 let sent = try urlRequest(request, authorization: authorization)
-                guard request.method != .get else { return try await transport.send(sent) }
-                return try await ServerTurn.whileHeld(server.url) { try await transport.send(sent) }
+                guard request.method == .get else {
+                    return try await ServerTurn.whileHeld(server.url) { try await transport.send(sent) }
+                }
+                let response = try await transport.send(sent)
+                guard Self.passing.contains(response.status), attempt < readAttempts else { return response }
             } catch {
                 let failure = transportFailure(error)
                 let isLastAttempt = attempt == readAttempts || request.method != .get
                 guard !isLastAttempt, failure.isTransient else { throw failure.error }
-                attempt += 1
             }
+            try await Task.sleep(for: Self.pause * attempt)
+            attempt += 1
         }
     }
+
+    /// What servers answer while they start, or have too much to do.
+    private static let passing: Set = [502, 503, 504]
+    private static let pause = Duration.milliseconds(100)
 
     private func authorization() async throws -> String {
         guard server.key.kind == .personal else { return "Token \(server.key.secret)" }

@@ -24,6 +24,8 @@ public struct ProjectOptions: Sendable, Hashable, ExpressibleByDictionaryLiteral
         case color
         case flag
         case number(ClosedRange<Int>)
+        /// A JSON object.
+        case document
         case choice([String])
     }
 
@@ -36,7 +38,8 @@ public struct ProjectOptions: Sendable, Hashable, ExpressibleByDictionaryLiteral
         "task_data_login": .text, "task_data_password": .text, "evaluate_predictions_automatically": .flag,
         "reveal_preannotations_interactively": .flag,
         "skip_queue": .choice(["REQUEUE_FOR_ME", "REQUEUE_FOR_OTHERS", "IGNORE_SKIPPED"]),
-        "show_collab_predictions": .flag, "min_annotations_to_start_training": .number(0...1_000_000),
+        "show_collab_predictions": .flag, "is_draft": .flag, "control_weights": .document,
+        "min_annotations_to_start_training": .number(0...1_000_000),
     ]
 
     private let values: [String: Value]
@@ -48,9 +51,7 @@ public struct ProjectOptions: Sendable, Hashable, ExpressibleByDictionaryLiteral
 
     /// Settings as text, such as `["maximum_annotations": "2"]`.
     public init(_ texts: [String: String]) {
-        values = texts.mapValues { text in
-            Bool(text.lowercased()).map(Value.bool) ?? Int(text).map(Value.int) ?? .string(text)
-        }
+        values = texts.mapValues(Value.string)
     }
 
     /// The settings as the server takes them.
@@ -68,13 +69,21 @@ public struct ProjectOptions: Sendable, Hashable, ExpressibleByDictionaryLiteral
 
     private static func json(_ value: Value, _ kind: Kind, _ name: String) throws -> JSONValue {
         switch (kind, value) {
-        case (.flag, .bool(let flag)): return .bool(flag)
-        case (.number(let range), .int(let number)) where range.contains(number): return .int(number)
+        case (.flag, _):
+            guard let flag = Bool(value.text.lowercased()) else { break }
+            return .bool(flag)
+        case (.number(let range), _):
+            guard let number = Int(value.text), range.contains(number) else { break }
+            return .int(number)
+        case (.document, .string(let text)):
+            guard let object = try? JSONValue(parsing: text), object.objectValue != nil else { break }
+            return object
         case (.text, _): return .string(value.text)
         case (.color, .string(let text)) where text.wholeMatch(of: /#[0-9A-Fa-f]{6}/) != nil: return .string(text)
         case (.choice(let words), .string(let text)) where words.contains(text): return .string(text)
-        default: throw misfit(name, value, kind)
+        default: break
         }
+        throw misfit(name, value, kind)
     }
 
     private static func misfit(_ name: String, _ value: Value, _ kind: Kind) -> LabelStudioError {
@@ -83,6 +92,7 @@ public struct ProjectOptions: Sendable, Hashable, ExpressibleByDictionaryLiteral
             case .text: "text"
             case .color: "a color such as #FF8800"
             case .flag: "true or false"
+            case .document: "a JSON object such as {\"label\": {\"overall\": 1.0}}"
             case .number(let range): "a number from \(range.lowerBound) to \(range.upperBound)"
             case .choice(let words): words.map { "`\($0)`" }.joined(separator: ", ")
             }

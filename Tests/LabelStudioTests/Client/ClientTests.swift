@@ -95,6 +95,20 @@ struct ClientTests {
         #expect(error?.code == code && error?.message.contains("\n") == false)
     }
 
+    @Test(arguments: [502, 503, 504]) func `A read that a busy server refuses is tried again, a write is not`(
+        status: Int
+    )
+        async throws
+    {
+        let busy = (status, "<html>")
+        let (client, log) = try client(key: "abc", [busy, busy, (200, #"{"email": "ann@ls.test"}"#)])
+        #expect(try await client.whoAmI() == "ann@ls.test")
+        #expect(log.all.count == 3)
+        let (writer, writes) = try self.client(key: "abc", [busy, (200, "{}")])
+        await #expect(throws: LabelStudioError.self) { try await writer.deleteTasks(project: 1, ids: [1]) }
+        #expect(writes.all.count == 1)
+    }
+
     @Test func `What is not Label Studio is said`() async throws {
         let (client, _) = try client(key: "abc", [(200, "<html>a router</html>")])
         let error = await #expect(throws: LabelStudioError.self) { _ = try await client.whoAmI() }

@@ -66,6 +66,21 @@ import Testing
         #expect(error?.message.contains("f(d) cannot be computed: 'many' is no Int") == true, "\(error?.message ?? "")")
     }
 
+    @Test func `bytes go to programs and come back as Base64`() async throws {
+        let body = """
+            import base64
+            data = base64.b64decode(arguments[0])
+            print(json.dumps({"result": base64.b64encode(data[::-1]).decode() if data else "?"}))
+            """
+        let store = try store(body, takes: "[\"Binary\"]", gives: "Binary", more: "batch_size = 1")
+        let table = try await store.createTable("t", columns: [Column("b", .binary)])
+        try await table.insert([["b": .binary(Data([0, 255, 7]))], ["b": .binary(Data())]])
+        let filled = try await table.latest().addComputedColumn("x", try Expression("f(b)"), onError: .ignore).table
+        let rows = try await filled.query().collect()
+        #expect(rows["x"] == [.binary(Data([7, 255, 0])), .null])
+        #expect(rows["x_error"]?[1].stringValue?.contains("is no Base64") == true)
+    }
+
     @Test func `an error is that of its row`() async throws {
         let body = """
             if arguments[0] == 2:

@@ -1,8 +1,9 @@
 import Columnar
+import Foundation
 import JSON
 
 extension JSONValue {
-    /// A cell as an argument: files of this machine are paths, those of the network addresses.
+    /// A cell as an argument: files of this machine are paths, those of the network addresses, and bytes Base64.
     init(argument value: Columnar.Value, of type: ColumnType) {
         switch value {
         case .null: self = .null
@@ -11,6 +12,7 @@ extension JSONValue {
         case .float(let number): self = number.isFinite ? JSONValue(number) : .string("\(number)")
         case .string(let text) where type == .json: self = (try? JSONValue(parsing: text)) ?? .string(text)
         case .string(let text): self = .string(type.isMedia ? MediaLocation.path(of: text) ?? text : text)
+        case .binary(let data): self = .string(data.base64EncodedString())
         case .list(let items): self = .array(items.map { JSONValue(argument: $0, of: .string) })
         default: self = .string(value.plainText)
         }
@@ -22,6 +24,12 @@ extension JSONValue {
     func stored(as type: ColumnType) throws -> Columnar.Value {
         if isNull { return .null }
         if type == .json { return .string(text(.canonical)) }
+        if type == .binary {
+            guard let data = stringValue.flatMap({ Data(base64Encoded: $0) }) else {
+                throw CellError("\(text().shortened) is no Base64, as which bytes come", code: .invalidValue)
+            }
+            return .binary(data)
+        }
         return try CellCheck(column: Column("result", type)).stored(cell)
     }
 
