@@ -66,7 +66,6 @@ arrow::Result<std::shared_ptr<arrow::ArrayData>> TextNumbers::consume(const arro
 
 arrow::Result<Groups> Groups::make(const std::vector<std::shared_ptr<arrow::DataType>>& keys) {
   Groups groups;
-  groups.has_keys_ = !keys.empty();
   std::vector<arrow::TypeHolder> types;
   for (const auto& type : keys) {
     types.emplace_back(is_text(*type) ? arrow::uint32() : type);
@@ -81,7 +80,7 @@ arrow::Result<Groups> Groups::make(const std::vector<std::shared_ptr<arrow::Data
 }
 
 arrow::Result<std::shared_ptr<arrow::ArrayData>> Groups::number(const compute::ExecBatch& keys) {
-  if (!has_keys_) return zeros(keys.length);
+  if (texts_.empty()) return zeros(keys.length);
   ARROW_ASSIGN_OR_RAISE(const auto plain, without_texts(keys));
   auto numbers = plain.values.front();
   if (grouper_ != nullptr) {
@@ -94,7 +93,7 @@ arrow::Result<std::shared_ptr<arrow::ArrayData>> Groups::number(const compute::E
 
 arrow::Result<std::vector<arrow::Datum>> Groups::keys() const {
   std::vector<arrow::Datum> result;
-  if (!has_keys_) return result;
+  if (texts_.empty()) return result;
   const auto numbers = order_.grouper_numbers();
   const arrow::Int64Array places(static_cast<int64_t>(numbers.size()), arrow::Buffer::Wrap(numbers));
   compute::ExecBatch uniques;

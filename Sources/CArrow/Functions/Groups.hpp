@@ -43,7 +43,7 @@ class Groups {
   arrow::Result<std::shared_ptr<arrow::ArrayData>> number(const arrow::compute::ExecBatch& keys);
 
   // How many groups there are so far.
-  int64_t count() const { return has_keys_ ? order_.count() : 1; }
+  int64_t count() const { return texts_.empty() ? 1 : order_.count(); }
 
   // The keys of the groups, in their order.
   arrow::Result<std::vector<arrow::Datum>> keys() const;
@@ -52,7 +52,6 @@ class Groups {
   arrow::Result<std::shared_ptr<arrow::ArrayData>> zeros(int64_t count);
   arrow::Result<arrow::compute::ExecBatch> without_texts(const arrow::compute::ExecBatch& keys);
 
-  bool has_keys_ = false;
   // For each key, null where it is not text.
   std::vector<std::unique_ptr<TextNumbers>> texts_;
   // Of the keys, with numbers for texts; null where the only key is text, whose numbers are those of the groups.

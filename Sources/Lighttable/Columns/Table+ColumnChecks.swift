@@ -68,12 +68,12 @@ extension Table {
 
     /// The names of the links to projects that use a column, by what they are told in their settings.
     func links(using column: String) -> [String] {
-        settings.filter { $0.key.hasPrefix("link.") }
+        settings.filter { $0.key.hasPrefix(TableSettings.linkPrefix) }
             .filter { setting in
                 let json = try? JSONValue(parsing: setting.value)
                 return json?["columns"]?.objectValue?.dictionary.values.contains { $0.stringValue == column } == true
             }
-            .map { String($0.key.dropFirst("link.".count)) }.sorted()
+            .map { String($0.key.dropFirst(TableSettings.linkPrefix.count)) }.sorted()
     }
 
     /// Refuses to change a column on which something else rests.

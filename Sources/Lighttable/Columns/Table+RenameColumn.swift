@@ -76,7 +76,7 @@ extension Table {
             configuration[TableSettings.prefix + TableSettings.primaryKey] = TableSettings.text(key)
         }
         for link in links(using: column) {
-            let key = "\(TableSettings.prefix)link.\(link)"
+            let key = TableSettings.prefix + TableSettings.linkPrefix + link
             configuration[key] = configuration[key].map { Self.link($0) { $0 == column ? newName : $0 } }
         }
         return configuration

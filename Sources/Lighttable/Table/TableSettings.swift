@@ -7,6 +7,8 @@ enum TableSettings {
     static let tableID = "tableId"
     static let primaryKey = "primaryKey"
     static let numRetainedVersions = "numRetainedVersions"
+    /// How the names of links to projects begin.
+    static let linkPrefix = "link."
     /// A copy of the columns' types, for when another engine drops the schema's field metadata.
     static let columns = "columns"
 

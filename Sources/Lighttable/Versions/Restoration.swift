@@ -120,5 +120,5 @@ struct Restoration {
         return own == TableSettings.tableID || own == TableSettings.numRetainedVersions || key.hasPrefix(linkPrefix)
     }
 
-    private static let linkPrefix = "\(TableSettings.prefix)link."
+    private static let linkPrefix = TableSettings.prefix + TableSettings.linkPrefix
 }

@@ -38,12 +38,14 @@ extension Table {
     ///
     /// - Returns: `nil` when there are none.
     func passingOn(_ edits: TableEdits) async throws -> UpdateResult? {
-        guard let view, let store, let base = try await store.base(of: view) else { return nil }
+        guard let view, let store else { return nil }
+        let edited = edits.values.values.reduce(into: Set()) { $0.formUnion($1.keys) }
+        guard view.columns.contains(where: { edited.contains($0.name) }), let base = try await store.base(of: view)
+        else { return nil }
+        let names = try view.baseNames(of: edited, in: base)
         var (own, passed) = (edits, TableEdits(operation: edits.operation, message: edits.message))
-        (own.values, passed.values) = (
-            try edits.values.compactMapValues { try view.cells($0, ofBase: false, base) },
-            try edits.values.compactMapValues { try view.cells($0, ofBase: true, base) }
-        )
+        own.values = Self.cells(edits.values) { names[$0] == nil ? $0 : nil }
+        passed.values = Self.cells(edits.values) { names[$0] }
         guard !passed.isEmpty else { return nil }
         let result = try await base.update(passed)
         let refreshed = try await latest()
@@ -56,6 +58,15 @@ extension Table {
             rowsUpdated: max(result.rowsUpdated, rest.rowsUpdated),
             missing: Set(result.missing + rest.missing).sorted()
         )
+    }
+
+    /// Those cells of rows that have a name, by it; rows without any are left out.
+    private static func cells<Cell>(
+        _ rows: [RowID: [String: Cell]],
+        _ name: (String) -> String?
+    ) -> [RowID: [String: Cell]] {
+        rows.mapValues { Dictionary($0.compactMap { cell in name(cell.key).map { ($0, cell.value) } }) { $1 } }
+            .filter { !$0.value.isEmpty }
     }
 
     /// Refuses to do something with a view that only its base decides.

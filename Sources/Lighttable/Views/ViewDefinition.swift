@@ -59,11 +59,14 @@ public struct ViewDefinition: Sendable, Hashable {
         return JSONValue.object(json).text(.canonical)
     }
 
-    /// The column of the base that a column of the view is, as it is; `nil` where it is computed.
-    func baseColumn(of column: String, in base: Table) throws -> String? {
-        guard let text = columns.first(where: { $0.name == column })?.expression else { return nil }
-        guard case .column(let name) = try Self.following(try Expression(text), base) else { return nil }
-        return name
+    /// The names in the base of those among some columns of the view that are the base's, as they are.
+    func baseNames(of names: Set<String>, in base: Table) throws -> [String: String] {
+        var found: [String: String] = [:]
+        for column in columns where names.contains(column.name) {
+            guard case .column(let name) = try Self.following(try Expression(column.expression), base) else { continue }
+            found[column.name] = name
+        }
+        return found
     }
 
     /// Whether a column of the base is needed.
@@ -75,16 +78,6 @@ public struct ViewDefinition: Sendable, Hashable {
     func names() throws -> Set<String> {
         let texts = columns.map(\.expression) + [filter].compactMap(\.self)
         return try texts.reduce(into: []) { $0.formUnion(try Expression($1).columnNames) }
-    }
-
-    /// Those cells of a row that are the base's, by its names, or those that are not; `nil` when there are none.
-    func cells<Cell>(_ cells: [String: Cell], ofBase isOfBase: Bool, _ base: Table) throws -> [String: Cell]? {
-        var kept: [String: Cell] = [:]
-        for (name, cell) in cells {
-            let column = try baseColumn(of: name, in: base)
-            if (column != nil) == isOfBase { kept[column ?? name] = cell }
-        }
-        return kept.isEmpty ? nil : kept
     }
 
     /// What the view shows of its base as it is now.

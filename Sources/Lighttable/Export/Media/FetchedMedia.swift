@@ -18,8 +18,7 @@ package final class FetchedMedia: Sendable {
     }
 
     private let folder: String
-    private let files: [String: FetchedFile]
-    private let failures: [String: LighttableError]
+    private let outcomes: [String: Result<FetchedFile, LighttableError>]
 
     /// Fetches media, each once and several at the same time.
     ///
@@ -38,7 +37,7 @@ package final class FetchedMedia: Sendable {
         var wanted: [String: Cell] = [:]
         for cell in cells where SourceAddress.isRemote(cell.uri) && wanted[cell.uri] == nil { wanted[cell.uri] = cell }
         guard let fetcher, !wanted.isEmpty else {
-            (files, failures) = ([:], [:])
+            outcomes = [:]
             return
         }
         try FileSystem.makeDirectory(folder)
@@ -53,9 +52,7 @@ package final class FetchedMedia: Sendable {
                         throw error.inCell(cell)
                     }
                 }
-            let outcomes = Dictionary(uniqueKeysWithValues: fetched)
-            files = outcomes.compactMapValues { try? $0.get() }
-            failures = outcomes.compactMapValues { if case .failure(let error) = $0 { error } else { nil } }
+            outcomes = Dictionary(uniqueKeysWithValues: fetched)
         } catch {
             FileSystem.remove(folder)
             throw error
@@ -65,10 +62,13 @@ package final class FetchedMedia: Sendable {
     deinit { FileSystem.remove(folder) }
 
     /// The file of a medium that was fetched.
-    package func path(of uri: String) -> String? { files[uri]?.path }
+    package func path(of uri: String) -> String? { try? outcomes[uri]?.get().path }
 
     /// Why a medium was left out.
-    func failure(of uri: String) -> LighttableError? { failures[uri] }
+    func failure(of uri: String) -> LighttableError? {
+        guard case .failure(let error)? = outcomes[uri] else { return nil }
+        return error
+    }
 
     /// Whether the file of a medium goes away with this.
     func isPassing(_ path: String) -> Bool { path.hasPrefix("\(folder)/") }
