@@ -163,6 +163,16 @@ int64_t carrow_parquet_groups_bytes(const carrow_parquet_groups* groups, int32_t
   return groups->metadata().RowGroup(group)->total_compressed_size();
 }
 
+carrow_parquet_summary* carrow_parquet_groups_summary(const carrow_parquet_groups* groups, int32_t group,
+                                                      carrow_error* error) {
+  auto summary = std::make_unique<carrow_parquet_summary>();
+  const bool ok = carrow::guarded(error, [&]() -> arrow::Status {
+    carrow::summarize_group(groups->metadata(), group, *summary);
+    return arrow::Status::OK();
+  });
+  return ok ? summary.release() : nullptr;
+}
+
 void carrow_parquet_groups_free(carrow_parquet_groups* groups) {
   const carrow::Presence presence;
   delete groups;

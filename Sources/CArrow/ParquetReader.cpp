@@ -10,6 +10,7 @@
 #include <parquet/arrow/schema.h>
 
 #include <algorithm>
+#include <numeric>
 #include <set>
 
 #include "Conform.hpp"
@@ -176,8 +177,8 @@ arrow::Result<std::shared_ptr<arrow::Schema>> attainable(parquet::arrow::FileRea
 class ProjectedReader : public arrow::RecordBatchReader {
  public:
   ProjectedReader(std::unique_ptr<parquet::arrow::FileReader> file, std::unique_ptr<arrow::RecordBatchReader> batches,
-                  std::shared_ptr<arrow::Schema> target)
-      : file_(std::move(file)), batches_(std::move(batches)), target_(std::move(target)) {}
+                  std::shared_ptr<arrow::Schema> target, int64_t expected)
+      : file_(std::move(file)), batches_(std::move(batches)), target_(std::move(target)), expected_(expected) {}
 
   std::shared_ptr<arrow::Schema> schema() const override { return target_; }
 
@@ -212,14 +213,14 @@ class ProjectedReader : public arrow::RecordBatchReader {
 
   // Pages whose headers are damaged may be skipped without a word.
   arrow::Status check_count() const {
-    const auto expected = file_->parquet_reader()->metadata()->num_rows();
-    if (rows_ == expected) return arrow::Status::OK();
-    return arrow::Status::Invalid("the file is damaged: it has ", rows_, " of its ", expected, " rows");
+    if (rows_ == expected_) return arrow::Status::OK();
+    return arrow::Status::Invalid("the file is damaged: it has ", rows_, " of its ", expected_, " rows");
   }
 
   std::unique_ptr<parquet::arrow::FileReader> file_;
   std::unique_ptr<arrow::RecordBatchReader> batches_;
   std::shared_ptr<arrow::Schema> target_;
+  int64_t expected_;
   int64_t rows_ = 0;
 };
 
@@ -235,10 +236,21 @@ arrow::Status check_ids(const parquet::arrow::FileReader& file, const arrow::Sch
   return arrow::Status::Invalid("the file has no field ids, but its columns have to be found by them");
 }
 
-std::vector<int> all_row_groups(const parquet::arrow::FileReader& file) {
-  std::vector<int> groups(file.num_row_groups());
-  for (size_t index = 0; index < groups.size(); ++index) groups[index] = static_cast<int>(index);
+// So many row groups from one on; all of them for a count below 0.
+arrow::Result<std::vector<int>> row_groups(const parquet::arrow::FileReader& file, int first, int count) {
+  const int all = file.num_row_groups();
+  if (count < 0) return row_groups(file, 0, all);
+  if (first < 0 || first > all - count) return arrow::Status::IndexError("the file has ", all, " row groups");
+  std::vector<int> groups(static_cast<size_t>(count));
+  std::iota(groups.begin(), groups.end(), first);
   return groups;
+}
+
+int64_t rows_in(const parquet::arrow::FileReader& file, const std::vector<int>& groups) {
+  const auto metadata = file.parquet_reader()->metadata();
+  return std::accumulate(groups.begin(), groups.end(), int64_t{0}, [&](int64_t rows, int group) {
+    return rows + metadata->RowGroup(group)->num_rows();
+  });
 }
 
 // With no column of the file wanted, its rows still count: read the narrowest column and drop it.
@@ -259,7 +271,8 @@ bool carrow_parquet_schema(const char* path, struct ArrowSchema* out, carrow_err
 }
 
 bool carrow_parquet_stream(const char* path, struct ArrowSchema* target, int64_t batch_rows, bool use_threads,
-                           struct ArrowArrayStream* out, carrow_error* error) {
+                           int32_t first_group, int32_t group_count, struct ArrowArrayStream* out,
+                           carrow_error* error) {
   return carrow::guarded(error, [&]() -> arrow::Status {
     std::shared_ptr<arrow::Schema> wanted;
     if (target != nullptr) {
@@ -272,9 +285,11 @@ bool carrow_parquet_stream(const char* path, struct ArrowSchema* target, int64_t
       ARROW_ASSIGN_OR_RAISE(wanted, plain_schema(*file));
     }
     ARROW_RETURN_NOT_OK(check_ids(*file, *wanted));
-    ARROW_ASSIGN_OR_RAISE(auto batches,
-                          file->GetRecordBatchReader(all_row_groups(*file), readable_indices(*file, *wanted)));
-    auto reader = std::make_shared<ProjectedReader>(std::move(file), std::move(batches), std::move(wanted));
+    ARROW_ASSIGN_OR_RAISE(const auto groups, row_groups(*file, first_group, group_count));
+    const auto expected = rows_in(*file, groups);
+    ARROW_ASSIGN_OR_RAISE(auto batches, file->GetRecordBatchReader(groups, readable_indices(*file, *wanted)));
+    auto reader =
+        std::make_shared<ProjectedReader>(std::move(file), std::move(batches), std::move(wanted), expected);
     return arrow::ExportRecordBatchReader(reader, out);
   });
 }

@@ -80,18 +80,47 @@ void fold_chunk(const parquet::ColumnChunkMetaData& chunk, Column& column) {
   }
 }
 
+// What the values of a column count, as far as they are compared as they are stored.
+carrow_stat_unit unit(const parquet::ColumnDescriptor& column) {
+  const auto& type = column.logical_type();
+  if (!type || type->is_none()) return CARROW_UNIT_ONE;
+  if (type->is_string()) return CARROW_UNIT_ONE;
+  if (type->is_int()) {
+    return static_cast<const parquet::IntLogicalType&>(*type).is_signed() ? CARROW_UNIT_ONE : CARROW_UNIT_OTHER;
+  }
+  if (type->is_date()) return CARROW_UNIT_DAYS;
+  const bool is_micro = type->is_timestamp() && static_cast<const parquet::TimestampLogicalType&>(*type).time_unit() ==
+                                                    parquet::LogicalType::TimeUnit::MICROS;
+  return is_micro ? CARROW_UNIT_MICROSECONDS : CARROW_UNIT_OTHER;
+}
+
+void begin(const parquet::FileMetaData& metadata, carrow_parquet_summary& summary) {
+  summary.columns.resize(metadata.num_columns());
+  for (int index = 0; index < metadata.num_columns(); ++index) {
+    const auto* column = metadata.schema()->Column(index);
+    summary.columns[index].path = column->path()->ToDotString();
+    summary.columns[index].stats.unit = unit(*column);
+  }
+}
+
+void add_group(const parquet::FileMetaData& metadata, int group, carrow_parquet_summary& summary) {
+  const auto row_group = metadata.RowGroup(group);
+  summary.rows += row_group->num_rows();
+  for (int index = 0; index < metadata.num_columns(); ++index) {
+    fold_chunk(*row_group->ColumnChunk(index), summary.columns[index]);
+  }
+}
+
 }  // namespace
 
 void carrow::summarize(const parquet::FileMetaData& metadata, carrow_parquet_summary& summary) {
-  summary.rows = metadata.num_rows();
-  summary.columns.resize(metadata.num_columns());
-  for (int index = 0; index < metadata.num_columns(); ++index) {
-    auto& column = summary.columns[index];
-    column.path = metadata.schema()->Column(index)->path()->ToDotString();
-    for (int group = 0; group < metadata.num_row_groups(); ++group) {
-      fold_chunk(*metadata.RowGroup(group)->ColumnChunk(index), column);
-    }
-  }
+  begin(metadata, summary);
+  for (int group = 0; group < metadata.num_row_groups(); ++group) add_group(metadata, group, summary);
+}
+
+void carrow::summarize_group(const parquet::FileMetaData& metadata, int group, carrow_parquet_summary& summary) {
+  begin(metadata, summary);
+  add_group(metadata, group, summary);
 }
 
 carrow_parquet_summary* carrow_parquet_summary_read(const char* path, carrow_error* error) {

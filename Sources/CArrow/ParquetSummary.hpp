@@ -25,4 +25,7 @@ namespace carrow {
 // Folds the row groups' column statistics into one set per leaf column.
 void summarize(const parquet::FileMetaData& metadata, carrow_parquet_summary& summary);
 
+// The column statistics of one row group.
+void summarize_group(const parquet::FileMetaData& metadata, int group, carrow_parquet_summary& summary);
+
 }  // namespace carrow

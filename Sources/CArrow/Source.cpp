@@ -14,6 +14,7 @@
 #include <numeric>
 
 #include "Plain.hpp"
+#include "RowFiles/DescriptorStream.hpp"
 #include "Status.hpp"
 
 struct carrow_source {
@@ -101,6 +102,14 @@ arrow::Status open_ipc(carrow_source& source, const char* path, int64_t batch_ro
   } else {
     ARROW_ASSIGN_OR_RAISE(source.batches, arrow::ipc::RecordBatchStreamReader::Open(input));
   }
+  return prepare(source, source.batches->schema(), batch_rows);
+}
+
+arrow::Status open_stream(carrow_source& source, int descriptor, int64_t batch_rows, bool* is_empty) {
+  auto input = std::make_shared<carrow::DescriptorInput>(descriptor);
+  auto batches = arrow::ipc::RecordBatchStreamReader::Open(input);
+  *is_empty = !batches.ok() && input->Tell().ValueOr(0) == 0;
+  ARROW_ASSIGN_OR_RAISE(source.batches, std::move(batches));
   return prepare(source, source.batches->schema(), batch_rows);
 }
 
@@ -195,6 +204,12 @@ carrow_source* carrow_source_open_parquet(const char* path, int64_t batch_rows, 
 
 carrow_source* carrow_source_open_ipc(const char* path, int64_t batch_rows, carrow_error* error) {
   return opened(error, [&](carrow_source& source) { return open_ipc(source, path, batch_rows); });
+}
+
+carrow_source* carrow_source_open_stream(int32_t descriptor, int64_t batch_rows, bool* is_empty, carrow_error* error) {
+  *is_empty = false;
+  return opened(error,
+                [&](carrow_source& source) { return open_stream(source, descriptor, batch_rows, is_empty); });
 }
 
 void carrow_source_free(carrow_source* source) {

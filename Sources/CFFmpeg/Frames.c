@@ -90,6 +90,7 @@ bool cffmpeg_frames_next(cffmpeg_frames* frames, char* message, size_t capacity)
     }
     if (error == AVERROR(EAGAIN)) error = feed(frames);
     // What cannot be decoded is left out, as players do.
+    if (error < 0) ++frames->failures;
     if (error == AVERROR_EXIT || error == AVERROR(ENOMEM) || (error < 0 && ++failures > most_failures)) {
       return cffmpeg_fail(ffmpeg, error, message, capacity);
     }

@@ -15,6 +15,8 @@ typedef struct cffmpeg_frames {
   bool has_ended;
   bool is_damaged;
   bool is_last_whole;
+  // How many packets could not be decoded, and were left out.
+  int64_t failures;
   // Packets from before this time of the stream's clock are not decoded.
   int64_t skipped_before;
   // When the next frame is due where it does not say.

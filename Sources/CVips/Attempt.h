@@ -20,4 +20,17 @@ bool cvips_name(const char* path, char name[4099]);
 // Refuses pictures with more pixels than memory and patience allow for.
 bool cvips_is_bearable(const cvips_library* vips, const VipsImage* image, char* message, size_t capacity);
 
+// The longest that work on one picture takes, which is ended then.
+typedef struct cvips_patience {
+  const cvips_library* vips;
+  int64_t deadline;
+  bool is_over;
+} cvips_patience;
+
+// Has the work end that computes an image; the patience has to be there until then.
+void cvips_limit(cvips_patience* patience, const cvips_library* vips, VipsImage* image);
+
+// Says so when patience was over.
+void cvips_tell_limit(const cvips_patience* patience, char* message, size_t capacity);
+
 #endif

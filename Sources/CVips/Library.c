@@ -59,7 +59,10 @@ static bool find_all(void* handle) {
          found(handle, "vips_image_get_as_string", &library.image_get_as_string) &&
          found(handle, "vips_image_write_to_memory", &library.image_write_to_memory) &&
          found(handle, "vips_image_write_to_buffer", &library.image_write_to_buffer) &&
-         found(handle, "g_free", &library.free) && found(handle, "g_strfreev", &library.free_texts) &&
+         found(handle, "vips_image_set_progress", &library.image_set_progress) &&
+         found(handle, "vips_image_set_kill", &library.image_set_kill) &&
+         found(handle, "g_signal_connect_data", &library.connect) && found(handle, "g_free", &library.free) &&
+         found(handle, "g_strfreev", &library.free_texts) &&
          found(handle, "g_object_unref", &library.unref) &&
          found(handle, "g_log_set_handler", &library.set_log_handler);
 }
@@ -72,7 +75,7 @@ static bool find_operations(void* handle) {
          found(handle, "vips_rotate", &library.rotate) && found(handle, "vips_flip", &library.flip) &&
          found(handle, "vips_colourspace", &library.colourspace) &&
          found(handle, "vips_addalpha", &library.addalpha) && found(handle, "vips_embed", &library.embed) &&
-         found(handle, "vips_gaussblur", &library.gaussblur);
+         found(handle, "vips_gaussblur", &library.gaussblur) && found(handle, "vips_avg", &library.avg);
 }
 
 static void load(void) {

@@ -44,6 +44,11 @@ typedef struct cvips_library {
   int (*addalpha)(VipsImage* in, VipsImage** out, ...);
   int (*embed)(VipsImage* in, VipsImage** out, int left, int top, int width, int height, ...);
   int (*gaussblur)(VipsImage* in, VipsImage** out, double sigma, ...);
+  int (*avg)(VipsImage* in, double* out, ...);
+  void (*image_set_progress)(VipsImage* image, int is_signalled);
+  void (*image_set_kill)(VipsImage* image, int is_killed);
+  unsigned long (*connect)(void* object, const char* signal, void (*handler)(void), void* data,
+                           void (*destroy)(void*, void*), int flags);
   void (*free)(void* memory);
   void (*free_texts)(char** texts);
   void (*unref)(void* object);

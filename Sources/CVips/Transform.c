@@ -167,10 +167,29 @@ static bool transform(const cvips_library* vips, void* state, char* message, siz
     image = is_done ? next : NULL;
   }
   if (image == NULL) return false;
+  cvips_patience patience;
+  cvips_limit(&patience, vips, image);
   const bool is_bearable = cvips_is_bearable(vips, image, message, capacity);
   const bool is_done = is_bearable && finished(vips, work, image);
+  cvips_tell_limit(&patience, message, capacity);
   vips->unref(image);
   return is_done;
+}
+
+static bool decode(const cvips_library* vips, void* state, char* message, size_t capacity) {
+  VipsImage* image = cvips_open(vips, state, true);
+  if (image == NULL) return false;
+  cvips_patience patience;
+  cvips_limit(&patience, vips, image);
+  double mean;
+  const bool is_done = cvips_is_bearable(vips, image, message, capacity) && vips->avg(image, &mean, NULL) == 0;
+  cvips_tell_limit(&patience, message, capacity);
+  vips->unref(image);
+  return is_done;
+}
+
+bool cvips_decode(const char* path, char* message, size_t capacity) {
+  return cvips_attempt(decode, (void*)path, message, capacity);
 }
 
 bool cvips_transform(const char* path, const cvips_operation* operations, size_t count, const char* suffix,

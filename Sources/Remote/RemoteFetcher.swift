@@ -1,3 +1,4 @@
+import Columnar
 public import Foundation
 public import Lighttable
 
@@ -5,7 +6,7 @@ public import Lighttable
 import FoundationNetworking
 #endif
 
-/// Gets sources over HTTP and from the Hugging Face Hub.
+/// Gets sources over HTTP, from S3 and from the Hugging Face Hub.
 ///
 /// ```swift
 /// let store = try Store.open(fetcher: RemoteFetcher())
@@ -26,7 +27,7 @@ public struct RemoteFetcher: SourceFetcher {
     /// Copies what lies at an address into a file.
     ///
     /// - Parameters:
-    ///   - address: An address of `http`, `https` or `hf`, such as `hf://datasets/org/name/data.csv`.
+    ///   - address: An address of `http`, `https`, `s3` or `hf`, such as `hf://datasets/org/name/data.csv`.
     ///   - path: The file to make.
     ///   - progress: Is told how many bytes have come.
     /// - Throws: A ``LighttableError`` that names the address without its secrets and says what to do;
@@ -35,8 +36,9 @@ public struct RemoteFetcher: SourceFetcher {
         if address.lowercased().hasPrefix("hf:") {
             return try await HubDataset(try HubAddress(address), options: options).fetchFile(to: path, progress)
         }
-        let target = try HTTPTarget(address)
-        _ = try await HTTPDownload(to: path, progress: progress).run(target, HTTPClient(options: options))
+        // What is no other address is one of the web, or is refused as such.
+        let origin = try MediaOrigin(address) ?? .web(try HTTPTarget(address))
+        _ = try await origin.download(DownloadPlan(path: path, progress: progress), options).run()
     }
 
     /// A file with what lies at an address, which is kept in the cache.
@@ -45,13 +47,13 @@ public struct RemoteFetcher: SourceFetcher {
     /// changed. What broke off goes on where it was.
     ///
     /// - Parameters:
-    ///   - address: An address of `http`, `https` or `hf`.
+    ///   - address: An address of `http`, `https`, `s3` or `hf`.
     ///   - path: Where to make the file when it cannot be kept.
     /// - Returns: The file, which stays as it is while what it comes with is kept.
     /// - Throws: A ``LighttableError`` that names the address without its secrets; `CancellationError`.
     public func medium(_ address: String, at path: String) async throws -> FetchedFile {
         let name = (path as NSString).lastPathComponent
-        if let target = try? HTTPTarget(address), let file = try await media.file(target, named: name, address) {
+        if let origin = try MediaOrigin(address), let file = try await media.file(origin, named: name, address) {
             return file
         }
         try await fetch(address, to: path, progress: nil)
@@ -102,6 +104,7 @@ public struct RemoteFetcher: SourceFetcher {
     /// - Returns: The media type, such as `text/csv`, and the first bytes.
     /// - Throws: A ``LighttableError`` that names the address and says what to do.
     public func probe(_ address: String) async throws -> (mediaType: String?, start: [UInt8]) {
+        if S3Address.isOne(address) { return (nil, try await start(of: try S3Address(address))) }
         let target = try HTTPTarget(address)
         let client = HTTPClient(options: options)
         let start = HTTPMemory(limit: 512)
@@ -112,5 +115,14 @@ public struct RemoteFetcher: SourceFetcher {
         }
         let type = head["content-type"]?.split(separator: ";").first.map { $0.lowercased() }
         return (type, Array(start.data))
+    }
+
+    private func start(of address: S3Address) async throws -> [UInt8] {
+        let options = options.s3
+        return try await BlockingExecutor(label: "lighttable.s3")
+            .run {
+                let object = try S3Object(address, options)
+                return Array(try object.read(from: 0, min(512, object.size)))
+            }
     }
 }

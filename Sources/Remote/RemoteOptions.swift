@@ -18,11 +18,15 @@ public struct RemoteOptions: Sendable {
     public var cachePath: String
     /// The bytes that the cache may take; files that were not used for the longest time make way.
     public var cacheLimit = 50_000_000_000
+    /// The bytes that a medium of the network may have; larger ones are refused.
+    public var mediumLimit = 10_000_000_000
     /// How long a medium that is kept is used without asking its server whether it is still the same, in seconds.
     public var mediaFreshness: Double = 60
+    /// Where objects of S3 are, and by whose keys.
+    public var s3: S3Options
 
     /// The options that the environment sets: `HF_ENDPOINT`, `HF_TOKEN`, `HF_TOKEN_PATH`, `HF_HUB_OFFLINE`,
-    /// `LIGHTTABLE_CACHE` and `LIGHTTABLE_CACHE_LIMIT`.
+    /// `LIGHTTABLE_CACHE`, `LIGHTTABLE_CACHE_LIMIT`, `LIGHTTABLE_MEDIUM_LIMIT`, and those of ``S3Options``.
     ///
     /// - Parameter environment: The variables.
     public init(environment: [String: String] = ProcessInfo.processInfo.environment) {
@@ -35,7 +39,13 @@ public struct RemoteOptions: Sendable {
         let token = (set("HF_TOKEN") ?? kept)?.trimmingCharacters(in: .whitespacesAndNewlines)
         hubToken = token?.isEmpty == true ? nil : token
         isHubOffline = ["1", "on", "yes", "true"].contains(set("HF_HUB_OFFLINE")?.lowercased())
-        cachePath = set("LIGHTTABLE_CACHE") ?? (set("XDG_CACHE_HOME") ?? "\(home)/.cache") + "/lighttable"
-        if let limit = set("LIGHTTABLE_CACHE_LIMIT").flatMap(Int.init), limit >= 0 { cacheLimit = limit }
+        cachePath = set(Self.cacheVariable) ?? (set("XDG_CACHE_HOME") ?? "\(home)/.cache") + "/lighttable"
+        if let limit = set(Self.cacheLimitVariable).flatMap(Int.init), limit >= 0 { cacheLimit = limit }
+        if let limit = set(Self.mediumLimitVariable).flatMap(Int.init), limit >= 0 { mediumLimit = limit }
+        s3 = S3Options(environment: environment)
     }
+
+    static let cacheVariable = "LIGHTTABLE_CACHE"
+    static let cacheLimitVariable = "LIGHTTABLE_CACHE_LIMIT"
+    static let mediumLimitVariable = "LIGHTTABLE_MEDIUM_LIMIT"
 }

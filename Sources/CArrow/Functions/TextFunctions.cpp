@@ -1,7 +1,13 @@
 #include <arrow/array.h>
+#include <arrow/array/builder_binary.h>
 #include <arrow/array/builder_primitive.h>
 #include <arrow/compute/api.h>
+#include <arrow/scalar.h>
 #include <arrow/util/value_parsing.h>
+
+#include <algorithm>
+#include <optional>
+#include <string>
 
 #include "Functions.hpp"
 
@@ -35,10 +41,111 @@ arrow::Status text_time(compute::KernelContext*, const compute::ExecSpan& batch,
   return arrow::Status::OK();
 }
 
+// An argument: a value for each row, or one that all rows have.
+template <typename Array, typename Scalar>
+class Argument {
+ public:
+  explicit Argument(const compute::ExecValue& value) {
+    if (value.is_array()) {
+      array_.emplace(value.array.ToArrayData());
+    } else {
+      scalar_ = static_cast<const Scalar*>(value.scalar);
+    }
+  }
+
+  bool is_null(int64_t row) const { return array_ ? array_->IsNull(row) : !scalar_->is_valid; }
+
+  auto operator[](int64_t row) const { return array_ ? array_->GetView(row) : view(*scalar_); }
+
+ private:
+  static std::string_view view(const arrow::StringScalar& scalar) { return scalar.view(); }
+  static int64_t view(const arrow::Int64Scalar& scalar) { return scalar.value; }
+
+  std::optional<Array> array_;
+  const Scalar* scalar_ = nullptr;
+};
+
+using Texts = Argument<arrow::StringArray, arrow::StringScalar>;
+using Numbers = Argument<arrow::Int64Array, arrow::Int64Scalar>;
+
+template <typename Builder, typename Append, typename... Arguments>
+arrow::Status for_rows(Builder& builder, const compute::ExecSpan& batch, compute::ExecResult* out, Append append,
+                       const Arguments&... arguments) {
+  ARROW_RETURN_NOT_OK(builder.Reserve(batch.length));
+  for (int64_t row = 0; row < batch.length; ++row) {
+    if ((arguments.is_null(row) || ...)) {
+      ARROW_RETURN_NOT_OK(builder.AppendNull());
+    } else {
+      ARROW_RETURN_NOT_OK(append(arguments[row]...));
+    }
+  }
+  std::shared_ptr<arrow::ArrayData> data;
+  ARROW_RETURN_NOT_OK(builder.FinishInternal(&data));
+  out->value = std::move(data);
+  return arrow::Status::OK();
+}
+
+using Test = bool (*)(std::string_view text, std::string_view part);
+
+template <Test test>
+arrow::Status text_test(compute::KernelContext* context, const compute::ExecSpan& batch, compute::ExecResult* out) {
+  arrow::BooleanBuilder builder(context->memory_pool());
+  const auto append = [&](std::string_view text, std::string_view part) { return builder.Append(test(text, part)); };
+  return for_rows(builder, batch, out, append, Texts(batch[0]), Texts(batch[1]));
+}
+
+bool contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
+bool begins(std::string_view text, std::string_view part) { return text.starts_with(part); }
+bool ends(std::string_view text, std::string_view part) { return text.ends_with(part); }
+
+arrow::Status text_replace(compute::KernelContext* context, const compute::ExecSpan& batch, compute::ExecResult* out) {
+  arrow::StringBuilder builder(context->memory_pool());
+  std::string made;
+  const auto append = [&](std::string_view text, std::string_view part, std::string_view other) {
+    if (part.empty()) return builder.Append(text);
+    made.clear();
+    size_t from = 0;
+    for (size_t at; (at = text.find(part, from)) != std::string_view::npos; from = at + part.size()) {
+      made.append(text, from, at - from).append(other);
+    }
+    return builder.Append(made.append(text, from));
+  };
+  return for_rows(builder, batch, out, append, Texts(batch[0]), Texts(batch[1]), Texts(batch[2]));
+}
+
+// Where so many characters of UTF-8 end, or the text does.
+size_t behind(std::string_view text, int64_t count) {
+  size_t place = 0;
+  while (count > 0 && place < text.size()) {
+    do ++place;
+    while (place < text.size() && (text[place] & 0xC0) == 0x80);
+    --count;
+  }
+  return place;
+}
+
+arrow::Status text_part(compute::KernelContext* context, const compute::ExecSpan& batch, compute::ExecResult* out) {
+  arrow::StringBuilder builder(context->memory_pool());
+  const auto append = [&](std::string_view text, int64_t start, int64_t length) {
+    int64_t end = 0;
+    if (__builtin_add_overflow(start, std::max<int64_t>(length, 0), &end)) end = INT64_MAX;
+    const auto first = std::max<int64_t>(start, 1);
+    const auto rest = text.substr(behind(text, first - 1));
+    return builder.Append(rest.substr(0, behind(rest, end - first)));
+  };
+  return for_rows(builder, batch, out, append, Texts(batch[0]), Numbers(batch[1]), Numbers(batch[2]));
+}
+
 }  // namespace
 
 arrow::Status add_text_functions(compute::FunctionRegistry& registry) {
-  return add_function(registry, "text_time", {arrow::utf8()}, arrow::int64(), text_time);
+  const auto text = arrow::utf8();
+  ARROW_RETURN_NOT_OK(add_function(registry, "text_time", {text}, arrow::int64(), text_time));
+  ARROW_RETURN_NOT_OK(add_function(registry, "text_contains", {text, text}, arrow::boolean(), text_test<contains>));
+  ARROW_RETURN_NOT_OK(add_function(registry, "text_begins", {text, text}, arrow::boolean(), text_test<begins>));
+  ARROW_RETURN_NOT_OK(add_function(registry, "text_ends", {text, text}, arrow::boolean(), text_test<ends>));
+  ARROW_RETURN_NOT_OK(add_function(registry, "text_replace", {text, text, text}, text, text_replace));
+  return add_function(registry, "text_part", {text, arrow::int64(), arrow::int64()}, text, text_part);
 }
 
 }  // namespace carrow

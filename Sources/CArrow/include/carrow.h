@@ -132,10 +132,20 @@ typedef enum carrow_stat_kind {
   CARROW_STAT_BYTES = 3,
 } carrow_stat_kind;
 
-// Statistics of one leaf column over a whole file. Pointers live as long as the summary.
+// What the integers of a column count.
+typedef enum carrow_stat_unit {
+  CARROW_UNIT_ONE = 0,
+  CARROW_UNIT_DAYS = 1,
+  CARROW_UNIT_MICROSECONDS = 2,
+  // Anything else, such as the digits of a decimal.
+  CARROW_UNIT_OTHER = 3,
+} carrow_stat_unit;
+
+// Statistics of one leaf column over a whole file or a row group. Pointers live as long as the summary.
 typedef struct carrow_column_stats {
   const char* path;  // dotted path of the leaf in the Parquet schema
   int32_t kind;
+  int32_t unit;
   int64_t null_count;  // -1 when unknown
   int64_t min_int;
   int64_t max_int;
@@ -183,6 +193,9 @@ int32_t carrow_parquet_groups_count(const carrow_parquet_groups* groups);
 int64_t carrow_parquet_groups_rows(const carrow_parquet_groups* groups, int32_t group);
 // Bytes of a group as they are in the file, of all its columns.
 int64_t carrow_parquet_groups_bytes(const carrow_parquet_groups* groups, int32_t group);
+// What a group holds; the bytes of its file are not told.
+carrow_parquet_summary* carrow_parquet_groups_summary(const carrow_parquet_groups* groups, int32_t group,
+                                                      carrow_error* error);
 void carrow_parquet_groups_free(carrow_parquet_groups* groups);
 
 // A Parquet file that is put together from row groups of others and from batches.
@@ -219,11 +232,13 @@ void carrow_parquet_summary_free(carrow_parquet_summary* summary);
 // The Arrow schema of a Parquet file.
 bool carrow_parquet_schema(const char* path, struct ArrowSchema* out, carrow_error* error);
 
-// Streams a Parquet file's rows in file order. With a target schema (ownership taken) the columns come
+// Streams the rows of a Parquet file, or of some of its row groups that follow each other, in file order; of a count below 0
+// all. With a target schema (ownership taken) the columns come
 // in its order and types: matched by name, or by field id where the target has one; cast where the types differ, null
 // where the file has none. With threads the columns of large files are decoded at the same time.
 bool carrow_parquet_stream(const char* path, struct ArrowSchema* target, int64_t batch_rows, bool use_threads,
-                           struct ArrowArrayStream* out, carrow_error* error);
+                           int32_t first_group, int32_t group_count, struct ArrowArrayStream* out,
+                           carrow_error* error);
 
 typedef struct carrow_builder carrow_builder;
 
@@ -434,6 +449,9 @@ typedef struct carrow_source carrow_source;
 carrow_source* carrow_source_open_parquet(const char* path, int64_t batch_rows, carrow_error* error);
 // An Arrow IPC file or stream, Feather V2 among them.
 carrow_source* carrow_source_open_ipc(const char* path, int64_t batch_rows, carrow_error* error);
+// Opens an Arrow IPC stream that comes from a file descriptor, which stays the caller's; waits until its schema has come.
+// Tells whether it failed because nothing came at all.
+carrow_source* carrow_source_open_stream(int32_t descriptor, int64_t batch_rows, bool* is_empty, carrow_error* error);
 void carrow_source_free(carrow_source* source);
 // All columns, in their plain types.
 bool carrow_source_schema(const carrow_source* source, struct ArrowSchema* out, carrow_error* error);

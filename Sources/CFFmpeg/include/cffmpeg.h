@@ -92,6 +92,9 @@ bool cffmpeg_frame_at(cffmpeg_clip* clip, double seconds, cffmpeg_picture* pictu
 
 void cffmpeg_free(cffmpeg_picture picture);
 
+// Decodes all that is shown and heard; false with a message when a part of it is damaged.
+bool cffmpeg_check(cffmpeg_clip* clip, char* message, size_t capacity);
+
 // Writes a file of the sound that is heard, as it is where a container for it is known, else without loss; gives what the
 // file's name is to end with.
 bool cffmpeg_write_sound(cffmpeg_clip* clip, const char* path, const char** ending, char* message, size_t capacity);

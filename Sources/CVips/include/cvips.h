@@ -92,6 +92,12 @@ bool cvips_pixels(const char* path, const cvips_operation* operations, size_t co
 bool cvips_picture_pixels(const cvips_picture* picture, const cvips_operation* operations, size_t count,
                           cvips_bytes* pixels, char* message, size_t capacity);
 
+// Decodes all of a picture's file; false with a message when a part of it is damaged.
+bool cvips_decode(const char* path, char* message, size_t capacity);
+
+// Work on a picture is given up after so many seconds; 300 unless told otherwise.
+void cvips_set_patience(int64_t seconds);
+
 void cvips_free(cvips_bytes bytes);
 
 #endif

@@ -36,6 +36,27 @@ public final class ArrowSource: Sendable {
         try await open { error in carrow_source_open_ipc(path, Int64(batchRows), error) }
     }
 
+    /// Opens an Arrow IPC stream that comes from a file descriptor, such as a pipe; waits until its schema has come.
+    ///
+    /// - Parameter descriptor: It stays the caller's, who closes it after the source is gone.
+    /// - Returns: The stream; `nil` when nothing comes.
+    /// - Throws: A ``ColumnarError`` when what comes is no such stream.
+    public static func stream(_ descriptor: Int32) async throws -> ArrowSource? {
+        let executor = BlockingExecutor(label: "lighttable.arrow")
+        return try await executor.run {
+            var isEmpty = false
+            do {
+                return try ArrowSource(
+                    try callArrow { carrow_source_open_stream(descriptor, Int64(batchRows), &isEmpty, $0) },
+                    executor
+                )
+            } catch {
+                guard isEmpty else { throw error }
+                return nil
+            }
+        }
+    }
+
     private static func open(
         _ body: @escaping @Sendable (UnsafeMutablePointer<carrow_error>) -> OpaquePointer?
     ) async throws -> ArrowSource {

@@ -63,11 +63,11 @@ public final class ColumnBuilder {
         try checkArrow { carrow_builder_append_ints(handle, integers, nil, Int64(integers.count), $0) }
     }
 
-    /// Appends 64-bit integers, null where a mark is 0.
+    /// Appends 64-bit integers, null where a mark is 0; without marks nowhere.
     ///
     /// - Throws: A ``ColumnarError`` when the column has another type.
-    public func append(integers: [Int], marks: [UInt8]) throws {
-        precondition(marks.count == integers.count)
+    public func append(integers: [Int], marks: [UInt8]?) throws {
+        precondition(marks.map { $0.count == integers.count } ?? true)
         try integers.withUnsafeBufferPointer { values in
             try values.withMemoryRebound(to: Int64.self) { values in
                 try checkArrow {
@@ -77,11 +77,11 @@ public final class ColumnBuilder {
         }
     }
 
-    /// Appends 64-bit numbers, null where a mark is 0.
+    /// Appends 64-bit numbers, null where a mark is 0; without marks nowhere.
     ///
     /// - Throws: A ``ColumnarError`` when the column has another type.
-    public func append(doubles: [Double], marks: [UInt8]) throws {
-        precondition(marks.count == doubles.count)
+    public func append(doubles: [Double], marks: [UInt8]?) throws {
+        precondition(marks.map { $0.count == doubles.count } ?? true)
         try checkArrow { carrow_builder_append_doubles(handle, doubles, marks, Int64(doubles.count), $0) }
     }
 

@@ -27,19 +27,22 @@ public enum ParquetFile {
     ///     type differs, null where the file has none. `nil` gives the file's own.
     ///   - batchRows: The most rows of one batch.
     ///   - usesThreads: Whether columns are decoded at the same time, which does not pay while other files are read.
+    ///   - groups: The row groups whose rows are wanted; `nil` takes all.
     /// - Returns: The batches, read as they are asked for.
     /// - Throws: A ``ColumnarError`` when the file is missing, not Parquet, or does not fit the schema.
     public static func batches(
         at path: String,
         as schema: Schema? = nil,
         batchRows: Int = 65_536,
-        usesThreads: Bool = true
+        usesThreads: Bool = true,
+        groups: Range<Int>? = nil
     ) throws -> RecordBatchStream {
         var stream = ArrowArrayStream()
+        let (rows, first, count) = (Int64(batchRows), Int32(groups?.lowerBound ?? 0), Int32(groups?.count ?? -1))
         if var target = schema.map({ SchemaBox.exported($0) }) {
-            try checkArrow { carrow_parquet_stream(path, &target, Int64(batchRows), usesThreads, &stream, $0) }
+            try checkArrow { carrow_parquet_stream(path, &target, rows, usesThreads, first, count, &stream, $0) }
         } else {
-            try checkArrow { carrow_parquet_stream(path, nil, Int64(batchRows), usesThreads, &stream, $0) }
+            try checkArrow { carrow_parquet_stream(path, nil, rows, usesThreads, first, count, &stream, $0) }
         }
         return try RecordBatchStream(stream)
     }

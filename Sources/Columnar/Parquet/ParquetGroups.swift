@@ -30,6 +30,15 @@ public final class ParquetGroups: @unchecked Sendable {
             }
     }
 
+    /// What a row group holds.
+    ///
+    /// - Parameter index: Its place among ``all``.
+    /// - Returns: Its rows and the statistics of its columns.
+    /// - Throws: A ``ColumnarError`` when its statistics cannot be read.
+    public func summary(of index: Int) throws -> ParquetSummary {
+        ParquetSummary(taking: try callArrow { carrow_parquet_groups_summary(pointer, Int32(index), $0) })
+    }
+
     deinit {
         carrow_parquet_groups_free(pointer)
     }

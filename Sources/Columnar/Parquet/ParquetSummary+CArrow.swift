@@ -19,6 +19,13 @@ extension ParquetSummary.Column {
         path = String(cString: stats.path)
         nullCount = stats.null_count < 0 ? nil : Int(stats.null_count)
         bounds = Self.bounds(stats)
+        unit =
+            switch UInt32(bitPattern: stats.unit) {
+            case CARROW_UNIT_ONE.rawValue: .one
+            case CARROW_UNIT_DAYS.rawValue: .days
+            case CARROW_UNIT_MICROSECONDS.rawValue: .microseconds
+            default: .other
+            }
     }
 
     private static func bounds(_ stats: carrow_column_stats) -> ParquetSummary.Bounds? {

@@ -138,8 +138,7 @@ struct ComputedColumns: Sendable {
 
     private func assignment(_ entry: Entry) throws -> CellAssignment {
         do {
-            try FunctionLibrary(registry: table.store?.functions).requireVersions(of: entry.computed)
-            let compiler = ExpressionCompiler(table)
+            let compiler = try ExpressionCompiler(table).pinned(to: entry.computed)
             return try CellAssignment(entry.expression, to: entry.column, of: table, compiler)
         } catch let error as LighttableError {
             throw LighttableError(

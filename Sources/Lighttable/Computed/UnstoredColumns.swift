@@ -56,8 +56,7 @@ struct UnstoredColumns: Sendable {
             throw table.unknownColumn(column.name)
         }
         do {
-            try library.requireVersions(of: computed)
-            let compiler = ExpressionCompiler(try inputs(of: column), library)
+            let compiler = ExpressionCompiler(try inputs(of: column), try library.pinned(to: computed))
             return try CellAssignment(expression, to: column, of: table, compiler)
         } catch let error as LighttableError {
             throw LighttableError(

@@ -74,6 +74,7 @@ struct CallExtraction {
     }
 
     private static func fitted(_ operand: FilterOperand, to parameter: FunctionParameter) -> FunctionCall.Argument? {
+        if operand.kind == .null, let type = parameter.type { return .init(steps: operand.steps, type: type) }
         let media = operand.column.map(\.type).flatMap { $0.isMedia ? $0 : nil }
         switch parameter {
         case .picture: return media == .image ? .init(steps: operand.steps, type: .image) : nil

@@ -21,6 +21,13 @@ struct ExpressionCompiler: Sendable {
         self.unstored = unstored
     }
 
+    /// A compiler that calls the functions with which a computed column was made.
+    ///
+    /// - Throws: A ``LighttableError`` of code `unsupported` when there are other versions of one only.
+    func pinned(to computed: ComputedColumn) throws -> ExpressionCompiler {
+        ExpressionCompiler(columns, try library.pinned(to: computed), unstored: unstored)
+    }
+
     /// A condition.
     ///
     /// - Throws: A ``LighttableError`` of code `columnNotFound` or `invalidExpression` when the expression does not fit the

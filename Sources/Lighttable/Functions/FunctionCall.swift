@@ -87,7 +87,11 @@ struct FunctionCall: Sendable {
 
     private func values(of batch: RecordBatch, in context: FunctionContext) async throws -> FinishedColumn {
         let columns = try arguments.enumerated()
-            .map { try batch.evaluated($1.steps, as: try Column("\($0)", $1.type).arrowField()) }
+            .map { place, argument in
+                let field = try Column("\(place)", argument.type).arrowField()
+                if argument.steps == [.null] { return try ColumnVector.nulls(field, count: batch.count) }
+                return try batch.evaluated(argument.steps, as: field)
+            }
         let rows = FunctionArguments(
             columns: columns,
             types: arguments.map(\.type),

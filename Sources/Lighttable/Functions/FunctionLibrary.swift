@@ -4,6 +4,12 @@ struct FunctionLibrary: Sendable {
     static let builtIn = FunctionLibrary(registry: nil)
     /// The program's own.
     let registry: FunctionRegistry?
+    /// Which versions of these are called; the newest of others.
+    private var versions: [String: Int] = [:]
+
+    init(registry: FunctionRegistry?) {
+        self.registry = registry
+    }
 
     /// The names of all functions, also of those that Arrow computes.
     var names: [String] {
@@ -34,24 +40,27 @@ struct FunctionLibrary: Sendable {
         return versions
     }
 
-    /// Refuses to mix what two versions of a function give.
+    /// The functions with which a computed column was made: results of two versions are not mixed.
     ///
-    /// - Throws: A ``LighttableError`` of code `unsupported`.
-    func requireVersions(of computed: ComputedColumn) throws {
-        for (name, version) in computed.functionVersions {
-            guard let present = registry?.function(name)?.version, present != version else { continue }
+    /// - Throws: A ``LighttableError`` of code `unsupported` when there are other versions of one only.
+    func pinned(to computed: ComputedColumn) throws -> FunctionLibrary {
+        for (name, version) in computed.functionVersions where registry?.function(name, version: version) == nil {
+            guard let present = registry?.function(name)?.version else { continue }
             throw LighttableError(
                 .unsupported,
-                "its cells are of version \(version) of \(name), and this program has version \(present); register that one, or "
-                    + "drop the column and add it again"
+                "its cells are of version \(version) of \(name), and this program has version \(present); register that one, "
+                    + "too, or drop the column and add it again"
             )
         }
+        var library = self
+        library.versions = computed.functionVersions
+        return library
     }
 
     private func function(_ name: String) -> (any RowFunction)? {
         MediaFunction(rawValue: name) ?? AddressFunction(rawValue: name) ?? ClipFunction(rawValue: name)
             ?? ClipPartFunction(rawValue: name)
-            ?? registry?.function(name).map { RegisteredFunction(function: $0) }
+            ?? registry?.function(name, version: versions[name]).map { RegisteredFunction(function: $0) }
     }
 
     /// Refuses another number of arguments than a function takes.

@@ -53,4 +53,13 @@ enum FunctionParameter: Sendable, Hashable {
     case value(ColumnType)
     /// Text, bytes or a column of media.
     case content
+
+    /// The type of its values, where there is but one.
+    var type: ColumnType? {
+        switch self {
+        case .picture: .image
+        case .medium(let type), .array(let type), .value(let type): type
+        case .seen, .clip, .media, .content: nil
+        }
+    }
 }

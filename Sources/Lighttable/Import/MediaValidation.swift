@@ -4,6 +4,9 @@ public enum MediaValidation: String, Sendable, CaseIterable {
     ///
     /// What lies on the network is not fetched for that.
     case onWrite
+    /// At the import, and then all of a local picture, video or sound is decoded: one that is damaged anywhere is an error
+    /// of its row.
+    case full
     /// When somebody reads the medium.
     case onRead
 }

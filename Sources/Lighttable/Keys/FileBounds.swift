@@ -1,5 +1,6 @@
 import Columnar
 import DeltaLog
+import Foundation
 import JSON
 
 /// What the log says about the values in a data file, in a form that can be compared.
@@ -42,6 +43,46 @@ struct FileBounds: Sendable {
             )
         }
         self.ranges = ranges
+    }
+
+    /// The bounds of a row group of a Parquet file; what is not sure about its columns is unknown.
+    init(_ group: ParquetSummary, columns: [Column]) {
+        let leaves = Dictionary(group.columns.map { ($0.path, [$0]) }, uniquingKeysWith: +)
+        var ranges: [String: Range] = [:]
+        for column in columns {
+            guard let found = leaves[column.fileName], found.count == 1, let leaf = found.first else { continue }
+            let bounds = leaf.bounds.flatMap { Self.bounds($0, leaf.unit, column.storage) }
+            let isEmpty = leaf.nullCount == group.rows
+            ranges[column.name] = Range(low: bounds?.low, high: bounds?.high, isEmpty: isEmpty)
+        }
+        self.ranges = ranges
+    }
+
+    private static func bounds(
+        _ bounds: ParquetSummary.Bounds,
+        _ unit: ParquetSummary.Unit,
+        _ type: DeltaType
+    ) -> (low: Bound, high: Bound)? {
+        switch (bounds, unit, type) {
+        case (.int(let low, let high), .one, .byte), (.int(let low, let high), .one, .short),
+            (.int(let low, let high), .one, .integer), (.int(let low, let high), .one, .long):
+            (.int(low), .int(high))
+        case (.int(let low, let high), .days, .date): (.date(low), .date(high))
+        case (.int(let low, let high), .microseconds, .timestamp),
+            (.int(let low, let high), .microseconds, .timestampNtz):
+            (.time(low), .time(high))
+        case (.double(let low, let high), .one, .float), (.double(let low, let high), .one, .double):
+            (.number(low), .number(high))
+        case (.bytes(let low, let high), .one, .string): text(low, high)
+        default: nil
+        }
+    }
+
+    private static func text(_ low: Data, _ high: Data) -> (low: Bound, high: Bound)? {
+        guard let first = String(bytes: low, encoding: .utf8), let last = String(bytes: high, encoding: .utf8) else {
+            return nil
+        }
+        return (.text(first), .text(last))
     }
 
     /// Whether a column may have a value between two bounds, of which either may be missing.

@@ -194,10 +194,23 @@ extension MediaIntake {
         let start = Array(bytes.prefix(MediaSignature.byteCount))
         let name = (SourceAddress.redacted(path).split(separator: "/").last ?? "").split(separator: "?").first ?? ""
         if let problem = transform.problem(start, String(name)) { throw problem }
+        if let type = transform.decodedType { try decode(bytes, as: type) }
         let told = (name as NSString).pathExtension
         let known = MediaSignature.format(start)?.fileExtensions.first ?? ""
         let ending = (try? MediaStore.ending(told.isEmpty ? known : told)) ?? (known.isEmpty ? "" : ".\(known)")
         return try address(of: bytes, ending: ending)
+    }
+
+    /// Looks through a medium that has no file yet.
+    private func decode(_ bytes: UnsafeRawBufferPointer, as type: ColumnType) throws {
+        let path = FileManager.default.temporaryDirectory.path + "/lighttable-check-\(UUID().uuidString)"
+        defer { FileSystem.remove(path) }
+        try FileSystem.writeUnsynced(bytes, to: path)
+        do {
+            try MediaDecoding.check(path, as: type)
+        } catch let error as LighttableError {
+            throw CellError(error.message, code: error.code)
+        }
     }
 
     private func write(_ bytes: UnsafeRawBufferPointer, as name: String, _ media: MediaStore) throws {

@@ -117,6 +117,7 @@ extension Query {
         guard let filter else { return scan }
         let condition = try compiler.condition(filter)
         scan.filter = condition.steps
+        scan.condition = filter
         scan.filterCalls = condition.calls
         scan.operands.formUnion(condition.inputs)
         scan.filterColumns = sourceColumns.filter { condition.inputs.contains($0.name) && !named.contains($0.name) }

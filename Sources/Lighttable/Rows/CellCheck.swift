@@ -104,7 +104,7 @@ struct CellCheck {
 
     private func media(_ value: Value) throws -> Value {
         let folder = FileManager.default.currentDirectoryPath
-        return try MediaTransform(folder: folder).value(of: try text(value, "its URI"))
+        return try MediaTransform(folder: folder, check: MediaCheck(column.type)).value(of: try text(value, "its URI"))
     }
 
     private func text(_ value: Value, _ what: String) throws -> String {

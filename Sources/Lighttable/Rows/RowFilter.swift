@@ -55,6 +55,7 @@ struct RowFilter: Sendable {
         let columns = columns.isEmpty ? Array(table.columns.prefix(1)) : columns
         var scan = TableScan(table: table, columns: columns, files: [file])
         scan.filter = evaluation.steps
+        scan.condition = condition
         scan.filterCalls = evaluation.calls
         return scan
     }

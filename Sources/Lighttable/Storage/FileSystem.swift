@@ -134,14 +134,17 @@ enum FileSystem {
     }
 
     /// The first bytes of a file that is there and can be read; none when as many as zero are wanted.
+    ///
+    /// Pipes and devices are refused: nobody may ever write to them.
     static func start(of path: String, _ count: Int) throws -> [UInt8] {
         guard count > 0 else {
             guard exists(path) else { throw failure("cannot read", path) }
             return []
         }
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw failure("cannot read", path) }
         defer { close(descriptor) }
+        guard !isStream(descriptor) else { throw notAFile(path) }
         var result = 0
         let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
             result = systemRead(descriptor, UnsafeMutableRawBufferPointer(buffer))
@@ -149,6 +152,23 @@ enum FileSystem {
         }
         guard result >= 0 else { throw failure("cannot read", path) }
         return bytes
+    }
+
+    /// Refuses what is at a path and is no file that can be read again and again, such as a pipe.
+    ///
+    /// - Throws: A ``LighttableError``; not when nothing is there.
+    static func refuseStream(_ path: String) throws {
+        var status = stat()
+        if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG { throw notAFile(path) }
+    }
+
+    private static func isStream(_ descriptor: Int32) -> Bool {
+        var status = stat()
+        return fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
+    }
+
+    private static func notAFile(_ path: String) -> LighttableError {
+        LighttableError(.invalidValue, "this is no file but a folder, a pipe or a device", at: .init(file: path))
     }
 
     /// Lets two folders change names at once.

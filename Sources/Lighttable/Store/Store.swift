@@ -27,6 +27,19 @@ public struct Store: Sendable {
     /// - Returns: The store.
     /// - Throws: A ``LighttableError`` when something other than a folder is there, or a setting makes no sense.
     public static func open(at path: String? = nil, fetcher: (any SourceFetcher)? = nil) throws -> Store {
+        let folder = try Self.folder(at: path)
+        try Retention.check(ProcessInfo.processInfo.environment)
+        let store = Store(path: folder, fetcher: fetcher, settings: try StoreSettings(of: folder))
+        for function in store.settings.functions {
+            try store.functions.register(try function.function(fetcher: fetcher))
+        }
+        return store
+    }
+
+    /// The folder of the store that is opened when a path, or none, is named.
+    ///
+    /// - Throws: A ``LighttableError`` when something other than a folder is there.
+    package static func folder(at path: String?) throws -> String {
         let chosen = path ?? ProcessInfo.processInfo.environment["LIGHTTABLE_HOME"] ?? "~/.lighttable"
         guard !chosen.hasPrefix("s3:") else {
             throw LighttableError(.unsupported, "stores on S3 cannot be opened yet; use a local folder")
@@ -41,12 +54,7 @@ public struct Store: Sendable {
                 at: .init(file: chosen)
             )
         }
-        try Retention.check(ProcessInfo.processInfo.environment)
-        let store = Store(path: trimmed, fetcher: fetcher, settings: try StoreSettings(of: trimmed))
-        for function in store.settings.functions {
-            try store.functions.register(function.function(fetcher: fetcher))
-        }
-        return store
+        return trimmed
     }
 
     /// The folder of the tables.

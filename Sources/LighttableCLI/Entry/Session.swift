@@ -30,7 +30,8 @@ struct Session: Sendable {
         if let storePath, storePath.hasPrefix("s3:") {
             throw CommandError(.unsupported, "--store: stores on S3 are not possible yet; name a local directory")
         }
-        let store = try Store.open(at: storePath, fetcher: RemoteFetcher())
+        let options = try RemoteOptions.configured(store: try Store.folder(at: storePath))
+        let store = try Store.open(at: storePath, fetcher: RemoteFetcher(options: options))
         try store.functions.registerAnnotationFunctions()
         return store
     }

@@ -65,7 +65,7 @@ enum SourceFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
     }
 
     private static func isRemote(_ source: String) -> Bool {
-        ["http://", "https://", "hf://"].contains { source.lowercased().hasPrefix($0) }
+        ["http://", "https://", "s3://", "hf://"].contains { source.lowercased().hasPrefix($0) }
     }
 
     private static func localPath(_ source: String) -> String {

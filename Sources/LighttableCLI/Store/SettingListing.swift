@@ -28,17 +28,18 @@ extension SettingListing {
     ///
     /// - Throws: A ``LighttableError`` when the store's settings cannot be read.
     static func all(store: Store, _ sources: SettingSources) throws -> [SettingListing] {
-        let remote = RemoteOptions()
+        let remote = try RemoteOptions.configured(store: store.path)
         let studio = "label-studio"
         func setting(
             _ name: String,
             _ variables: [String],
             key: String? = nil,
             section: String? = nil,
+            else fallbacks: [String] = [],
             default standard: String? = nil,
             isSecret: Bool = false
         ) -> SettingListing {
-            let found = sources.value(variables, key: key, section: section)
+            let found = sources.value(variables, key: key, section: section) ?? sources.value(fallbacks)
             return SettingListing(
                 name: name,
                 value: found?.text ?? standard,
@@ -58,8 +59,12 @@ extension SettingListing {
             ),
             setting("retention_safety_window", [Retention.variable], key: "retention_safety_window", default: "3600"),
             setting("user", [Author.variable], default: Author.name),
-            setting("cache", ["LIGHTTABLE_CACHE", "XDG_CACHE_HOME"]).with(remote.cachePath),
-            setting("cache_limit", ["LIGHTTABLE_CACHE_LIMIT"]).with("\(remote.cacheLimit)"),
+            setting("cache", ["LIGHTTABLE_CACHE"], key: "path", section: "cache", else: ["XDG_CACHE_HOME"])
+                .with(remote.cachePath),
+            setting("cache_limit", ["LIGHTTABLE_CACHE_LIMIT"], key: "limit", section: "cache")
+                .with("\(remote.cacheLimit)"),
+            setting("medium_limit", ["LIGHTTABLE_MEDIUM_LIMIT"], key: "medium_limit", section: "cache")
+                .with("\(remote.mediumLimit)"),
             setting("hub.endpoint", ["HF_ENDPOINT"]).with(remote.hubEndpoint),
             setting("hub.token", ["HF_TOKEN", "HF_TOKEN_PATH", "HF_HOME"], isSecret: true).with(remote.hubToken),
             setting("hub.offline", ["HF_HUB_OFFLINE"]).with("\(remote.isHubOffline)"),

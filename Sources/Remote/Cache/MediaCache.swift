@@ -27,17 +27,17 @@ final class MediaCache: Sendable {
     /// The file with what lies at an address.
     ///
     /// - Parameters:
-    ///   - target: The address, and how to ask there.
+    ///   - origin: Where it is fetched from.
     ///   - name: What the file is called.
     ///   - address: The address as it stands in a cell.
     /// - Returns: `nil` when there is one that may be out of date, and cannot be changed because somebody uses it.
     /// - Throws: A ``LighttableError`` that names the address without its secrets; `CancellationError`.
-    func file(_ target: HTTPTarget, named name: String, _ address: String) async throws -> FetchedFile? {
+    func file(_ origin: MediaOrigin, named name: String, _ address: String) async throws -> FetchedFile? {
         let key = ContentHash.hash(of: address)
         let folder = "\(options.cachePath)/media/\(key.prefix(2))/\(key)"
         for _ in 0..<Self.attempts {
             if let file = try await kept(in: folder) { return file }
-            if try await renew(folder, target, named: name) { return try await kept(in: folder, isRenewed: true) }
+            if try await renew(folder, origin, named: name) { return try await kept(in: folder, isRenewed: true) }
             // Others who only look whether the file is there are soon gone; who works with it is not waited for.
             try await Task.sleep(for: Self.pause)
         }
@@ -55,20 +55,20 @@ final class MediaCache: Sendable {
     ///
     /// - Returns: Whether nobody was in the way. Who waited for others, and keeps files for which they wait, would wait for
     ///   ever.
-    private func renew(_ folder: String, _ target: HTTPTarget, named name: String) async throws -> Bool {
+    private func renew(_ folder: String, _ origin: MediaOrigin, named name: String) async throws -> Bool {
         guard let lock = try FileLock("\(folder).lock", .exclusive) else { return false }
         defer { withExtendedLifetime(lock) {} }
         let former = State(of: folder)
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let partial = "\(folder)/partial"
         let begun = try? String(contentsOfFile: "\(folder)/partial.validator", encoding: .utf8)
-        let download = try HTTPDownload(to: partial, validator: begun, unless: former?.validator, progress: nil)
+        let plan = DownloadPlan(path: partial, validator: begun, known: former?.validator, limit: options.mediumLimit)
+        let download = try origin.download(plan, options)
         do {
-            let head = try await download.run(target, HTTPClient(options: options)).head
-            if head.status == 304, let former {
+            if try await !download.run(), let former {
                 try keep(former, in: folder)
             } else {
-                let state = State(name: name, size: download.received, validator: head.validator)
+                let state = State(name: name, size: download.received, validator: download.validator)
                 try keep(state, from: partial, in: folder)
                 makeRoom(for: download.received)
             }

@@ -8,10 +8,8 @@ import FoundationNetworking
 
 /// Puts a body into a file, and goes on where it broke off.
 final class HTTPDownload: HTTPBody {
-    private let path: String
-    private let progress: FetchProgress?
-    /// Tells of contents that need not come, since somebody has them.
-    private let known: String?
+    private let plan: DownloadPlan
+    private let name: String
     private let state: Mutex<State>
 
     private struct State {
@@ -28,23 +26,15 @@ final class HTTPDownload: HTTPBody {
     /// Opens the file.
     ///
     /// - Parameters:
-    ///   - path: The file; what it holds is the first part of the body where there is a validator.
-    ///   - validator: Tells whether the contents are still those of which the file has a part.
-    ///   - known: Tells of contents that need not come: the answer may be that they are still the same (304).
-    ///   - progress: Is told how many bytes have come.
+    ///   - plan: Where the body goes.
+    ///   - name: What errors call the address.
     /// - Throws: A ``LighttableError`` when the file cannot be made.
-    init(to path: String, validator: String? = nil, unless known: String? = nil, progress: FetchProgress?) throws {
-        self.path = path
-        self.known = known
-        self.progress = progress
-        let isThere = FileManager.default.fileExists(atPath: path)
-        guard isThere || FileManager.default.createFile(atPath: path, contents: nil),
-            let file = FileHandle(forUpdatingAtPath: path)
-        else {
-            throw LighttableError(.inputOutput, "cannot create \(path); check the space and who may write there")
-        }
-        let size = validator == nil ? 0 : Int(try file.seekToEnd())
-        state = Mutex(State(file: file, received: size, validator: validator))
+    init(_ plan: DownloadPlan, of name: String) throws {
+        self.plan = plan
+        self.name = name
+        let file = try plan.open()
+        let size = plan.validator == nil ? 0 : Int(try file.seekToEnd())
+        state = Mutex(State(file: file, received: size, validator: plan.validator))
     }
 
     /// How many bytes of the body the file has.
@@ -82,10 +72,11 @@ final class HTTPDownload: HTTPBody {
                 state.received = 0
                 state.validator = nil
             }
+            state.expected = isContinued ? head.range?.size : head.length
+            try plan.check(state.expected ?? 0, name)
             try state.file.truncate(atOffset: UInt64(state.received))
             try state.file.seekToEnd()
             state.validator = head.validator ?? state.validator
-            state.expected = isContinued ? head.range?.size : head.length
         }
     }
 
@@ -95,15 +86,12 @@ final class HTTPDownload: HTTPBody {
                 state.refusal.append(data.prefix(max(4096 - state.refusal.count, 0)))
                 return nil
             }
-            do {
-                try state.file.write(contentsOf: data)
-            } catch {
-                throw LighttableError(.noSpace, "cannot write \(path): \(error.localizedDescription); free some space")
-            }
+            try plan.check(state.received + data.count, name)
+            try plan.write(data, to: state.file)
             state.received += data.count
             return (state.received, state.expected)
         }
-        if let news { progress?(news.0, news.1) }
+        if let news { plan.progress?(news.0, news.1) }
     }
 
     /// The header fields that ask for the rest of a body.
@@ -115,12 +103,12 @@ final class HTTPDownload: HTTPBody {
     }
 
     private var condition: [String: String] {
-        guard let known else { return [:] }
+        guard let known = plan.known else { return [:] }
         return [known.hasPrefix("\"") ? "If-None-Match" : "If-Modified-Since": known]
     }
 
     private func check(_ head: HTTPHead) throws {
-        if head.status == 304, known != nil { return }
+        if head.status == 304, plan.known != nil { return }
         if head.status == 416 { try startOver() }
         guard head.isSuccess else { throw HTTPRefusal(head: head, body: state.withLock { $0.refusal }) }
         if let truncation { throw truncation }

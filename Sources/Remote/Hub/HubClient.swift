@@ -46,9 +46,11 @@ struct HubClient: Sendable {
         let tagPath = "\(partial).tag"
         let validator = try? String(contentsOfFile: tagPath, encoding: .utf8)
         let place = "/datasets/\(id)/resolve/\(commit)/\(Self.escaped(file.path))"
-        let download = try HTTPDownload(to: partial, validator: validator, progress: progress)
+        let target = try target(place, id, commit)
+        let plan = DownloadPlan(path: partial, validator: validator, progress: progress)
+        let download = try HTTPDownload(plan, of: target.name)
         do {
-            _ = try await download.run(try target(place, id, commit), client)
+            _ = try await download.run(target, client)
         } catch {
             try? download.validator?.write(toFile: tagPath, atomically: true, encoding: .utf8)
             throw error

@@ -41,6 +41,7 @@ import Testing
         try FileManager.default.createDirectory(atPath: store, withIntermediateDirectories: true)
         let toml =
             "retention_safety_window = 60\n[label-studio]\nurl = \"http://127.0.0.1:1\"\napi_key = \"very-secret\"\n"
+            + "[cache]\nmedium_limit = 7\n"
         try Data(toml.utf8).write(to: URL(filePath: "\(store)/config.toml"))
         let outcome = try await sandbox.run(
             ["config", "--json"],
@@ -56,6 +57,8 @@ import Testing
         #expect(setting("retention_safety_window")["value"] as? String == "60")
         #expect(setting("hub.token")["source"] as? String == "HF_TOKEN")
         #expect(setting("cache_limit")["source"] as? String == "default")
+        #expect(setting("medium_limit")["value"] as? String == "7")
+        #expect((setting("medium_limit")["source"] as? String)?.hasSuffix("config.toml") == true)
         let shown = try await sandbox.run(["config"], environment: ["HF_TOKEN": "hf_secret"])
         #expect(shown.status == 0 && shown.stdout.contains("(not shown)") && !shown.stdout.contains("secret\n"))
     }

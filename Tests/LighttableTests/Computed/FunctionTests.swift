@@ -118,8 +118,10 @@ import Testing
 
     @Test func `another version, or none, is refused without hurting what is stored`() async throws {
         try test.store.functions.register(Function("rate", version: 1) { (n: Int) in n + 1 })
-        let table = try await table().addComputedColumn("r", try Expression("rate(id)")).table
-        try test.store.functions.register(Function("rate", version: 2) { (n: Int) in n + 2 })
+        _ = try await table().addComputedColumn("r", try Expression("rate(id)"))
+        let newer = try Store.open(at: test.store.path)
+        try newer.functions.register(Function("rate", version: 2) { (n: Int) in n + 2 })
+        let table = try await newer.table("t")
         let error = await failure { _ = try await table.insert(["id": .int(9)]) }
         #expect(error?.message.contains("its cells are of version 1 of rate, and this program has version 2") == true)
         let other = try await Store.open(at: test.store.path).table("t")
@@ -129,6 +131,49 @@ import Testing
         #expect(
             missing?.message.hasPrefix("computed column 'r' cannot be computed: there is no function 'rate'") == true
         )
+    }
+
+    @Test func `columns keep the version that they were made with, beside newer ones`() async throws {
+        try test.store.functions.register(Function("rate", version: 1) { (n: Int) in n + 1 })
+        var table = try await table().addComputedColumn("stored", try Expression("rate(id)")).table
+        table = try await table.addComputedColumn("unstored", try Expression("rate(id)"), stored: false).table
+        try test.store.functions.register(Function("rate", version: 3) { (n: Int) in n + 3 })
+        try test.store.functions.register(Function("rate", version: 2) { (n: Int) in n + 2 })
+        table = try await table.addComputedColumn("newest", try Expression("rate(id)")).table
+        table = try await table.insert(["id": .int(9)]).table
+        for (column, sum) in [("stored", 10), ("unstored", 10), ("newest", 12), ("rate(id)", 12)] {
+            #expect(try await values(column, table).last == .int(sum), "\(column)")
+        }
+        #expect(test.store.functions.names == ["rate"])
+    }
+
+    @Test func `arguments that may be null can be left out, of any type`() async throws {
+        try test.store.functions.register(
+            Function("seen") { (n: Int, photo: Image?, numbers: [Int8]?, text: String?) in
+                "\(n) \(photo == nil) \(numbers?.count ?? -1) \(text ?? "-")"
+            }
+        )
+        let table = try await table()
+        for call in ["seen(id)", "seen(id, NULL)", "seen(id, NULL, NULL, NULL)"] {
+            #expect(try await values(call, table).first == .string("0 true -1 -"), "\(call)")
+        }
+    }
+
+    @Test(arguments: [ElementType.int8, .int16, .int32, .int64])
+    func `arrays of integers of each width are taken and given`(element: ElementType) async throws {
+        let functions = test.store.functions
+        try functions.register(Function("twice8") { (numbers: [Int8]) in numbers.map { $0 * 2 } })
+        try functions.register(Function("twice16") { (numbers: [Int16]) in numbers.map { $0 * 2 } })
+        try functions.register(Function("twice32") { (numbers: [Int32]) in numbers.map { $0 * 2 } })
+        try functions.register(Function("twice64") { (numbers: [Int]) in numbers.map { $0 * 2 } })
+        let type = ColumnType.array(ArrayType(element, shape: [nil]))
+        let name = "a_\(element)"
+        let table = try await test.store.createTable(name, columns: [Column("a", type)])
+        let filled = try await table.insert(["a": .list([.int(3), .int(-60)])]).table
+        let bits = ["\(element)"].map { $0.drop { !$0.isNumber } }.joined()
+        let computed = try await filled.addComputedColumn("twice", try Expression("twice\(bits)(a)")).table
+        #expect(computed.columns.last?.type == type)
+        #expect(try await values("twice", computed) == [.list([.int(6), .int(-120)])])
     }
 
     @Test func `names and arguments are checked`() async throws {

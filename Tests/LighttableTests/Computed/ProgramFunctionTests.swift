@@ -168,4 +168,111 @@ import Testing
         let error = await failure { _ = try Store.open(at: test.store.path) }
         #expect(error?.message.contains(message) == true, "\(error?.message ?? "")")
     }
+
+    /// A store whose function `f` is a program that is fed Arrow.
+    private func arrowStore(_ body: String, takes: String, gives: String, more: String = "") throws -> Store {
+        let start = "import sys, pyarrow as pa, pyarrow.compute as pc\nrows = pa.ipc.open_stream(sys.stdin.buffer)\n"
+        let script = try test.file("f.py", (start + body).utf8)
+        try FileManager.default.createDirectory(atPath: test.store.path, withIntermediateDirectories: true)
+        let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../..").standardizedFileURL
+        // The path must stay a link: it tells Python its virtual environment.
+        let python = root.appending(path: ".deps/readers/bin/python").path
+        let settings =
+            "[functions.f]\ncommand = [\"\(python)\", \"\(script)\"]\ntakes = \(takes)\ngives = \"\(gives)\"\n"
+            + "format = \"arrow\"\n\(more)\n"
+        try settings.write(toFile: "\(test.store.path)/config.toml", atomically: true, encoding: .utf8)
+        return try Store.open(at: test.store.path)
+    }
+
+    @Test func `a program that is fed Arrow answers batch by batch, with nulls and errors of single rows`() async throws
+    {
+        let body = """
+            answers = pa.ipc.new_stream(sys.stdout.buffer, pa.schema([("result", pa.float32()), ("error", pa.string())]))
+            for batch in rows:
+                sums = pc.cast(pc.add(pc.cast(batch["arg0"], pa.float64()), pc.binary_length(batch["arg1"])), pa.float32())
+                is_odd = pc.equal(pc.bit_wise_and(batch["arg0"], 1), 1)
+                errors = pc.if_else(is_odd, pa.scalar("it is odd"), pa.scalar(None, pa.string()))
+                answers.write_batch(pa.record_batch([sums, errors], names=["result", "error"]))
+                sys.stdout.flush()
+            """
+        let more = "batch_size = 7\nconcurrency = 2\nrate_limit = 1000"
+        let store = try arrowStore(body, takes: "[\"Int\", \"Binary\"]", gives: "Float", more: more)
+        let table = try await store.createTable("t", columns: [Column("n", .int), Column("b", .binary)])
+        var rows: [[String: Value]] = [["n": .int(2)]]
+        for number in 0..<60 { rows.insert(["n": .int(number), "b": .binary(Data(count: number % 5))], at: number) }
+        try await table.insert(rows)
+        let filled = try await table.latest().addComputedColumn("x", try Expression("f(n, b)"), onError: .ignore).table
+        let found = try await filled.query().collect()
+        for number in 0..<60 {
+            let sum = Value.float(Double(number + number % 5))
+            let why = found["x_error"]?[number] ?? .null
+            #expect(found["x"]?[number] == (number.isMultiple(of: 2) ? sum : .null), "\(why)")
+        }
+        #expect(found["x"]?[60] == .null && found.count == 61)
+        #expect(found["x_error"]?[1].stringValue?.contains("it is odd") == true)
+        #expect(found["x_error"]?[60] == .null)
+    }
+
+    @Test func `lists and structures come back as arrays and Json, and files go as paths`() async throws {
+        let body = """
+            answers = pa.ipc.new_stream(sys.stdout.buffer, pa.schema([("result", pa.struct([("size", pa.int64())]))]))
+            import os
+            for batch in rows:
+                sizes = [{"size": os.path.getsize(path)} for path in batch["arg0"].to_pylist()]
+                answers.write_batch(pa.record_batch([pa.array(sizes)], names=["result"]))
+                sys.stdout.flush()
+            """
+        let note = try test.file("a note.txt", "hello".utf8)
+        let store = try arrowStore(body, takes: "[\"Document\"]", gives: "Json")
+        let table = try await store.createTable("t", columns: [Column("d", .document)])
+        try await table.insert(["d": .string(note)])
+        #expect(try await values("f(d).size", store) == [.string("5")])
+    }
+
+    @Test(arguments: [
+        ("print('hello')", "did not write an Arrow stream"), ("sys.exit(3)", "ended before it answered"),
+        ("import time\ntime.sleep(60)", "took longer than 1.0 s"),
+        (
+            "a = pa.ipc.new_stream(sys.stdout.buffer, pa.schema([('x', pa.int64())]))\n"
+                + "for b in rows:\n    a.write_batch(pa.record_batch([b['arg0']], names=['x']))\n    sys.stdout.flush()",
+            "gave no column 'result', but x"
+        ),
+        (
+            "a = pa.ipc.new_stream(sys.stdout.buffer, pa.schema([('result', pa.int64())]))\n"
+                + "a.write_batch(pa.record_batch([[1, 2, 3]], names=['result']))\nsys.stdout.flush()\nlist(rows)",
+            "gave 3 results for 2 rows"
+        ),
+    ])
+    func `a program that is fed Arrow and does something else fails its rows`(body: String, why: String) async throws {
+        let patience = body.contains("sleep") ? 1 : 60
+        let store = try arrowStore(body, takes: "[\"Int\"]", gives: "Int", more: "retries = 0\ntimeout = \(patience)")
+        let table = try await store.createTable("t", columns: [Column("n", .int)])
+        try await table.insert([["n": .int(1)], ["n": .int(2)]])
+        let error = await failure { _ = try await values("f(n)", store) }
+        #expect(error?.message.contains(why) == true, "\(error?.message ?? "none")")
+    }
+
+    @Test func `batches are sent no faster than the limit says`() async throws {
+        let store = try store(
+            "print(json.dumps({\"result\": 1}))",
+            takes: "[\"Int\"]",
+            gives: "Int",
+            more: "batch_size = 1\nrate_limit = 20\nconcurrency = 4"
+        )
+        _ = try await test.importCSV("id\n" + (0..<11).map { "\($0)\n" }.joined())
+        let clock = ContinuousClock()
+        let time = try await clock.measure { _ = try await values("f(id)", store) }
+        #expect(time >= .milliseconds(500))
+    }
+
+    @Test(arguments: [
+        ("format = \"xml\"", "`format` of the function f is to be \"json\" or \"arrow\""),
+        ("rate_limit = 0", "`rate_limit` of the function f is to be a number"),
+    ])
+    func `settings of programs that make no sense are refused`(setting: String, why: String) throws {
+        let error = #expect(throws: LighttableError.self) {
+            try store("pass", takes: "[\"Int\"]", gives: "Int", more: setting)
+        }
+        #expect(error?.message.contains(why) == true, "\(error?.message ?? "")")
+    }
 }

@@ -8,6 +8,15 @@ struct ExpressionGenerator {
         state = UInt64(seed) &* 0x9e37_79b9_7f4a_7c15 | 1
     }
 
+    /// A condition, a number or a text.
+    mutating func any(_ depth: Int) -> Expression {
+        switch number(below: 3) {
+        case 0: condition(depth)
+        case 1: amount(depth)
+        default: text(depth)
+        }
+    }
+
     /// A condition that fits the columns of ``FilterSample``.
     mutating func condition(_ depth: Int) -> Expression {
         if depth == 0 { return pick([.column("b"), .literal(.bool(true)), .literal(.null), .isNull(.column("i"))]) }

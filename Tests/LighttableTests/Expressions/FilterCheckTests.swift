@@ -60,7 +60,7 @@ struct FilterCheckTests {
                 "grayscale takes a column of pictures, but column 's' is String"
             ),
             ("sha256(grayscale(photo)) > 1", "sha256(grayscale(photo)) is String and 1 is a number"),
-            ("contains(s, s)", "contains takes text in single quotes here, and no other expression: s"),
+            ("regexp_matches(s, s)", "regexp_matches takes text in single quotes here, and no other expression: s"),
             ("CASE WHEN i THEN b END", "CASE WHEN takes conditions, but column 'i' is Int"),
             ("CASE WHEN b THEN i ELSE s END = 1", "column 'i' is Int and column 's' is String"),
             (

@@ -154,4 +154,19 @@ import Testing
         try FileManager.default.copyItem(atPath: inside.path, toPath: path)
         #expect(try await collect() == 1)
     }
+
+    @Test func `full validation looks through media that come as bytes`() async throws {
+        let test = try TestStore()
+        try ReadersPython.run("../Media/pictures.py", beside: #filePath, "make", test.folder)
+        var options = ImportOptions()
+        options.mediaValidation = .full
+        func load(_ name: String) async throws -> Int? {
+            let bytes = try Data(contentsOf: URL(filePath: "\(test.folder)/\(name)"))
+            let source = Self.source(try Photos([[Self.cell(bytes, name)]]), folder: test.folder)
+            return try await test.store.importTable("\(name.prefix(2))", from: source, options: options).report?.rows
+        }
+        #expect(try await load("rgb.png") == 1)
+        let error = try #require(await failure { _ = try await load("truncated.jpg") })
+        #expect(error.location.row == 1 && error.message.contains("no picture that can be read"), "\(error)")
+    }
 }

@@ -171,4 +171,19 @@ import Testing
         }
         #expect(try await latest.query().select(try Selection.list("width(photo) AS w")).collect()["w"] == [.null])
     }
+
+    @Test(arguments: ["ranges", "gzip"]) func `a medium that is too large is refused`(way: String) async throws {
+        let server = try TestServer()
+        try server.serve("a.png", Array(repeating: 7, count: 100_000))
+        var options = server.options
+        options.mediumLimit = 99_999
+        let path = "\(server.folder)/a.png"
+        let fetcher = RemoteFetcher(options: options)
+        await #expect(throws: LighttableError.self) {
+            try await fetcher.medium("\(server.address)/\(way)/a.png", at: path)
+        }
+        options.mediumLimit = 100_000
+        let file = try await RemoteFetcher(options: options).medium("\(server.address)/\(way)/a.png", at: path)
+        #expect(contents(file)?.count == 100_000)
+    }
 }

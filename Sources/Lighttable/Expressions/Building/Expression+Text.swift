@@ -27,7 +27,7 @@ extension Expression {
     public func matches(_ pattern: String) -> Expression { call(.regexpMatches, [pattern.expression]) }
 
     /// A text with another in place of each occurrence of a third.
-    public func replacing(_ text: String, with other: String) -> Expression {
+    public func replacing(_ text: some ExpressionConvertible, with other: some ExpressionConvertible) -> Expression {
         call(.replace, [text.expression, other.expression])
     }
 
@@ -37,7 +37,9 @@ extension Expression {
     ///   - start: Its first character, from 1 on.
     ///   - length: How many characters it has at most; `nil` takes the rest.
     /// - Returns: The part.
-    public func substring(from start: Int, length: Int? = nil) -> Expression {
+    public func substring(from start: some ExpressionConvertible, length: (any ExpressionConvertible)? = nil)
+        -> Expression
+    {
         call(.substr, [start.expression] + (length.map { [$0.expression] } ?? []))
     }
 

@@ -7,6 +7,11 @@ extension FilterCompiler {
         .startsWith: "starts_with", .endsWith: "ends_with", .regexpMatches: "match_substring_regex",
     ]
 
+    /// Of those that look for a text, what looks for another in each row.
+    private static let generalMatches: [FilterFunction: String] = [
+        .contains: "text_contains", .startsWith: "text_begins", .endsWith: "text_ends",
+    ]
+
     /// A function of one text.
     func text(_ function: FilterFunction, _ argument: Expression) throws -> FilterOperand {
         let text = try operand(argument, as: .text, for: function.rawValue)
@@ -19,37 +24,52 @@ extension FilterCompiler {
     /// Whether a text has a part.
     func match(_ function: FilterFunction, _ arguments: [Expression]) throws -> FilterOperand {
         let text = try operand(arguments[0], as: .text, for: function.rawValue)
+        let whole = Expression.call(function.rawValue, arguments)
+        if let general = Self.generalMatches[function], arguments[1].literalText == nil {
+            let part = try operand(arguments[1], as: .text, for: function.rawValue)
+            return result(whole, .bool, text.steps + part.steps + [.call(general, arguments: 2)])
+        }
         let part = try literalText(arguments[1], of: function)
         let call = FilterStep.call(Self.textFunctions[function] ?? "", arguments: 1, pattern: part)
-        return result(.call(function.rawValue, arguments), .bool, text.steps + [call])
+        return result(whole, .bool, text.steps + [call])
     }
 
     func replace(_ arguments: [Expression]) throws -> FilterOperand {
-        let text = try operand(arguments[0], as: .text, for: FilterFunction.replace.rawValue)
-        let part = try literalText(arguments[1], of: .replace)
-        let whole = Expression.call(FilterFunction.replace.rawValue, arguments)
-        let other = try literalText(arguments[2], of: .replace)
+        let name = FilterFunction.replace.rawValue
+        let text = try operand(arguments[0], as: .text, for: name)
+        let whole = Expression.call(name, arguments)
+        guard let part = arguments[1].literalText, let other = arguments[2].literalText else {
+            let others = try arguments.dropFirst().flatMap { try operand($0, as: .text, for: name).steps }
+            return result(whole, .text, text.steps + others + [.call("text_replace", arguments: 3)])
+        }
         guard !part.isEmpty else { return result(whole, .text, text.steps) }
         let call = FilterStep.call("replace_substring", arguments: 1, pattern: Self.pair(part, other))
         return result(whole, .text, text.steps + [call])
     }
 
     func substr(_ arguments: [Expression]) throws -> FilterOperand {
-        let text = try operand(arguments[0], as: .text, for: FilterFunction.substr.rawValue)
-        let start = try literalInteger(arguments[1], of: .substr)
-        let length = try arguments.dropFirst(2).first.map { try literalInteger($0, of: .substr) }
+        let name = FilterFunction.substr.rawValue
+        let text = try operand(arguments[0], as: .text, for: name)
+        let whole = Expression.call(name, arguments)
+        let numbers = arguments.dropFirst().map(\.literalInteger)
+        guard let start = numbers[0], numbers.allSatisfy({ $0 != nil }) else {
+            let places = try arguments.dropFirst().flatMap { try operand($0, as: .int, for: name).steps }
+            let rest: [FilterStep] = arguments.count == 2 ? [.int(.max)] : []
+            return result(whole, .text, text.steps + places + rest + [.call("text_part", arguments: 3)])
+        }
+        let length = numbers.count > 1 ? numbers[1] : nil
         guard start >= 1, length ?? 0 >= 0 else {
             throw LighttableError(.invalidExpression, "substr counts characters from 1, and lengths are 0 or more")
         }
         let (stop, isBeyond) = (start - 1).addingReportingOverflow(length ?? .max)
         let bounds = Self.pair("\(start - 1)", "\(isBeyond ? .max : stop)")
         let call = FilterStep.call("utf8_slice_codeunits", arguments: 1, pattern: bounds)
-        return result(.call(FilterFunction.substr.rawValue, arguments), .text, text.steps + [call])
+        return result(whole, .text, text.steps + [call])
     }
 
     /// Text that is the same for every row, as Arrow wants it.
     func literalText(_ expression: Expression, of function: FilterFunction) throws -> String {
-        guard case .literal(.string(let text)) = expression else {
+        guard let text = expression.literalText else {
             throw LighttableError(
                 .invalidExpression,
                 "\(function.rawValue) takes text in single quotes here, and no other expression: \(expression)"
@@ -60,7 +80,7 @@ extension FilterCompiler {
 
     /// An integer that is the same for every row.
     func literalInteger(_ expression: Expression, of function: FilterFunction) throws -> Int {
-        guard case .literal(.int(let number)) = expression else {
+        guard let number = expression.literalInteger else {
             throw LighttableError(
                 .invalidExpression,
                 "\(function.rawValue) takes a whole number here, and no other expression: \(expression)"
@@ -70,4 +90,16 @@ extension FilterCompiler {
     }
 
     private static func pair(_ first: String, _ second: String) -> String { "\(first.utf8.count):\(first)\(second)" }
+}
+
+extension Expression {
+    /// The text, where the expression is nothing else.
+    fileprivate var literalText: String? {
+        if case .literal(.string(let text)) = self { text } else { nil }
+    }
+
+    /// The whole number, where the expression is nothing else.
+    fileprivate var literalInteger: Int? {
+        if case .literal(.int(let number)) = self { number } else { nil }
+    }
 }

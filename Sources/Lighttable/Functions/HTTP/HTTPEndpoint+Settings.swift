@@ -3,7 +3,7 @@ import TOMLKit
 
 extension HTTPEndpoint {
     /// The settings of functions that servers compute, beside the address.
-    static let keys = ["protocol", "rate_limit", "headers", "label_config", "data", "document_root"]
+    static let keys = ["protocol", "headers", "label_config", "data", "document_root"]
     /// What an address is to be.
     static let wanted = "an address, such as \"http://127.0.0.1:9090\""
 
@@ -24,7 +24,6 @@ extension HTTPEndpoint {
         self.address = address
         dialect = try Self.dialect(section)
         fields = try Self.fields(section)
-        requestsPerSecond = try section.number("rate_limit", from: 0.001)
     }
 
     /// Refuses what a function cannot be of this server.

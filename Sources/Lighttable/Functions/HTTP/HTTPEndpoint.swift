@@ -6,8 +6,6 @@ struct HTTPEndpoint: Sendable {
     let dialect: any HTTPDialect
     /// What every request has in its head.
     var fields: [HTTPField] = []
-    /// How many requests it is sent at most.
-    var requestsPerSecond: Double?
 
     /// The address without secrets.
     var name: String { SourceAddress.redacted(address) }

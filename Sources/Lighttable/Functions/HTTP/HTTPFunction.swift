@@ -21,7 +21,7 @@ final class HTTPFunction: OutsideCaller {
         self.endpoint = endpoint
         self.fetcher = fetcher
         slots = Slots(function.concurrency)
-        pacer = RequestPacer(requestsPerSecond: endpoint.requestsPerSecond)
+        pacer = RequestPacer(requestsPerSecond: function.batchesPerSecond)
     }
 
     func check() throws {

@@ -38,7 +38,10 @@ final class MediaFile: Sendable {
     }
 
     /// What is in it, read as it is needed.
-    var contents: Data? { try? Data(contentsOf: URL(filePath: path), options: .alwaysMapped) }
+    var contents: Data? {
+        guard FileSystem.isRegularFile(path) else { return nil }
+        return try? Data(contentsOf: URL(filePath: path), options: .alwaysMapped)
+    }
 
     private static func once<Header: Sendable>(
         _ found: borrowing Mutex<Header??>,

@@ -1,7 +1,10 @@
 import TOMLKit
 
 extension OutsideFunction {
-    private static let keys = ["takes", "gives", "version", "batch_size", "timeout", "concurrency", "retries"]
+    private static let keys = [
+        "takes", "gives", "version", "batch_size", "timeout", "concurrency", "retries", "rate_limit",
+    ]
+    private static let programKeys = ["command", "format"]
 
     /// The functions of a configuration's section `functions`, of which each has a section of its own.
     ///
@@ -42,7 +45,13 @@ extension OutsideFunction {
         if let count = try section.number("concurrency", from: 1) { concurrency = Int(count) }
         if let count = try section.number("retries") { retries = Int(count) }
         if let seconds = try section.number("timeout") { timeout = seconds }
-        if case .http(let endpoint) = place { try endpoint.check(self, section) }
+        batchesPerSecond = try section.number("rate_limit", from: 0.001)
+        switch place {
+        case .http(let endpoint): try endpoint.check(self, section)
+        case .program(_, .arrow) where takes.isEmpty:
+            throw section.wrong("takes", "one type at least, as Arrow's record batches have columns")
+        case .program: break
+        }
     }
 
     private static func place(_ section: FunctionSection) throws -> Place {
@@ -54,7 +63,7 @@ extension OutsideFunction {
             return .http(try HTTPEndpoint(address, section))
         }
         try section.check(
-            section.settings["command"] == nil ? keys + ["command", "url"] + HTTPEndpoint.keys : keys + ["command"]
+            section.settings["command"] == nil ? keys + programKeys + ["url"] + HTTPEndpoint.keys : keys + programKeys
         )
         guard let command = section.texts("command"), !command.isEmpty else {
             throw section.wrong(
@@ -62,7 +71,10 @@ extension OutsideFunction {
                 "a program and its arguments, such as [\"python3\", \"caption.py\"], or else `url` an address"
             )
         }
-        return .program(command)
+        let formats = ProgramFormat.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: " or ")
+        let name = try section.text("format", formats) ?? ProgramFormat.json.rawValue
+        guard let format = ProgramFormat(rawValue: name) else { throw section.wrong("format", formats) }
+        return .program(command, format)
     }
 }
 

@@ -8,7 +8,7 @@ import Synchronization
 /// started once for each of the rows' workers and ends when its input does.
 struct ProgramFunction: OutsideCaller {
     private let name: String
-    private let pool: ProgramPool
+    private let pool: ProgramPool<ProgramWorker>
     private let timeout: Double
     private let retries: Int
     private let numbers = Counter()
@@ -28,7 +28,7 @@ struct ProgramFunction: OutsideCaller {
 
     init(_ command: [String], _ function: OutsideFunction) {
         name = command[0]
-        pool = ProgramPool(command: command, size: function.concurrency)
+        pool = ProgramPool(function) { try ProgramWorker(command) }
         (timeout, retries) = (function.timeout, function.retries)
     }
 
@@ -41,18 +41,11 @@ struct ProgramFunction: OutsideCaller {
     }
 
     private func answers(to questions: [JSONValue]) async throws -> [JSONValue] {
-        let worker = try await pool.take()
-        do {
+        try await pool.run { worker in
             let lines = try await worker.answers(to: questions.map { $0.text() }, within: timeout)
             let answers = try zip(questions, lines).map(answer)
             try worker.refuseOutput()
-            pool.put(back: worker)
             return answers
-        } catch {
-            worker.end()
-            pool.put(back: nil)
-            guard let error = error as? CellError else { throw error }
-            throw PassingFailure(error: error)
         }
     }
 

@@ -1,33 +1,41 @@
 import Synchronization
 
 /// Programs that work on the rows of one function.
-final class ProgramPool: Sendable {
-    private let command: [String]
+final class ProgramPool<Worker: EndableProgram>: Sendable {
+    private let start: @Sendable () throws -> Worker
     private let slots: Slots
-    private let idle = Mutex<[ProgramWorker]>([])
+    private let pacer: RequestPacer
+    private let idle = Mutex<[Worker]>([])
 
-    init(command: [String], size: Int) {
-        self.command = command
-        slots = Slots(size)
-    }
-
-    /// A program that nobody else uses; waits until there is one.
+    /// A pool for the programs of a function.
     ///
-    /// - Throws: A ``LighttableError`` when it cannot be started.
-    func take() async throws -> ProgramWorker {
-        await slots.take()
-        if let worker = idle.withLock({ $0.popLast() }) { return worker }
-        do {
-            return try ProgramWorker(command)
-        } catch {
-            slots.give()
-            throw error
-        }
+    /// - Parameters:
+    ///   - function: The function, which says how many there are, and how often they are asked.
+    ///   - start: Starts one.
+    init(_ function: OutsideFunction, start: @escaping @Sendable () throws -> Worker) {
+        self.start = start
+        slots = Slots(function.concurrency)
+        pacer = RequestPacer(requestsPerSecond: function.batchesPerSecond)
     }
 
-    /// Gives a program back; `nil` for one that has ended.
-    func put(back worker: ProgramWorker?) {
-        if let worker { idle.withLock { $0.append(worker) } }
-        slots.give()
+    /// Has a program that nobody else uses work, as soon as there is one; one that failed is not used again.
+    ///
+    /// - Parameter work: The work.
+    /// - Returns: What the work gave.
+    /// - Throws: A ``LighttableError`` when it cannot be started, a ``PassingFailure`` for the ``CellError`` of the work.
+    func run<Result: Sendable>(_ work: (Worker) async throws -> Result) async throws -> Result {
+        await slots.take()
+        defer { slots.give() }
+        try await pacer.turn()
+        let worker = try idle.withLock { $0.popLast() } ?? start()
+        do {
+            let result = try await work(worker)
+            idle.withLock { $0.append(worker) }
+            return result
+        } catch {
+            worker.end()
+            guard let error = error as? CellError else { throw error }
+            throw PassingFailure(error: error)
+        }
     }
 }

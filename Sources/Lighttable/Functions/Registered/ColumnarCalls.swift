@@ -20,7 +20,7 @@ public struct ColumnarCalls: Sendable {
     ) throws {
         guard let arguments = Argument.values(of: columns[0]) else { throw Self.mismatch(columns) }
         let marks = Self.marks(of: columns, takingNull: [Argument.takesNull])
-        try self.init(marks, as: field) { row in try body(arguments[row]) }
+        try self.init(columns[0].count, marks, as: field) { row in try body(arguments[row]) }
     }
 
     /// Calls a function for each row of two columns in which neither is null, unless it takes null.
@@ -40,29 +40,29 @@ public struct ColumnarCalls: Sendable {
             throw Self.mismatch(columns)
         }
         let marks = Self.marks(of: columns, takingNull: [First.takesNull, Second.takesNull])
-        try self.init(marks, as: field) { row in try body(first[row], second[row]) }
+        try self.init(columns[0].count, marks, as: field) { row in try body(first[row], second[row]) }
     }
 
     @inlinable
-    init<Result: ColumnarValue>(_ marks: [UInt8], as field: Field, _ body: (Int) throws -> Result) throws {
-        var marks = marks
-        var results: [Result] = []
+    init<Result: ColumnarValue>(
+        _ count: Int,
+        _ marks: [UInt8]?,
+        as field: Field,
+        _ body: (Int) throws -> Result
+    ) throws {
         var failures: [(row: Int, error: any Error)] = []
-        results.reserveCapacity(marks.count)
-        for row in 0..<marks.count {
-            guard marks[row] != 0 else {
-                results.append(Result.placeholder)
-                continue
+        let results = [Result](unsafeUninitializedCapacity: count) { results, filled in
+            for row in 0..<count {
+                var result = Result.placeholder
+                if marks?[row] != 0 {
+                    do { result = try body(row) } catch { failures.append((row, error)) }
+                }
+                results.initializeElement(at: row, to: result)
             }
-            do {
-                results.append(try body(row))
-            } catch {
-                failures.append((row, error))
-                marks[row] = 0
-                results.append(Result.placeholder)
-            }
+            filled = count
         }
-        self.init(try Result.column(of: results, marks: marks, as: field), failures)
+        let present = Self.without(failures.map(\.row), marks, count)
+        self.init(try Result.column(of: results, marks: present, as: field), failures)
     }
 
     @usableFromInline
@@ -71,13 +71,22 @@ public struct ColumnarCalls: Sendable {
         self.failures = failures
     }
 
-    /// A mark for each row: 0 where a column is null that must not be.
+    /// A mark for each row: 0 where a column is null that must not be; `nil` where none is.
     @usableFromInline
-    static func marks(of columns: [ColumnVector], takingNull: [Bool]) -> [UInt8] {
-        var marks = [UInt8](repeating: 1, count: columns[0].count)
+    static func marks(of columns: [ColumnVector], takingNull: [Bool]) -> [UInt8]? {
+        var marks: [UInt8]?
         for (column, takesNull) in zip(columns, takingNull) where !takesNull && column.mayHaveNulls {
-            for row in marks.indices where column.isNull(at: row) { marks[row] = 0 }
+            marks = without((0..<column.count).filter(column.isNull), marks, column.count)
         }
+        return marks
+    }
+
+    /// The marks with 0 for some more rows.
+    @usableFromInline
+    static func without(_ rows: [Int], _ marks: [UInt8]?, _ count: Int) -> [UInt8]? {
+        guard !rows.isEmpty else { return marks }
+        var marks = marks ?? [UInt8](repeating: 1, count: count)
+        for row in rows { marks[row] = 0 }
         return marks
     }
 

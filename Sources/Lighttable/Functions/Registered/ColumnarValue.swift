@@ -9,10 +9,10 @@ public protocol ColumnarValue: FunctionValue {
     /// The values of a column, anything where it is null; `nil` for a column of another type.
     static func values(of column: ColumnVector) -> [Self]?
 
-    /// A column of values, null where a mark is 0.
+    /// A column of values, null where a mark is 0; without marks nowhere.
     ///
     /// - Throws: A `ColumnarError` when memory runs out.
-    static func column(of values: [Self], marks: [UInt8], as field: Field) throws -> ColumnVector
+    static func column(of values: [Self], marks: [UInt8]?, as field: Field) throws -> ColumnVector
 }
 
 extension Int: ColumnarValue {
@@ -23,7 +23,7 @@ extension Int: ColumnarValue {
     public static func values(of column: ColumnVector) -> [Int]? { column.integers }
 
     /// A column of integers.
-    public static func column(of values: [Int], marks: [UInt8], as field: Field) throws -> ColumnVector {
+    public static func column(of values: [Int], marks: [UInt8]?, as field: Field) throws -> ColumnVector {
         let builder = try ColumnBuilder(field)
         try builder.append(integers: values, marks: marks)
         return try builder.finish()
@@ -38,7 +38,7 @@ extension Double: ColumnarValue {
     public static func values(of column: ColumnVector) -> [Double]? { column.doubles }
 
     /// A column of numbers.
-    public static func column(of values: [Double], marks: [UInt8], as field: Field) throws -> ColumnVector {
+    public static func column(of values: [Double], marks: [UInt8]?, as field: Field) throws -> ColumnVector {
         let builder = try ColumnBuilder(field)
         try builder.append(doubles: values, marks: marks)
         return try builder.finish()
@@ -56,9 +56,9 @@ extension String: ColumnarValue {
     }
 
     /// A column of texts.
-    public static func column(of values: [String], marks: [UInt8], as field: Field) throws -> ColumnVector {
+    public static func column(of values: [String], marks: [UInt8]?, as field: Field) throws -> ColumnVector {
         let builder = try ColumnBuilder(field)
-        for (value, mark) in zip(values, marks) { try builder.append(mark == 0 ? .null : .string(value)) }
+        for (row, value) in values.enumerated() { try builder.append(marks?[row] == 0 ? .null : .string(value)) }
         return try builder.finish()
     }
 }
@@ -74,10 +74,10 @@ extension Optional: ColumnarValue where Wrapped: ColumnarValue {
     }
 
     /// A column of values.
-    public static func column(of values: [Wrapped?], marks: [UInt8], as field: Field) throws -> ColumnVector {
+    public static func column(of values: [Wrapped?], marks: [UInt8]?, as field: Field) throws -> ColumnVector {
         try Wrapped.column(
             of: values.map { $0 ?? Wrapped.placeholder },
-            marks: zip(values, marks).map { $0 == nil ? 0 : $1 },
+            marks: values.enumerated().map { row, value in value == nil || marks?[row] == 0 ? 0 : 1 },
             as: field
         )
     }

@@ -39,3 +39,45 @@ extension Float: FunctionArrayElement {
     /// The cell.
     public var cell: Value { .float(Double(self)) }
 }
+
+extension Int8: FunctionArrayElement {
+    /// Integers.
+    public static var columnType: ColumnType { .int }
+    /// 8-bit integers.
+    public static var elementType: ElementType { .int8 }
+    /// The value of a cell; `nil` for one of another type or size.
+    public init?(_ value: Value) {
+        guard let number = value.intValue else { return nil }
+        self.init(exactly: number)
+    }
+    /// The cell.
+    public var cell: Value { .int(Int(self)) }
+}
+
+extension Int16: FunctionArrayElement {
+    /// Integers.
+    public static var columnType: ColumnType { .int }
+    /// 16-bit integers.
+    public static var elementType: ElementType { .int16 }
+    /// The value of a cell; `nil` for one of another type or size.
+    public init?(_ value: Value) {
+        guard let number = value.intValue else { return nil }
+        self.init(exactly: number)
+    }
+    /// The cell.
+    public var cell: Value { .int(Int(self)) }
+}
+
+extension Int32: FunctionArrayElement {
+    /// Integers.
+    public static var columnType: ColumnType { .int }
+    /// 32-bit integers.
+    public static var elementType: ElementType { .int32 }
+    /// The value of a cell; `nil` for one of another type or size.
+    public init?(_ value: Value) {
+        guard let number = value.intValue else { return nil }
+        self.init(exactly: number)
+    }
+    /// The cell.
+    public var cell: Value { .int(Int(self)) }
+}

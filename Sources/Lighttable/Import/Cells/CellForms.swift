@@ -4,8 +4,8 @@ import Columnar
 struct CellForms: Sendable {
     /// The folder, or the address, against which relative media paths are resolved.
     let sourceFolder: String
-    /// When media are looked at; `nil` looks only whether files exist.
-    var mediaValidation: MediaValidation?
+    /// When media are looked at.
+    var mediaValidation = MediaValidation.onWrite
     /// Whether bytes are written as text in which `\xHH` is a byte.
     var escapesBytes = false
     /// Takes the bytes of media cells; `nil` where there can be none.
@@ -31,7 +31,8 @@ struct CellForms: Sendable {
         MediaTransform(
             folder: sourceFolder,
             needsFile: mediaValidation != .onRead,
-            check: mediaValidation == .onWrite ? MediaCheck(column.type) : nil
+            check: mediaValidation == .onRead ? nil : MediaCheck(column.type),
+            decodedType: mediaValidation == .full ? column.type : nil
         )
     }
 

@@ -9,6 +9,8 @@ struct MediaTransform: CellTransform {
     var needsFile = true
     /// Looks at the first bytes of local files.
     var check: MediaCheck?
+    /// What local files are decoded as, wholly, to see whether they are damaged; `nil` for not at all.
+    var decodedType: ColumnType?
 
     func value(of text: String) throws -> Value {
         if text.isEmpty { return .null }
@@ -58,14 +60,20 @@ struct MediaTransform: CellTransform {
 
     private func checked(_ url: URL?, _ text: String) throws -> Value {
         guard needsFile else { return .string(url?.absoluteString ?? text) }
-        guard let url, let start = try? FileSystem.start(of: url.path(percentEncoded: false), byteCount) else {
-            throw CellError(
-                "there is no file '\(text.shortened)'; paths are relative to \(folder)",
-                code: .fileNotFound
-            )
+        guard let url else { throw missing(text) }
+        let path = url.path(percentEncoded: false)
+        do {
+            if let problem = problem(try FileSystem.start(of: path, byteCount), text) { throw problem }
+            if let decodedType { try MediaDecoding.check(path, as: decodedType) }
+        } catch let error as LighttableError {
+            if error.code == .fileNotFound { throw missing(text) }
+            throw CellError("'\(text.shortened)': \(error.message)", code: error.code)
         }
-        if let problem = problem(start, text) { throw problem }
         return .string(url.absoluteString)
+    }
+
+    private func missing(_ text: String) -> CellError {
+        CellError("there is no file '\(text.shortened)'; paths are relative to \(folder)", code: .fileNotFound)
     }
 
     private var byteCount: Int { check == nil ? 0 : MediaSignature.byteCount }

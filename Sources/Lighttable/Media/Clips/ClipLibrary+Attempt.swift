@@ -5,6 +5,7 @@ extension ClipLibrary {
     ///
     /// - Throws: A ``LighttableError`` that names the file, or says how to get the library; what the body throws.
     static func withClip<Result>(_ path: String, _ body: (OpaquePointer) throws -> Result) throws -> Result {
+        try FileSystem.refuseStream(path)
         var clip: OpaquePointer?
         try attempt(path) { message, capacity in
             clip = cffmpeg_open(path, message, capacity)

@@ -3,6 +3,7 @@ extension PictureLibrary {
     ///
     /// - Throws: A ``LighttableError`` that names the file, or says how to get the library.
     static func attempt(_ path: String, _ call: (UnsafeMutablePointer<CChar>, Int) -> Bool) throws {
+        try FileSystem.refuseStream(path)
         if let message = LibraryCall.failure(call) { throw failure(path, message) }
     }
 

@@ -9,8 +9,12 @@ struct FileScan: Sendable {
     private let columns: [(column: Column, index: Int?)]
     private let identity: RowIdentity.Source
     private let deletions: DeletionVector?
-    private var batches: RecordBatchStream.Iterator
+    private let schema: Schema
+    /// What is read after what is being read, and that.
+    private var runs: ArraySlice<RowGroupRun>
+    private var batches: RecordBatchStream.Iterator?
     private var position = 0
+    private var isChecked = false
     private var shaper: RowShaper
     private let path: String
 
@@ -30,8 +34,8 @@ struct FileScan: Sendable {
         }
         if case .column = identity { fields.append(TableScan.rowIDField) }
         shaper = RowShaper(scan)
-        batches = try ParquetFile.batches(at: path, as: Schema(fields), usesThreads: !scan.isOneOfSeveral)
-            .makeAsyncIterator()
+        schema = Schema(fields)
+        runs = try RowGroupRun.all(of: file, at: path, for: scan)[...]
     }
 
     /// The next rows that pass the filter, `nil` at the end of the file.
@@ -51,11 +55,24 @@ struct FileScan: Sendable {
 
     /// The next rows of the file that are not deleted, perhaps none; `nil` at its end.
     private mutating func nextPresent() async throws -> RecordBatch? {
-        guard let batch = try await batches.next() else { return nil }
-        if position == 0, !isFoundByID { try Self.checkPresence(batch, of: file, at: path) }
+        guard let batch = try await nextBatch() else { return nil }
+        if !isChecked, !isFoundByID { try Self.checkPresence(batch, of: file, at: path) }
+        isChecked = true
         let rows = position..<position + batch.count
         position = rows.upperBound
         return try withoutDeletions(try completed(batch, rows), rows)
+    }
+
+    /// The next rows of the row groups that are read.
+    private mutating func nextBatch() async throws -> RecordBatch? {
+        while true {
+            if let batch = try await batches?.next() { return batch }
+            guard let run = runs.popFirst() else { return nil }
+            position = run.firstRow
+            let usesThreads = !scan.isOneOfSeveral
+            batches = try ParquetFile.batches(at: path, as: schema, usesThreads: usesThreads, groups: run.groups)
+                .makeAsyncIterator()
+        }
     }
 
     /// Whether columns may have any name in the file.

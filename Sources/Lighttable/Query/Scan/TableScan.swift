@@ -11,6 +11,8 @@ struct TableScan: Sendable {
     var computed: [OutputColumn]?
     /// The table's columns that are read for those that are computed.
     var inputs: [Column] = []
+    /// A condition that the filter implies: row groups in whose rows it is nowhere true are not read.
+    var condition: Expression?
     /// The calls of functions that the filter needs, and those that computed columns need of the rows that it keeps.
     var filterCalls: [FunctionCall] = []
     var calls: [FunctionCall] = []
