@@ -27,8 +27,8 @@ struct ProjectLinking {
     /// Finds the rows of tasks.
     ///
     /// - Throws: ``LabelStudioError`` when two rows have one key.
-    func matches() async throws -> Matches {
-        let drafts = try await draftsByKey()
+    func matches(named link: String? = nil) async throws -> Matches {
+        let drafts = try await draftsByKey(link)
         var (matches, taken): (Matches, Set<RowID>) = (Matches(), [])
         try await client.forEachTask(project: project.id, filters: [], detail: .data) { page, _ in
             for task in page {
@@ -90,12 +90,13 @@ struct ProjectLinking {
     }
 
     /// What rows would be as tasks, by their keys; rows that would not be sent are left out.
-    private func draftsByKey() async throws -> [String: TaskDraft] {
+    private func draftsByKey(_ link: String?) async throws -> [String: TaskDraft] {
         let builder = TaskBuilder(
             entries: request.mapping.entries,
             preAnnotations: request.mapping.preAnnotations,
             method: request.method,
-            documentRoot: request.documentRoot
+            documentRoot: request.documentRoot,
+            kept: link.map { KeptPictures(table: table.identifier, link: $0) }
         )
         var drafts: [String: TaskDraft] = [:]
         let names = request.mapping.columns

@@ -80,6 +80,7 @@ extension LinkSync {
             }
             switch decision {
             case .create(let draft), .update(let draft, _), .compare(let draft, _):
+                if !isDryRun { try builder.keepPictures(of: row) }
                 try builder.addStorage(of: draft, row: row, to: &directories)
             default: break
             }

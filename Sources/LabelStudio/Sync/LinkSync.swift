@@ -88,7 +88,8 @@ struct LinkSync {
             entries: mapping.entries,
             preAnnotations: mapping.preAnnotations,
             method: link.method,
-            documentRoot: try client.server.documentRoot.map { try DocumentRoot($0) }
+            documentRoot: try client.server.documentRoot.map { try DocumentRoot($0) },
+            kept: KeptPictures(table: table.identifier, link: link.name)
         )
         status = SyncStatus(table: table)
         known = store.load(table: table.identifier, project: link.project)
