@@ -18,20 +18,21 @@ extension LabelStudioClient {
         request.timeout = HTTPRequest.importTimeout
         let response = try await response(to: request)
         let ids = try? JSONValue(parsing: response.body)["file_upload_ids"]
-        let stored = try await storedFiles(project: project, ids: ids)
+        let stored = try await uploads(project: project, ids: ids)
         let addresses = Dictionary(
             uniqueKeysWithValues: files.compactMap { file in
-                stored.first { $0.hasSuffix("-" + file.name) }.map { (file.name, "/data/" + $0) }
+                stored.first { $0.hasSuffix("-" + file.name) }.map { (file.name, $0) }
             }
         )
         guard addresses.count == files.count else { throw failure(response, for: request) }
         return addresses
     }
 
-    private func storedFiles(project: Int, ids: JSONValue?) async throws -> [String] {
+    /// The addresses of uploaded files, of all in the project without ids.
+    func uploads(project: Int, ids: JSONValue? = nil) async throws -> [String] {
         let filter: KeyValuePairs = ids.map { ["ids": $0.text()] } ?? ["all": "true"]
         let list = try await json(.get("api/projects/\(project)/file-uploads", filter))
-        return list.arrayValue?.compactMap { $0["file"]?.stringValue } ?? []
+        return list.arrayValue?.compactMap { $0["file"]?.stringValue.map { "/data/" + $0 } } ?? []
     }
 
     private func multipart(_ files: [UploadFile], boundary: String) throws -> Data {

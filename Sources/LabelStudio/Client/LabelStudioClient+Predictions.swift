@@ -1,13 +1,11 @@
 import JSON
 
 extension LabelStudioClient {
-    /// The predictions of a task, by what tells them apart.
-    func predictions(ofTask task: Int) async throws -> [(id: Int, fingerprint: Fingerprint)] {
+    /// The predictions of a task.
+    func predictions(ofTask task: Int) async throws -> [PredictionRecord] {
         let answer = try await json(.get("api/predictions/", ["task": String(task)]))
         guard let predictions = answer.arrayValue else { throw unexpectedAnswer("a list of predictions") }
-        return predictions.compactMap { prediction in
-            prediction["id"]?.intValue.map { ($0, Fingerprint(prediction["result"] ?? .null)) }
-        }
+        return predictions.compactMap { PredictionRecord($0) }
     }
 
     /// Deletes a prediction; one that is gone already is no error.

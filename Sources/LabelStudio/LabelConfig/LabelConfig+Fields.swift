@@ -23,6 +23,30 @@ extension LabelConfig {
     private static func uses(of element: ConfigElement) throws -> [DataField] {
         let tag = element.tag.lowercased()
         guard !optionTags.contains(tag), element.name != nil || showingTags.contains(tag) else { return [] }
+        return try shown(by: element) + sounds(of: element)
+    }
+
+    /// What is heard beside a dialogue.
+    private static func sounds(of element: ConfigElement) -> [DataField] {
+        guard let address = element.attributes.first(where: { $0.key.lowercased() == "audiourl" })?.value else {
+            return []
+        }
+        let (variables, isWhole) = Variable.parse(address)
+        return variables.map { variable in
+            DataField(
+                name: variable.root,
+                kind: !isWhole ? .text : variable.steps.isEmpty ? .audio : .structure,
+                isList: false,
+                isRequired: isWhole,
+                takesNumbers: false,
+                paths: variable.steps.isEmpty ? [] : [variable.steps],
+                tag: element.tag,
+                line: element.line
+            )
+        }
+    }
+
+    private static func shown(by element: ConfigElement) throws -> [DataField] {
         if element.attributes["value"] != nil, element.attributes["valueList"] != nil {
             throw failure(element, "\(element.label) has both value and valueList: keep one of them")
         }

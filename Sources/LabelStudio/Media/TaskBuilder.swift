@@ -14,6 +14,8 @@ struct TaskBuilder: Sendable {
     var preAnnotations: [PreAnnotationColumn] = []
     let method: MediaImportMethod
     let documentRoot: DocumentRoot?
+    /// Where pictures that no cell names are kept.
+    var kept: KeptPictures?
 
     /// - Throws: ``LabelStudioError`` with row and column when a value cannot be shown.
     func outcome(for row: Row, id: RowID) throws -> Outcome {
@@ -55,24 +57,44 @@ struct TaskBuilder: Sendable {
 
     /// The directories the server has to share for this row.
     func addStorage(of draft: TaskDraft, row: Row, to directories: inout StorageDirectories) throws {
-        guard method == .file, let documentRoot else { return }
-        for entry in entries where entry.column.type.isMedia {
-            guard let uri = row[entry.column.name].stringValue, case .local(let path) = try MediaReference(uri) else {
-                continue
-            }
-            try directories.insert(relativeFile: documentRoot.relative(path))
+        guard let documentRoot else { return }
+        for (path, entry) in try files(of: row) {
+            try directories.insert(relativeFile: documentRoot.relative(shown(path, entry)))
         }
+    }
+
+    /// Makes sure that the row's pictures stay though no cell names them.
+    func keepPictures(of row: Row) throws {
+        for (path, entry) in try files(of: row) where shown(path, entry) != path { try kept?.keep(path) }
+    }
+
+    /// The files that the server is to read itself.
+    private func files(of row: Row) throws -> [(path: String, entry: FieldMapping.Entry)] {
+        guard method == .file else { return [] }
+        return try entries.filter(\.column.type.isMedia)
+            .compactMap { entry in
+                guard let uri = row[entry.column.name].stringValue, case .local(let path) = try MediaReference(uri)
+                else {
+                    return nil
+                }
+                return (path, entry)
+            }
+    }
+
+    /// The path by which the server reads a file.
+    private func shown(_ path: String, _ entry: FieldMapping.Entry) -> String {
+        entry.column.computed?.isStored == false ? kept?.place(of: path) ?? path : path
     }
 
     private func content(_ value: Value, _ entry: FieldMapping.Entry) throws -> TaskDraft.Content? {
         if value.isNull { return nil }
-        if entry.column.type.isMedia, let uri = value.stringValue { return try media(uri) }
+        if entry.column.type.isMedia, let uri = value.stringValue { return try media(uri, entry) }
         return try JSONValue(value, column: entry.column)
             .flatMap { try FieldValue(field: entry.field).fitted($0) }
             .map { .ready($0) }
     }
 
-    private func media(_ uri: String) throws -> TaskDraft.Content {
+    private func media(_ uri: String, _ entry: FieldMapping.Entry) throws -> TaskDraft.Content {
         switch (try MediaReference(uri), method) {
         case (.remote(let address), .url): return .ready(.string(address))
         case (.remote(let address), _):
@@ -88,7 +110,7 @@ struct TaskBuilder: Sendable {
             return .upload(path: path)
         case (.local(let path), .file):
             guard let documentRoot else { throw DocumentRoot.unknown(for: path) }
-            return .ready(.string(DocumentRoot.address(relative: try documentRoot.relative(path))))
+            return .ready(.string(DocumentRoot.address(relative: try documentRoot.relative(shown(path, entry)))))
         case (.local(let path), .url):
             throw LabelStudioError(
                 .invalidMedia,

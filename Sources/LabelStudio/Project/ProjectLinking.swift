@@ -27,8 +27,8 @@ struct ProjectLinking {
     /// Finds the rows of tasks.
     ///
     /// - Throws: ``LabelStudioError`` when two rows have one key.
-    func matches() async throws -> Matches {
-        let drafts = try await draftsByKey()
+    func matches(named link: String? = nil) async throws -> Matches {
+        let drafts = try await draftsByKey(link)
         var (matches, taken): (Matches, Set<RowID>) = (Matches(), [])
         try await client.forEachTask(project: project.id, filters: [], detail: .data) { page, _ in
             for task in page {
@@ -51,7 +51,8 @@ struct ProjectLinking {
     func link(_ matches: Matches, name: String, isThere: Bool, progress: SyncProgress?) async throws -> Table {
         let linked = try await begun(name: name, isThere: isThere)
         for (done, (task, draft)) in matches.tasks.enumerated() {
-            let digest = Self.isShown(draft, by: task) ? draft.digest : Fingerprint(rawValue: 0)
+            let digest =
+                draft.predictions.isEmpty && draft.isShown(by: task.data) ? draft.digest : Fingerprint(rawValue: 0)
             let own = TaskLink(table: table.identifier, link: name, row: draft.row, digest: digest)
             try await client.setMeta(own.meta(keeping: task.meta), ofTask: task.id)
             progress?(SyncProgressUpdate(phase: .updating, done: done + 1, total: matches.tasks.count))
@@ -89,12 +90,13 @@ struct ProjectLinking {
     }
 
     /// What rows would be as tasks, by their keys; rows that would not be sent are left out.
-    private func draftsByKey() async throws -> [String: TaskDraft] {
+    private func draftsByKey(_ link: String?) async throws -> [String: TaskDraft] {
         let builder = TaskBuilder(
             entries: request.mapping.entries,
             preAnnotations: request.mapping.preAnnotations,
             method: request.method,
-            documentRoot: request.documentRoot
+            documentRoot: request.documentRoot,
+            kept: link.map { KeptPictures(table: table.identifier, link: $0) }
         )
         var drafts: [String: TaskDraft] = [:]
         let names = request.mapping.columns
@@ -119,16 +121,5 @@ struct ProjectLinking {
     private static func text(_ value: JSONValue?) -> String? {
         guard let value, !value.isNull else { return nil }
         return value.stringValue ?? value.text(.canonical)
-    }
-
-    /// Whether a task shows what its row would be sent as; a file counts as uploaded where the task has an address.
-    private static func isShown(_ draft: TaskDraft, by task: TaskRecord) -> Bool {
-        draft.predictions.isEmpty
-            && draft.contents.allSatisfy { field, content in
-                switch content {
-                case .ready(let value): task.data?[field]?.text(.canonical) == value.text(.canonical)
-                case .upload: task.data?[field]?.stringValue != nil
-                }
-            }
     }
 }

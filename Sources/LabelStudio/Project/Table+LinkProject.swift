@@ -65,8 +65,8 @@ extension Table {
             let present = try ProjectLink.all(of: table).first { $0.project == id }
             let takeOver = takeOver || present?.isUnfinished == true
             let linking = try await table.linking(id, key, mediaImportMethod, colMapping, takeOver, client)
-            let matches = try await linking.matches()
             let name = try present?.name ?? ProjectRequest.linkName(name, on: table)
+            let matches = try await linking.matches(named: name)
             var status = SyncStatus(
                 table: try await linking.link(matches, name: name, isThere: present != nil, progress: progress)
             )

@@ -10,6 +10,9 @@ enum Annotations {
         "parent_prediction", "parent_annotation",
     ]
 
+    /// Saving an annotation again changes these, whatever it says.
+    fileprivate static let volatileMembers = ["updated_at", "lead_time"]
+
     /// The annotations as JSON text, oldest first; nil when there are none.
     static func text(_ annotations: [JSONValue]) -> String? {
         guard !annotations.isEmpty else { return nil }
@@ -24,5 +27,29 @@ enum Annotations {
             kept[member] = member == "completed_by" ? value["id"] ?? value : value
         }
         return .object(kept)
+    }
+}
+
+extension Fingerprint {
+    /// Of the annotations of a task that has none.
+    static let noAnnotations = Fingerprint("")
+
+    /// Of annotations by what they say, whenever they were saved and however long that took.
+    init(annotations text: String?) {
+        guard let text else {
+            self = .noAnnotations
+            return
+        }
+        guard let items = try? JSONValue(parsing: text).arrayValue else {
+            self.init(text)
+            return
+        }
+        self.init(.array(items.map(Self.lasting)))
+    }
+
+    private static func lasting(_ annotation: JSONValue) -> JSONValue {
+        guard var members = annotation.objectValue else { return annotation }
+        for name in Annotations.volatileMembers { members[name] = nil }
+        return .object(members)
     }
 }

@@ -23,6 +23,9 @@ extension LinkSync {
         case .localWins:
             status.warnings.append("\(what): the edited ones were kept")
             return edits.filter { !disputed.contains($0.key) }
+        case .error where isDryRun:
+            status.addException("\(what): nothing would be brought back")
+            return [:]
         case .error:
             throw LabelStudioError(
                 .conflict,
@@ -42,7 +45,7 @@ extension LinkSync {
         for try await row in try table.rows(inFilesOf: Set(edits.keys), columns: [mapping.annotationsColumn]) {
             guard let id = row.id, let new = edits[id] else { continue }
             let text = Self.canonical(row[mapping.annotationsColumn].stringValue)
-            guard text != new else {
+            guard Fingerprint(annotations: text) != Fingerprint(annotations: new) else {
                 present.insert(id)
                 continue
             }

@@ -61,14 +61,17 @@ extension LinkSync {
         }
     }
 
-    private func fetch(_ filters: [TaskFilter], into fetched: inout FetchedAnnotations) async throws {
+    private mutating func fetch(_ filters: [TaskFilter], into fetched: inout FetchedAnnotations) async throws {
         try await client.forEachTask(project: link.project, filters: filters, detail: .annotations) { page, _ in
             for task in page {
                 fetched.times[task.id] = task.updatedAt
                 if !task.annotations.isEmpty { fetched.annotated.insert(task.id) }
-                guard let own = ownLink(task), !state.surplusTasks.contains(task.id) else { continue }
-                if state.entries[own.row]?.task == task.id {
-                    fetched.texts[own.row] = .some(Annotations.text(task.annotations))
+                guard let row = ownRow(task), !state.surplusTasks.contains(task.id) else {
+                    needsRebuild = needsRebuild || fetched.isOf(state, task.id)
+                    continue
+                }
+                if state.entries[row]?.task == task.id {
+                    fetched.texts[row] = .some(Annotations.text(task.annotations))
                 } else {
                     fetched.unknown.insert(task.id)
                 }
@@ -92,7 +95,8 @@ extension LinkSync {
         for try await row in try table.rows(columns: [mapping.annotationsColumn]) {
             guard let id = row.id, unknown[id] != nil else { continue }
             let text = fetched.texts[id] ?? nil
-            if Self.canonical(row[mapping.annotationsColumn].stringValue) != text { edits[id] = .some(text) }
+            let cell = Self.canonical(row[mapping.annotationsColumn].stringValue)
+            if Fingerprint(annotations: cell) != Fingerprint(annotations: text) { edits[id] = .some(text) }
         }
         return edits
     }
@@ -119,7 +123,7 @@ extension LinkSync {
     private mutating func apply(_ edits: [RowID: String?]) async throws {
         guard !edits.isEmpty else { return }
         guard !isDryRun else {
-            status.rowsUpdated += edits.count
+            count(edits.keys)
             return
         }
         report(.writing, 0, of: edits.count)
@@ -132,7 +136,7 @@ extension LinkSync {
         if mapping.isAnnotationsColumnMissing { changes.addedColumns = [Column(column, .json)] }
         try store.note(brought: edits.mapValues { Fingerprint(annotations: $0) })
         let result = try await table.update(changes)
-        status.rowsUpdated += result.rowsUpdated
+        count(Set(edits.keys).subtracting(result.missing))
         for row in result.missing { state.entries[row]?.digest = nil }
         // Only our own commit lies between the two versions, and it changes nothing that is sent.
         if state.syncedVersion == table.version, result.table.version == table.version + 1 {
@@ -140,6 +144,10 @@ extension LinkSync {
         }
         table = result.table
         report(.writing, edits.count, of: edits.count)
+    }
+
+    private mutating func count(_ rows: some Sequence<RowID>) {
+        for row in rows.sorted() { status.count(.annotate, row: row, task: state.entries[row]?.task) }
     }
 
     private mutating func keepWindow(_ fetched: FetchedAnnotations, mark: ServerTime?) {
@@ -164,4 +172,12 @@ private struct FetchedAnnotations {
     var annotated: Set<Int> = []
     /// Tasks that say they are ours but are not the ones we know.
     var unknown: Set<Int> = []
+    private var ours: Set<Int>?
+
+    /// Whether a task that does not say whose it is has the number of one that we know.
+    mutating func isOf(_ state: SyncState, _ task: Int) -> Bool {
+        let known = ours ?? Set(state.entries.values.map(\.task))
+        ours = known
+        return known.contains(task) && !state.surplusTasks.contains(task)
+    }
 }

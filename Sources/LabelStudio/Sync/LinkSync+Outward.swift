@@ -17,7 +17,7 @@ extension LinkSync {
                 if let id = row.id, failed.contains(id) { try await look(at: row, &work) }
             }
         }
-        try await flush(&work.updates, &work.batch)
+        try await flush(&work.updates, &work.batch, done: work.done)
         try await flush(&work.batch, done: work.done)
         let gone = removed ?? state.entries.keys.filter { work.seen?.contains($0) == false }
         try await deleteTasks(of: work.withdrawn + gone)
@@ -33,16 +33,23 @@ extension LinkSync {
         }
         work.begin(id)
         switch decide(row, id: id, directories: &work.batch.directories) {
-        case .create(let draft): work.batch.append(draft)
-        case .update(let draft, let task): work.updates.append((draft, task))
+        case .create(let draft):
+            if let task = unmarked[id] {
+                work.updates.append(OutwardUpdate(draft: draft, task: task))
+            } else {
+                work.batch.append(draft)
+            }
+        case .update(let draft, let task): work.updates.append(OutwardUpdate(draft: draft, task: task))
+        case .compare(let draft, let task):
+            work.updates.append(OutwardUpdate(draft: draft, task: task, isDoubted: true))
         case .withdraw: work.withdrawn.append(id)
         case .skip:
-            status.rowsSkipped += 1
+            status.count(.skip, row: id, task: nil)
             if deletesKept { work.withdrawn.append(id) }
         case .unchanged, nil: break
         }
         if work.batch.isFull { try await flush(&work.batch, done: work.done) }
-        if work.updates.count == Self.maximumUpdates { try await flush(&work.updates, &work.batch) }
+        if work.updates.count == Self.maximumUpdates { try await flush(&work.updates, &work.batch, done: work.done) }
     }
 
     /// The rows to look at; `removed` is nil when these are all rows there are.
@@ -66,13 +73,14 @@ extension LinkSync {
     ) -> OutwardDecision? {
         do {
             let outcome = try builder.outcome(for: row, id: id)
-            let decision = OutwardDecision(outcome, entry: state.entries[id])
+            let decision = OutwardDecision(outcome, entry: state.entries[id], isDoubted: isFull)
             if case .draft(let draft) = outcome, !draft.problems.isEmpty {
                 for problem in draft.problems { status.addException(problem) }
                 state.failedRows.insert(id)
             }
             switch decision {
-            case .create(let draft), .update(let draft, _):
+            case .create(let draft), .update(let draft, _), .compare(let draft, _):
+                if !isDryRun { try builder.keepPictures(of: row) }
                 try builder.addStorage(of: draft, row: row, to: &directories)
             default: break
             }
@@ -89,7 +97,7 @@ extension LinkSync {
         try await share(batch.directories)
         guard !batch.drafts.isEmpty else { return }
         if isDryRun {
-            status.externalRowsCreated += batch.drafts.count
+            for draft in batch.drafts { status.count(.create, row: draft.row, task: nil) }
         } else {
             try store.markDirty()
             try await create(batch.drafts)
@@ -98,18 +106,22 @@ extension LinkSync {
     }
 
     /// Updates tasks that are still there; the others are made anew.
-    private mutating func flush(_ updates: inout [(TaskDraft, task: Int)], _ batch: inout TaskBatch) async throws {
+    private mutating func flush(_ updates: inout [OutwardUpdate], _ batch: inout TaskBatch, done: Int) async throws {
         guard !updates.isEmpty else { return }
         defer { updates = [] }
-        let present = try await verifiedTasks(updates.map { ($0.0.row, $0.task) }, detail: .data)
-        for (draft, task) in updates where present[task] == nil {
-            state.entries[draft.row] = nil
-            vanishedRows.insert(draft.row)
-            batch.append(draft)
+        let present = try await presentTasks(updates)
+        for update in updates where present[update.task] == nil {
+            state.entries[update.draft.row] = nil
+            vanishedRows.insert(update.draft.row)
+            batch.append(update.draft)
         }
-        let remaining = updates.filter { present[$0.task] != nil }
+        let remaining = updates.filter { update in
+            present[update.task].map { !update.isDoubted || !isInOrder($0, update.draft) } ?? false
+        }
+        if isFull { report(.comparing, done, of: rowTotal) }
+        guard !remaining.isEmpty else { return }
         if isDryRun {
-            status.externalRowsUpdated += remaining.count
+            for update in remaining { status.count(.update, row: update.draft.row, task: update.task) }
         } else {
             try store.markDirty()
             try await share(batch.directories)

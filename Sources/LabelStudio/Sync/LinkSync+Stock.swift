@@ -10,10 +10,12 @@ extension LinkSync {
         var (surplus, unused): ([Int: RowID], [Int]) = ([:], [])
         var foreign = 0
         var seen = 0
+        let rows = Dictionary(last.entries.map { ($0.value.task, $0.key) }) { first, _ in first }
         try await client.forEachTask(project: link.project, filters: [], detail: .counts) { page, remaining in
             for task in page {
                 guard let row = ownLink(task)?.row else {
                     foreign += 1
+                    if task.link == nil, let row = rows[task.id] { unmarked[row] = task.id }
                     continue
                 }
                 guard let other = found[row] else {
@@ -47,10 +49,14 @@ extension LinkSync {
         return own
     }
 
+    /// The row of a task of this link, nil when it is not one.
+    func ownRow(_ task: TaskRecord) -> RowID? { ownLink(task)?.row ?? recognised[task.id] }
+
     private mutating func adopt(_ found: [RowID: TaskRecord]) {
         let old = state.entries
         state.entries = [:]
         var isNew = false
+        unmarked = unmarked.filter { found[$0.key] == nil }
         for (row, task) in found {
             if let entry = old[row], entry.task == task.id {
                 state.entries[row] = entry
@@ -81,7 +87,7 @@ extension LinkSync {
 
     private mutating func deleteUnused(_ tasks: [Int]) async throws {
         guard !tasks.isEmpty else { return }
-        status.externalRowsDeleted += tasks.count
+        for task in tasks { status.count(.delete, row: nil, task: task) }
         guard !isDryRun else { return }
         try store.markDirty()
         try await client.deleteTasks(project: link.project, ids: tasks)

@@ -21,7 +21,8 @@ extension LinkSync {
     private mutating func createAtOnce(_ drafts: [TaskDraft]) async throws {
         let addresses = try await upload(drafts.flatMap(\.uploads))
         let tasks = try drafts.map { draft -> JSONValue in
-            var task: JSONObject = ["data": try draft.data(addresses: addresses), "meta": taskLink(draft).meta()]
+            let meta = taskLink(draft, addresses).meta()
+            var task: JSONObject = ["data": try draft.data(addresses: addresses), "meta": meta]
             if !draft.predictions.isEmpty { task["predictions"] = .array(draft.predictions.map(\.json)) }
             return .object(task)
         }
@@ -34,8 +35,8 @@ extension LinkSync {
         for (draft, id) in zip(drafts, ids) {
             let annotations: Fingerprint? = vanishedRows.contains(draft.row) ? nil : .noAnnotations
             state.entries[draft.row] = SyncState.Entry(task: id, digest: draft.digest, annotations: annotations)
+            status.count(.create, row: draft.row, task: id)
         }
-        status.externalRowsCreated += drafts.count
     }
 
     /// After a request without an answer: the tasks when they are there; sending again would make them twice.
@@ -53,16 +54,13 @@ extension LinkSync {
     }
 
     /// Brings tasks up to date, keeping what else people put into their `data` and `meta`.
-    mutating func update(_ updates: [(TaskDraft, task: Int)], of present: [Int: TaskRecord]) async throws {
-        for (done, (draft, task)) in updates.enumerated() {
+    mutating func update(_ updates: [OutwardUpdate], of present: [Int: TaskRecord]) async throws {
+        for (done, update) in updates.enumerated() {
+            let (draft, task) = (update.draft, update.task)
             do {
-                let addresses = try await upload(draft.uploads)
-                let meta = taskLink(draft).meta(keeping: present[task]?.meta)
-                try await replacePredictions(ofTask: task, present[task]?.link, draft)
-                let data = try data(of: draft, addresses, keeping: present[task]?.data)
-                try await client.updateTask(task, data: data, meta: meta)
+                if let record = present[task] { try await bring(record, in: draft) }
                 state.entries[draft.row]?.digest = draft.digest
-                status.externalRowsUpdated += 1
+                status.count(.update, row: draft.row, task: task)
             } catch let error as LabelStudioError where error.code == .refused || error.code == .invalidMedia {
                 fail(draft.row, error)
             } catch let error as LabelStudioError where error.code == .notFound {
@@ -71,6 +69,20 @@ extension LinkSync {
             }
             report(.updating, done + 1, of: updates.count)
         }
+    }
+
+    /// Makes a task what the row says; files that were uploaded for it before are not sent again.
+    private func bring(_ task: TaskRecord, in draft: TaskDraft) async throws {
+        let known =
+            recognised[task.id] == nil ? draft.addresses(of: task.link, stored: uploads) : draft.addresses(in: task)
+        let new = try await upload(draft.uploads.filter { known[$0] == nil })
+        let addresses = known.merging(new) { $1 }
+        try await replacePredictions(of: task, draft)
+        try await client.updateTask(
+            task.id,
+            data: try data(of: draft, addresses, keeping: task.data),
+            meta: taskLink(draft, addresses).meta(keeping: task.meta)
+        )
     }
 
     private mutating func fail(_ row: RowID, _ error: LabelStudioError) {
@@ -92,16 +104,18 @@ extension LinkSync {
     }
 
     /// Puts a draft's predictions in the place of those that the task had of us; others, such as a model's, stay.
-    ///
-    /// A sync that was cut off may have made the new ones already, which are made once more then.
-    private func replacePredictions(ofTask task: Int, _ former: TaskLink?, _ draft: TaskDraft) async throws {
-        let (old, new) = (former?.predictions ?? [], draft.predictions.map(\.fingerprint))
-        guard old != new else { return }
-        let ours = Set(old + new)
-        for prediction in try await client.predictions(ofTask: task) where ours.contains(prediction.fingerprint) {
-            try await client.deletePrediction(prediction.id)
+    private func replacePredictions(of task: TaskRecord, _ draft: TaskDraft) async throws {
+        let former = task.link?.predictions ?? []
+        guard !former.isEmpty || !draft.predictions.isEmpty else { return }
+        let present: [PredictionRecord]
+        if let listed = task.predictions {
+            present = listed
+        } else {
+            present = try await client.predictions(ofTask: task.id)
         }
-        try await client.addPredictions(draft.predictions, toTask: task, project: link.project)
+        let changes = PredictionChanges(of: present, former: former, wanted: draft.predictions)
+        for id in changes.obsolete { try await client.deletePrediction(id) }
+        try await client.addPredictions(changes.missing, toTask: task.id, project: link.project)
     }
 
     /// The tasks, of these, that are still there and still stand for their rows, with their annotation counts.
@@ -114,7 +128,7 @@ extension LinkSync {
         for start in stride(from: 0, to: tasks.count, by: Self.maximumIDs) {
             let ids = tasks[start..<min(start + Self.maximumIDs, tasks.count)].map(\.task)
             try await client.forEachTask(project: link.project, filters: [.ids(ids)], detail: detail) { page, _ in
-                for task in page where rows[task.id] != nil && ownLink(task)?.row == rows[task.id] {
+                for task in page where rows[task.id] != nil && ownRow(task) == rows[task.id] {
                     verified[task.id] = task
                 }
             }
@@ -131,7 +145,9 @@ extension LinkSync {
         let present = try await verifiedTasks(tasks)
         let kept = deletesAnnotated ? [] : tasks.filter { present[$0.task]?.isWorkedOn == true }
         let deleted = Set(present.keys).subtracting(kept.map(\.task)).sorted()
-        status.externalRowsDeleted += deleted.count
+        for task in tasks where present[task.task] != nil && !kept.contains(where: { $0.task == task.task }) {
+            status.count(.delete, row: task.row, task: task.task)
+        }
         if !kept.isEmpty {
             status.warnings.append(
                 kept.count == 1
@@ -172,13 +188,10 @@ extension LinkSync {
         return Dictionary(files.compactMap { file in addresses[file.name].map { (file.path, $0) } }) { $1 }
     }
 
-    private func taskLink(_ draft: TaskDraft) -> TaskLink {
-        TaskLink(
-            table: tableID,
-            link: link.name,
-            row: draft.row,
-            digest: draft.digest,
-            predictions: draft.predictions.map(\.fingerprint)
-        )
+    private func taskLink(_ draft: TaskDraft, _ addresses: [String: String]) -> TaskLink {
+        var own = TaskLink(table: tableID, link: link.name, row: draft.row, digest: draft.digest)
+        own.predictions = draft.predictions.map(\.fingerprint)
+        own.uploads = draft.uploaded(addresses)
+        return own
     }
 }

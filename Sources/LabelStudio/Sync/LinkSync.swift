@@ -10,6 +10,8 @@ struct LinkSync {
     let link: ProjectLink
     /// Whether to find out only what would be done.
     let isDryRun: Bool
+    /// Whether tasks are compared though nothing is known to have changed.
+    let isFull: Bool
     let progress: SyncProgress?
     let store: SyncStateStore
     let mapping: FieldMapping
@@ -26,6 +28,12 @@ struct LinkSync {
     var highestOldTask = 0
     /// Rows whose tasks were deleted on the server: what was labelled on them is gone there.
     var vanishedRows: Set<RowID> = []
+    /// Tasks that no longer say whose they are, by the rows they were of.
+    var unmarked: [RowID: Int] = [:]
+    /// Those of them that show their rows, which are ours again.
+    var recognised: [Int: RowID] = [:]
+    /// The addresses of uploaded files, nil until the server was asked; only a full sync asks.
+    var uploads: Set<String>?
     /// Whether something was found that only a full look at the server can put right.
     var needsRebuild = false
 
@@ -42,7 +50,7 @@ struct LinkSync {
 
     var tableID: String { state.table }
 
-    /// Checks that the linked project is what it was.
+    /// Checks that the linked project is what it was; a second look asks the server for all tasks.
     init(
         table: Table,
         link: ProjectLink,
@@ -51,6 +59,7 @@ struct LinkSync {
         isFull: Bool,
         conflicts: ConflictPolicy,
         deleteAnnotated: Bool,
+        isSecondLook: Bool = false,
         progress: SyncProgress?
     ) async throws {
         guard !link.isUnfinished else { throw Self.unfinishedLink(link, table) }
@@ -61,6 +70,7 @@ struct LinkSync {
         self.client = client
         self.link = link
         self.isDryRun = isDryRun
+        self.isFull = isFull
         self.conflicts = conflicts
         deletesAnnotated = deleteAnnotated
         deletesKept = deleteAnnotated && isFull
@@ -78,19 +88,21 @@ struct LinkSync {
             entries: mapping.entries,
             preAnnotations: mapping.preAnnotations,
             method: link.method,
-            documentRoot: try client.server.documentRoot.map { try DocumentRoot($0) }
+            documentRoot: try client.server.documentRoot.map { try DocumentRoot($0) },
+            kept: KeptPictures(table: table.identifier, link: link.name)
         )
         status = SyncStatus(table: table)
         known = store.load(table: table.identifier, project: link.project)
         last = store.lastKnown(table: table.identifier, project: link.project)
         state = last
         let wentBack = try await Self.wentBack(table, since: state.syncedVersion)
-        let isFull = isFull || wentBack
-        if isFull { forget() }
-        if known == nil || isFull || !isMarked || state.taskCount != project.taskCount { try await takeStock() }
+        let forgets = isFull || wentBack
+        if forgets { forget() }
+        let isOutOfStep = known == nil || !isMarked || state.taskCount != project.taskCount
+        if isOutOfStep || forgets || isSecondLook { try await takeStock() }
         // The number of a project says little: another server has projects with the same numbers.
         guard isMarked || !state.entries.isEmpty else { throw otherProject() }
-        highestOldTask = state.highestTask
+        highestOldTask = max(state.highestTask, unmarked.values.max() ?? 0)
     }
 
     /// Runs the sync and keeps what it found.

@@ -3,7 +3,7 @@ import Lighttable
 /// What an outward pass has found to do, and what it has looked at.
 struct OutwardWork {
     var batch = TaskBatch()
-    var updates: [(TaskDraft, task: Int)] = []
+    var updates: [OutwardUpdate] = []
     var withdrawn: [RowID] = []
     /// Rows that could not be sent before and have not been looked at yet.
     private(set) var failed: Set<RowID>

@@ -14,12 +14,34 @@ public struct SyncPlan: Sendable, Hashable, CustomStringConvertible {
         public let annotationsToImport: Int
         /// Rows that would be left out because what they show is null.
         public let rowsSkipped: Int
-        /// Why rows could not be sent.
+        /// How much would not work: rows that cannot be sent, or only without a part of them, and refused conflicts.
+        public let numExceptions: Int
+        /// Why; at most ``SyncStatus/maximumMessages`` of them.
         public let exceptions: [String]
+        /// What would go well but should be known, such as annotated tasks that would be kept.
+        public let warnings: [String]
+        /// Which rows and tasks the counts are of; at most ``SyncStatus/maximumChanges`` of them.
+        public let changes: [SyncChange]
 
         /// Whether table and project are in step.
         public var isEmpty: Bool {
-            rowsToCreate + rowsToUpdate + rowsToDelete + annotationsToImport == 0 && exceptions.isEmpty
+            rowsToCreate + rowsToUpdate + rowsToDelete + annotationsToImport + numExceptions == 0
+        }
+
+        /// How many changes there would be of a kind.
+        public func count(of action: SyncChange.Action) -> Int {
+            switch action {
+            case .create: rowsToCreate
+            case .update: rowsToUpdate
+            case .delete: rowsToDelete
+            case .annotate: annotationsToImport
+            case .skip: rowsSkipped
+            }
+        }
+
+        /// How many changes are not in ``changes``.
+        public var changesLeftOut: Int {
+            rowsToCreate + rowsToUpdate + rowsToDelete + annotationsToImport + rowsSkipped - changes.count
         }
     }
 
@@ -36,7 +58,7 @@ public struct SyncPlan: Sendable, Hashable, CustomStringConvertible {
                 ? "\(project.name): in step"
                 : "\(project.name): \(project.rowsToCreate) tasks to make, \(project.rowsToUpdate) to update, "
                     + "\(project.rowsToDelete) to delete, \(project.annotationsToImport) rows to annotate"
-                    + (project.exceptions.isEmpty ? "" : ", \(project.exceptions.count) rows cannot be sent")
+                    + (project.numExceptions == 0 ? "" : ", \(project.numExceptions) things would not work")
         }
         .joined(separator: "\n")
     }
@@ -51,7 +73,12 @@ extension SyncPlan.Project {
             rowsToDelete: status.externalRowsDeleted,
             annotationsToImport: status.rowsUpdated,
             rowsSkipped: status.rowsSkipped,
-            exceptions: status.exceptions
+            numExceptions: status.numExceptions,
+            exceptions: status.exceptions,
+            warnings: status.warnings,
+            changes: SyncChange.Action.allCases.flatMap { action in
+                status.changes.filter { $0.action == action }.sorted { $0.place < $1.place }
+            }
         )
     }
 }

@@ -4,6 +4,8 @@ public struct SyncProgressUpdate: Sendable, Hashable {
     public enum Phase: String, Sendable, Hashable {
         /// Looking at the tasks that are on the server.
         case listing
+        /// Rows are compared with their tasks.
+        case comparing
         /// Rows become tasks.
         case creating
         /// Tasks of changed rows are brought up to date.

@@ -2,7 +2,7 @@ import JSON
 import Lighttable
 
 extension SyncState {
-    private static let format = 1
+    private static let format = 2
     private static let unknown = "-"
 
     /// One line about the project, then one line for each row.

@@ -44,10 +44,3 @@ struct SyncState: Sendable, Hashable {
 
     var highestTask: Int { entries.values.map(\.task).max() ?? 0 }
 }
-
-extension Fingerprint {
-    /// Of the annotations of a task that has none.
-    static let noAnnotations = Fingerprint("")
-
-    init(annotations text: String?) { self.init(text ?? "") }
-}

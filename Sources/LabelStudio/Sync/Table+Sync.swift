@@ -60,18 +60,24 @@ extension Table {
         let table = try await latest()
         var plans: [SyncPlan.Project] = []
         for link in try table.links(named: projects) {
-            var sync = try await LinkSync(
-                table: table,
-                link: link,
-                client: client,
-                isDryRun: true,
-                isFull: isFull,
-                conflicts: conflicts,
-                deleteAnnotated: deleteAnnotated,
-                progress: progress
-            )
-            try await sync.run(exportData: exportData, importData: importData)
-            plans.append(SyncPlan.Project(name: link.name, status: sync.status))
+            var status: SyncStatus?
+            for isSecondLook in [false, true] {
+                var sync = try await LinkSync(
+                    table: table,
+                    link: link,
+                    client: client,
+                    isDryRun: true,
+                    isFull: isFull,
+                    conflicts: conflicts,
+                    deleteAnnotated: deleteAnnotated,
+                    isSecondLook: isSecondLook,
+                    progress: progress
+                )
+                try await sync.run(exportData: exportData, importData: importData)
+                status = sync.status
+                guard sync.needsRebuild else { break }
+            }
+            if let status { plans.append(SyncPlan.Project(name: link.name, status: status)) }
         }
         return SyncPlan(projects: plans)
     }

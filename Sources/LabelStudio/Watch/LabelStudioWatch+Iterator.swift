@@ -40,7 +40,11 @@ extension LabelStudioWatch {
         private mutating func step() async throws {
             try await hints.doorbell.wait(atMost: pause)
             do {
-                let status = try await watch.table.sync(projects: watch.projects, client: watch.client)
+                let status = try await watch.table.sync(
+                    projects: watch.projects,
+                    conflicts: watch.conflicts,
+                    client: watch.client
+                )
                 pause = watch.interval
                 if let event = event(status) { more.append(event) }
                 if !hasAskedForHints { try await askForHints(status.table) }

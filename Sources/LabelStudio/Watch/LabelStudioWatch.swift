@@ -29,6 +29,7 @@ public struct LabelStudioWatch: AsyncSequence, Sendable {
     let table: Table
     let projects: [String]?
     let interval: Duration
+    let conflicts: ConflictPolicy
     let webhooks: WebhookUse
     let client: LabelStudioClient
 
@@ -42,25 +43,42 @@ extension Table {
     /// - Parameters:
     ///   - projects: Names of links; `nil` for all.
     ///   - interval: How long to wait after a sync before the next.
+    ///   - conflicts: Whose annotations stay where they were edited in the table and changed on the server; `error` ends the
+    ///     watch.
     ///   - webhooks: Whether the server is asked to tell of changes.
     ///   - server: The server the projects are on.
     /// - Returns: A sequence without an end, which works while it is iterated.
     public func watchLabelStudio(
         projects: [String]? = nil,
         interval: Duration = .seconds(5),
+        conflicts: ConflictPolicy = .serverWins,
         webhooks: WebhookUse = .automatic,
         server: LabelStudioServer
     ) -> LabelStudioWatch {
         let client = LabelStudioClient(server: server)
-        return watchLabelStudio(projects: projects, interval: interval, webhooks: webhooks, client: client)
+        return watchLabelStudio(
+            projects: projects,
+            interval: interval,
+            conflicts: conflicts,
+            webhooks: webhooks,
+            client: client
+        )
     }
 
     func watchLabelStudio(
         projects: [String]?,
         interval: Duration,
+        conflicts: ConflictPolicy = .serverWins,
         webhooks: WebhookUse,
         client: LabelStudioClient
     ) -> LabelStudioWatch {
-        LabelStudioWatch(table: self, projects: projects, interval: interval, webhooks: webhooks, client: client)
+        LabelStudioWatch(
+            table: self,
+            projects: projects,
+            interval: interval,
+            conflicts: conflicts,
+            webhooks: webhooks,
+            client: client
+        )
     }
 }

@@ -30,6 +30,14 @@ struct LabelWatch: Verb {
     @Option(help: ArgumentHelp("How long to wait between looks, in seconds; default: 5.", valueName: "seconds"))
     var interval = 5.0
 
+    @Option(
+        help: ArgumentHelp(
+            "Whose annotations stay where they were edited in the table and changed on the server: server, local, or error.",
+            valueName: "server|local|error"
+        )
+    )
+    var onConflict = ConflictChoice.server
+
     @OptionGroup var hints: WebhookArguments
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
@@ -48,6 +56,7 @@ struct LabelWatch: Verb {
         let watch = table.watchLabelStudio(
             projects: project.isEmpty ? nil : project,
             interval: .seconds(interval),
+            conflicts: onConflict.policy,
             webhooks: webhooks,
             server: try session.labelStudio()
         )

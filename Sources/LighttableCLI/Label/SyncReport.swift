@@ -25,6 +25,7 @@ struct SyncReport: Sendable {
             "external_rows_deleted": .int(status.externalRowsDeleted),
             "rows_skipped": .int(status.rowsSkipped), "num_exceptions": .int(status.numExceptions),
             "exceptions": .array(status.exceptions.map(JSONValue.string)),
+            "warnings": .array(status.warnings.map(JSONValue.string)),
         ])
     }
 

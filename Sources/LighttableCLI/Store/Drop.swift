@@ -49,8 +49,7 @@ private struct DropTarget {
     let contents: [StoreEntry]
     /// The views of a table.
     let views: [String]
-    /// The Label Studio projects of a table, which stay on their server.
-    let projects: [LinkedProject]
+    let projects: LeftProjects
 
     init(_ name: String, in store: Store) async throws {
         self.name = name
@@ -62,7 +61,12 @@ private struct DropTarget {
         self.kind = kind
         contents = isTable ? [] : try await store.list(name)
         views = isTable ? try await store.views(of: name) : []
-        projects = isTable ? try await store.table(name).labelStudioProjects(server: nil) : []
+        var tables: [Table] = []
+        for name in isTable ? [name] : contents.filter({ $0.kind != .directory }).map(\.name) {
+            // What cannot be opened can be dropped all the same.
+            if let table = try? await store.table(name) { tables.append(table) }
+        }
+        projects = try await LeftProjects(of: tables)
     }
 
     var isEmptyDirectory: Bool { kind == .directory && contents.isEmpty }
@@ -70,16 +74,16 @@ private struct DropTarget {
     var description: String {
         if kind == .table {
             let orphans = views.isEmpty ? "" : "; \(views.joined(separator: ", ")) will follow it no more"
-            let left =
-                projects.isEmpty ? "" : "; \(projects.map(\.url).joined(separator: ", ")) will stay (label unlink)"
-            return "the table \(name) with all its versions\(orphans)\(left)"
+            return "the table \(name) with all its versions\(orphans)\(projects.clause)"
         }
         return "the directory \(name)" + (tables == 0 ? "" : " with \(Quantity.count(tables, "table"))")
+            + projects.clause
     }
 
     var json: JSONValue {
         [
             "name": .string(name), "kind": .string(kind.rawValue), "tables": .int(kind == .table ? 1 : tables),
+            "projects": projects.json,
         ]
     }
 

@@ -57,8 +57,11 @@ struct Import: Verb {
         let store = try session.openStore()
         let existing = try await session.existingTable(table, in: store)
         if dryRun { return try await plan(store, existing, options, rows, session) }
-        if ifExists == .replace, existing != nil {
-            try Consent.ask("replace the table \(table)", isForced: force, readsInput: source.source == "-")
+        if ifExists == .replace, let existing {
+            let left = try await LeftProjects(of: [existing])
+            let what = "replace the table \(table)\(left.clause)"
+            try Consent.ask(what, isForced: force, readsInput: source.source == "-")
+            if force, !left.addresses.isEmpty { try session.warn(what) }
         }
         let result = try await session.withProgress("importing") { meter in
             try await store.importTable(table, from: rows, options: options, progress: meter.importProgress)

@@ -15,7 +15,15 @@ struct LabelConfigTests {
         ("<Paragraphs name=\"a\" value=\"$x\"/>", "x", .structure),
         ("<TimeSeries name=\"a\" value=\"$x\"/>", "x", .document),
         ("<TimeSeries name=\"a\" value=\"$x\" valueType=\"json\"/>", "x", .structure),
+        ("<Paragraphs name=\"a\" value=\"$x\" valueType=\"url\"/>", "x", .document),
         ("<List name=\"a\" value=\"$x\"/>", "x", .structure),
+        ("<HyperText name=\"a\" value=\"$x\"/>", "x", .text),
+        ("<HyperText name=\"a\" value=\"$x\" valueType=\"url\"/>", "x", .document),
+        ("<Markdown name=\"a\" value=\"$x\"/>", "x", .text),
+        ("<Table name=\"a\" value=\"$x\"/>", "x", .structure),
+        ("<Chat name=\"a\" value=\"$x\"/>", "x", .structure),
+        ("<Text name=\"a\" value=\"$x.y.z\"/>", "x", .structure),
+        ("<Text name=\"a\" value=\"$x\"/><HyperText name=\"b\" value=\"$x\"/>", "x", .text),
         ("<View><Collapse><Panel><Image name=\"a\" value=\"$x\"/></Panel></Collapse></View>", "x", .image),
         ("<Image name=\"a\" value=\"$x.url\"/>", "x", .structure),
         ("<Image name=\"a\" value=\"$x[0]\"/>", "x", .structure),
@@ -44,6 +52,23 @@ struct LabelConfigTests {
         #expect(config.fields.map(\.name) == ["pages", "options"])
         #expect(config.fields.map(\.isList) == [true, false])
         #expect(config.controls.compactMap(\.name) == ["c"])
+    }
+
+    @Test(arguments: ["Choices", "Labels", "Taxonomy", "RectangleLabels"])
+    func `Options that come with a task are a field of structures`(tag: String) throws {
+        let config = try LabelConfig(
+            "<View><Text name=\"t\" value=\"$a\"/><\(tag) name=\"c\" toName=\"t\" value=\"$options\"/></View>"
+        )
+        #expect(config.fields.map(\.name) == ["a", "options"])
+        #expect(config.fields.last?.kind == .structure && config.fields.last?.isRequired == true)
+    }
+
+    @Test func `The sound of a dialogue is a field, too`() throws {
+        let config = try LabelConfig(
+            "<View><Paragraphs name=\"p\" value=\"$talk\" audioUrl=\"$sound\"/></View>"
+        )
+        #expect(config.fields.map(\.name) == ["talk", "sound"])
+        #expect(config.fields.map(\.kind) == [.structure, .audio])
     }
 
     @Test func `What options show is not data, and a second variable may be missing`() throws {

@@ -1,4 +1,5 @@
 import Columnar
+import Foundation
 import JSON
 import Lighttable
 import Testing
@@ -125,5 +126,22 @@ struct TaskBuilderTests {
         #expect(directories.paths == ["a/b", "e"])
         #expect(directories.uncovered(by: ["a", "f"]) == ["e"])
         #expect(throws: LabelStudioError.self) { try directories.insert(relativeFile: "top.png") }
+    }
+
+    @Test func `A request ends before its files have more bytes than an upload may`() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "lighttable-\(UUID().uuidString)").path
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        var batch = TaskBatch()
+        for row in 0..<3 {
+            #expect(!batch.isFull, "\(row) files")
+            let path = "\(folder)/\(row).wav"
+            try Data().write(to: URL(filePath: path))
+            // Holes take no room on the disk.
+            try FileHandle(forWritingTo: URL(filePath: path))
+                .truncate(atOffset: UInt64(LabelStudioClient.maximumUploadBytes / 3 + 1))
+            batch.append(TaskDraft(row: RowID(rawValue: row), contents: ["sound": .upload(path: path)]))
+        }
+        #expect(batch.isFull)
     }
 }

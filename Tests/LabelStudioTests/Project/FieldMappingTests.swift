@@ -1,3 +1,4 @@
+import Foundation
 import Lighttable
 import Testing
 
@@ -64,6 +65,33 @@ struct FieldMappingTests {
     @Test func `Annotations cannot go into a required column`() {
         let required = columns + [Column("annotations", .json, isNullable: false)]
         #expect(throws: LabelStudioError.self) { try mapping([:], required) }
+    }
+
+    @Test func `A computed column cannot take the annotations, and another name for them is the way out`() async throws
+    {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "lighttable-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let table = try await Store.open(at: folder).createTable("t", columns: columns)
+            .addComputedColumn("annotations", try Expression("upper(title)"))
+            .table
+        let error = #expect(throws: LabelStudioError.self) { try mapping([:], table.columns) }
+        #expect(error?.code == .invalidMapping && error?.message.contains("is computed") == true)
+        #expect(error?.message.contains("COLUMN=annotations") == true && error?.location.column == "annotations")
+        #expect(try mapping(["labels": "annotations"], table.columns).annotationsColumn == "labels")
+    }
+
+    @Test func `A linked column of pre-annotations that is gone is named`() throws {
+        let config = try LabelConfig(config)
+        let error = #expect(throws: LabelStudioError.self) {
+            try FieldMapping(
+                config: config,
+                columns: columns,
+                columnForField: ["control:kind": "guess"],
+                isNew: false
+            )
+        }
+        #expect(error?.code == .invalidMapping && error?.location.column == "guess")
+        #expect(error?.message.contains("columns are image, photo, title") == true)
     }
 
     @Test(arguments: [

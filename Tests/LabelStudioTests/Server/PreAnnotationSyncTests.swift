@@ -165,6 +165,22 @@ extension ServerTests {
             #expect(try await predictions(shop, task).map { $0["model_version"] } == ["other"])
         }
 
+        @Test func `Another score or model version replaces what was sent, though it says the same`() async throws {
+            var shop = try await workshop()
+            _ = try await shop.create(config: Self.config)
+            let row = try #require(try await shop.firstRow())
+            let task = try #require(try await shop.tasks()[row]).id
+            try await shop.set("kind", to: #"{"label":"dog","score":0.25}"#, row: row)
+            #expect(try await shop.sync().externalRowsUpdated == 1)
+            #expect(try await predictions(shop, task).map { $0["score"] } == [0.25])
+            for column in Self.controls.map({ Self.name($0.tag) }) where column != "kind" {
+                shop.table = try await shop.table.update([column: "NULL"]).table
+            }
+            try await shop.set("kind", to: #"{"label":"dog","model_version":"v2"}"#, row: row)
+            #expect(try await shop.sync().externalRowsUpdated == 2)
+            #expect(try await predictions(shop, task).map { $0["model_version"] } == ["v2"])
+        }
+
         @Test func `A malformed cell is named, its task is sent without, and correcting it sends it`() async throws {
             var shop = try await workshop()
             let row = try #require(try await shop.firstRow())

@@ -66,23 +66,9 @@ private struct Road {
 
     /// Runs the command with `--json` and returns its document.
     func run(_ arguments: String...) throws -> JSONValue {
-        let process = Process()
-        process.executableURL = Self.binary
-        process.arguments = arguments + ["--json"]
-        process.currentDirectoryURL = URL(filePath: shop.folder)
-        process.environment = [
-            "LIGHTTABLE_HOME": shop.folder + "/store", "LABEL_STUDIO_URL": shop.backend.url,
-            "LABEL_STUDIO_API_KEY": shop.backend.personalToken, "HOME": shop.folder,
-            "LABEL_STUDIO_LOCAL_FILES_DOCUMENT_ROOT": shop.backend.documentRoot,
-            "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
-        ]
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
-        let document = try output.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        try #require(process.terminationStatus == 0, "lighttable \(arguments.joined(separator: " "))")
-        return try JSONValue(parsing: String(decoding: document, as: UTF8.self))
+        let run = try CommandRun(arguments + ["--json"], in: shop, key: shop.backend.personalToken)
+        try #require(run.status == 0, "lighttable \(arguments.joined(separator: " ")): \(run.errors)")
+        return try #require(run.document)
     }
 
     /// Annotates every so many of the tasks as a person would; returns the titles, in the rows' order.
@@ -113,16 +99,5 @@ private struct Road {
             }
         }
         return rows
-    }
-
-    /// The command that was built beside the tests.
-    private static var binary: URL {
-        var folder = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent()
-        while folder.path != "/" {
-            let candidate = folder.appending(path: "lighttable")
-            if FileManager.default.isExecutableFile(atPath: candidate.path) { return candidate }
-            folder.deleteLastPathComponent()
-        }
-        return folder
     }
 }

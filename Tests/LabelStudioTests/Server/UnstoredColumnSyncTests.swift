@@ -21,10 +21,11 @@ extension ServerTests {
             return data
         }
 
-        @Test(arguments: [MediaImportMethod.file, .post])
-        func `Columns that are not stored are shown, and follow what they are made of`(method: MediaImportMethod)
-            async throws
-        {
+        @Test(arguments: [MediaImportMethod.file, .post], [true, false])
+        func `Computed columns are shown, stored or not, and follow what they are made of`(
+            method: MediaImportMethod,
+            isStored: Bool
+        ) async throws {
             var shop = try await Workshop(rows: 2)
             let picture =
                 "iVBORw0KGgoAAAANSUhEUgAAAAQAAAAECAAAAACMmsGiAAAADklEQVR4nGNoAAIGVAIAUBQIAXAlrj8AAAAASUVORK5CYII="
@@ -33,7 +34,7 @@ extension ServerTests {
                 try #require(Data(base64Encoded: picture)).write(to: URL(filePath: path))
             }
             for (name, text) in [("small", "resize(photo, 2, 2)"), ("shout", "upper(title)")] {
-                shop.table = try await shop.table.addComputedColumn(name, try Expression(text), stored: false).table
+                shop.table = try await shop.table.addComputedColumn(name, try Expression(text), stored: isStored).table
             }
             #expect(try await shop.create(method: method, config: Self.config).externalRowsCreated == 2)
             #expect(try await data(shop).map { $0["shout"] } == ["PICTURE 0", "PICTURE 1"])

@@ -30,7 +30,7 @@ struct FaultyRun {
         process.executableURL = root.appending(path: ".deps/label-studio/bin/python")
         process.arguments =
             ["-B", folder.appending(path: "Server/faults.py").path, shop.backend.url, fault.rawValue, "\(request)"]
-            + [Self.executable.path] + words + ["--store", shop.folder + "/store", "--json"]
+            + [CommandRun.executable.path] + words + ["--store", shop.folder + "/store", "--json"]
         process.environment = ProcessInfo.processInfo.environment.merging([
             "LABEL_STUDIO_API_KEY": shop.backend.token,
             "LABEL_STUDIO_LOCAL_FILES_DOCUMENT_ROOT": shop.backend.documentRoot,
@@ -45,15 +45,4 @@ struct FaultyRun {
         status = try #require(told["status"]?.intValue)
         errors = told["errors"]?.stringValue ?? ""
     }
-
-    /// The command that was built beside the tests.
-    private static let executable: URL = {
-        var folder = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent()
-        while folder.path != "/",
-            !FileManager.default.isExecutableFile(atPath: folder.appending(path: "lighttable").path)
-        {
-            folder.deleteLastPathComponent()
-        }
-        return folder.appending(path: "lighttable")
-    }()
 }
