@@ -144,8 +144,9 @@ extension LinkSync {
         guard !tasks.isEmpty else { return }
         let present = try await verifiedTasks(tasks)
         let kept = deletesAnnotated ? [] : tasks.filter { present[$0.task]?.isWorkedOn == true }
-        let deleted = Set(present.keys).subtracting(kept.map(\.task)).sorted()
-        for task in tasks where present[task.task] != nil && !kept.contains(where: { $0.task == task.task }) {
+        let deletedSet = Set(present.keys).subtracting(kept.map(\.task))
+        let deleted = deletedSet.sorted()
+        for task in tasks where deletedSet.contains(task.task) {
             status.count(.delete, row: task.row, task: task.task)
         }
         if !kept.isEmpty {
