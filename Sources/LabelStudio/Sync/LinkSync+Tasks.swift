@@ -144,9 +144,9 @@ extension LinkSync {
         guard !tasks.isEmpty else { return }
         let present = try await verifiedTasks(tasks)
         let kept = deletesAnnotated ? [] : tasks.filter { present[$0.task]?.isWorkedOn == true }
-        let deletedSet = Set(present.keys).subtracting(kept.map(\.task))
-        let deleted = deletedSet.sorted()
-        for task in tasks where deletedSet.contains(task.task) {
+        let unneeded = Set(present.keys).subtracting(kept.map(\.task))
+        let deleted = unneeded.sorted()
+        for task in tasks where unneeded.contains(task.task) {
             status.count(.delete, row: task.row, task: task.task)
         }
         if !kept.isEmpty {

@@ -104,7 +104,7 @@ import Testing
         let table = try await test.store.createTable("photos", columns: columns)
         let pixel = try #require(Data(base64Encoded: Self.pixel))
         let photo = try test.file("a b.png", pixel)
-        let sound = try test.file("s.wav", Array("RIFF\0\0\0\0WAVE".utf8))
+        let sound = try test.file("s.wav", Array("RIFF\0\0\0\0WAVE".utf8) + [UInt8](repeating: 0, count: 32))
         try await table.insert([
             [
                 "id": 1, "photo": .string(photo), "sound": .string(sound), "boxes": "[1]",

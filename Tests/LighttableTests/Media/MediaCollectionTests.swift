@@ -13,7 +13,7 @@ import Testing
     }
 
     private func add(_ text: String, _ test: TestStore) async throws -> String {
-        try await test.store.media.add(Data(text.utf8), fileExtension: "png")
+        try await test.store.media.add(Data(TestStore.png + Array(text.utf8)), fileExtension: "png")
     }
 
     private func exists(_ uri: String) -> Bool {
@@ -46,7 +46,7 @@ import Testing
         _ = try await table.editing(0, ["photo": .string(now)])
         let collection = try await collect(test)
         #expect(collection.filesRemoved == 1)
-        #expect(collection.bytesRemoved == 2)
+        #expect(collection.bytesRemoved == TestStore.png.count + 2)
         #expect([now, before, unused].map(exists) == [true, true, false])
     }
 
@@ -170,7 +170,7 @@ import Testing
         try await test.store.drop("other")
         let report = try await optimize(table)
         #expect(report.media.filesRemoved == 1)
-        #expect(report.media.bytesRemoved == 7)
+        #expect(report.media.bytesRemoved == TestStore.png.count + 7)
         #expect(report.mediaProblem == nil)
         #expect([used, dropped].map(exists) == [true, false])
     }

@@ -26,7 +26,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("cache = 3", "no section"), ("[cache]\nlimt = 3", "did you mean 'limit'?"),
+        ("cache = 3", "no section"), ("[cache]\nlimt = 3", "did you mean `limit`?"),
         ("[cache]\nlimit = \"3 GB\"", "number of bytes"), ("[cache]\nmedium_limit = -1", "number of bytes"),
         ("[cache]\npath = 3", "path of a folder"),
     ])
