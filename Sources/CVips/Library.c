@@ -42,7 +42,6 @@ static bool find_all(void* handle) {
          found(handle, "vips_error_clear", &library.error_clear) &&
          found(handle, "vips_cache_set_max", &library.cache_set_max) &&
          found(handle, "vips_concurrency_set", &library.concurrency_set) &&
-         found(handle, "vips_vector_set_enabled", &library.vector_set_enabled) &&
          found(handle, "vips_block_untrusted_set", &library.block_untrusted_set) &&
          found(handle, "vips_image_new_from_file", &library.image_new_from_file) &&
          found(handle, "vips_image_new_from_memory", &library.image_new_from_memory) &&
@@ -50,6 +49,7 @@ static bool find_all(void* handle) {
          found(handle, "vips_image_copy_memory", &library.image_copy_memory) &&
          found(handle, "vips_image_get_width", &library.image_get_width) &&
          found(handle, "vips_image_get_height", &library.image_get_height) &&
+         found(handle, "vips_image_get_orientation", &library.image_get_orientation) &&
          found(handle, "vips_image_get_orientation_swap", &library.image_get_orientation_swap) &&
          found(handle, "vips_image_guess_interpretation", &library.image_guess_interpretation) &&
          found(handle, "vips_image_get_bands", &library.image_get_bands) &&
@@ -69,6 +69,7 @@ static bool find_all(void* handle) {
 
 static bool find_operations(void* handle) {
   return found(handle, "vips_thumbnail", &library.thumbnail) &&
+         found(handle, "vips_jpegload", &library.jpegload) &&
          found(handle, "vips_thumbnail_image", &library.thumbnail_image) &&
          found(handle, "vips_copy", &library.copy) && found(handle, "vips_autorot", &library.autorot) &&
          found(handle, "vips_extract_area", &library.extract_area) && found(handle, "vips_rot", &library.rot) &&
@@ -90,8 +91,6 @@ static void load(void) {
   library.cache_set_max(0);
   // Pictures are worked on side by side, each by one thread.
   library.concurrency_set(1);
-  // The code that Orc makes while a picture is worked on is not safe from threads that do the same.
-  library.vector_set_enabled(0);
   library.block_untrusted_set(1);
   is_loaded = true;
 }

@@ -15,7 +15,6 @@ typedef struct cvips_library {
   void (*error_clear)(void);
   void (*cache_set_max)(int operations);
   void (*concurrency_set)(int threads);
-  void (*vector_set_enabled)(int is_enabled);
   void (*block_untrusted_set)(int is_blocked);
   VipsImage* (*image_new_from_file)(const char* name, ...);
   VipsImage* (*image_new_from_memory)(const void* data, size_t size, int width, int height, int bands, int format);
@@ -23,6 +22,7 @@ typedef struct cvips_library {
   VipsImage* (*image_copy_memory)(VipsImage* image);
   int (*image_get_width)(const VipsImage* image);
   int (*image_get_height)(const VipsImage* image);
+  int (*image_get_orientation)(VipsImage* image);
   int (*image_get_orientation_swap)(VipsImage* image);
   int (*image_guess_interpretation)(const VipsImage* image);
   int (*image_get_bands)(const VipsImage* image);
@@ -33,6 +33,7 @@ typedef struct cvips_library {
   void* (*image_write_to_memory)(VipsImage* image, size_t* size);
   int (*image_write_to_buffer)(VipsImage* image, const char* suffix, void** bytes, size_t* size, ...);
   int (*thumbnail)(const char* name, VipsImage** out, int width, ...);
+  int (*jpegload)(const char* path, VipsImage** out, ...);
   int (*thumbnail_image)(VipsImage* in, VipsImage** out, int width, ...);
   int (*copy)(VipsImage* in, VipsImage** out, ...);
   int (*autorot)(VipsImage* in, VipsImage** out, ...);

@@ -1,4 +1,5 @@
 #include <math.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -12,6 +13,7 @@ enum {
   space_grey = 1,
   space_rgb = 22,
   space_grey16 = 26,
+  is_sequential = 1,
   is_truncated = 1
 };
 
@@ -27,6 +29,16 @@ typedef struct transform_work {
   // Where single pixels go.
   cvips_bytes* pixels;
 } transform_work;
+
+// libvips compiles code by Orc where it plans to scale or blur and frees it with the plan, which is not safe from threads
+// that do the same (Orc 0.4.33); running it is.
+static pthread_mutex_t plans = PTHREAD_MUTEX_INITIALIZER;
+
+static void release(const cvips_library* vips, VipsImage* image) {
+  pthread_mutex_lock(&plans);
+  vips->unref(image);
+  pthread_mutex_unlock(&plans);
+}
 
 static bool is_scaling(const cvips_operation* operation) {
   return operation->kind == cvips_resize || operation->kind == cvips_thumbnail;
@@ -46,6 +58,68 @@ static VipsImage* taken(const cvips_library* vips, const cvips_picture* picture)
   return result;
 }
 
+// A picture turned as it is shown; not by the operation that scales, which would decode it while others wait for their plans.
+static VipsImage* upright(const cvips_library* vips, VipsImage* image, char* message, size_t capacity) {
+  if (vips->image_get_orientation(image) <= 1) return image;
+  cvips_patience patience;
+  cvips_limit(&patience, vips, image);
+  VipsImage* whole = vips->image_copy_memory(image);
+  cvips_tell_limit(&patience, message, capacity);
+  VipsImage* result = NULL;
+  if (whole != NULL && vips->autorot(whole, &result, NULL) != 0) result = NULL;
+  if (whole != NULL) vips->unref(whole);
+  release(vips, image);
+  return result;
+}
+
+static bool is_jpeg(const cvips_library* vips, VipsImage* image) {
+  char* loader = NULL;
+  if (vips->image_get_as_string(image, "vips-loader", &loader) != 0) return false;
+  const bool is_equal = strcmp(loader, "jpegload") == 0;
+  vips->free(loader);
+  return is_equal;
+}
+
+// By how much a JPEG is shrunk while it is decoded, as in vips_thumbnail: a factor of two or more is left to scaling.
+static int shrinking(const cvips_library* vips, const cvips_operation* operation, VipsImage* image, int width,
+                     int height) {
+  const double across = (double)vips->image_get_width(image) / width;
+  const double down = (double)vips->image_get_height(image) / height;
+  const double factor = operation->kind == cvips_resize ? fmin(across, down) : fmax(across, down);
+  return factor >= 16 ? 8 : factor >= 8 ? 4 : factor >= 4 ? 2 : 1;
+}
+
+// A JPEG whose header was read needs neither be found out about once more nor be opened twice, as vips_thumbnail does.
+static VipsImage* scaled_jpeg(const cvips_library* vips, const transform_work* work, int shrink, int width, int height) {
+  VipsImage *source = NULL, *result = NULL;
+  if (vips->jpegload(work->path, &source, "shrink", shrink, "access", is_sequential, "fail_on", is_truncated, NULL) != 0) {
+    return NULL;
+  }
+  pthread_mutex_lock(&plans);
+  const int status = vips->thumbnail_image(source, &result, width, "height", height, "size",
+                                           scaling_mode(work->operations), "no_rotate", 1, NULL);
+  vips->unref(source);
+  pthread_mutex_unlock(&plans);
+  return status == 0 ? result : NULL;
+}
+
+static VipsImage* scaled(const cvips_library* vips, const transform_work* work, VipsImage* image) {
+  const cvips_operation* first = work->operations;
+  const bool is_turned = vips->image_get_orientation_swap(image);
+  const int width = (int)first->values[is_turned ? 1 : 0], height = (int)first->values[is_turned ? 0 : 1];
+  if (is_jpeg(vips, image)) {
+    return scaled_jpeg(vips, work, shrinking(vips, first, image, width, height), width, height);
+  }
+  char name[4099];
+  if (!cvips_name(work->path, name)) return NULL;
+  VipsImage* result = NULL;
+  pthread_mutex_lock(&plans);
+  const int status = vips->thumbnail(name, &result, width, "height", height, "size", scaling_mode(first), "no_rotate", 1,
+                                     "fail_on", is_truncated, NULL);
+  pthread_mutex_unlock(&plans);
+  return status == 0 ? result : NULL;
+}
+
 static bool is_scaled_when_opened(const transform_work* work) {
   return work->picture == NULL && work->count > 0 && is_scaling(work->operations);
 }
@@ -61,13 +135,8 @@ static VipsImage* opened(const cvips_library* vips, const transform_work* work, 
   }
   VipsImage* result = NULL;
   if (is_scaled_when_opened(work)) {
-    char name[4099];
-    const cvips_operation* first = work->operations;
-    if (!cvips_name(work->path, name) ||
-        vips->thumbnail(name, &result, (int)first->values[0], "height", (int)first->values[1], "size",
-                        scaling_mode(first), "fail_on", is_truncated, NULL) != 0) {
-      result = NULL;
-    }
+    result = scaled(vips, work, image);
+    if (result != NULL) result = upright(vips, result, message, capacity);
   } else if (vips->autorot(image, &result, NULL) != 0) {
     result = NULL;
   }
@@ -128,19 +197,28 @@ static int few_coloured(const cvips_library* vips, VipsImage* image, VipsImage**
   return *result == NULL ? -1 : 0;
 }
 
+static int planned(const cvips_library* vips, const cvips_operation* operation, VipsImage* image, VipsImage** result) {
+  const double* values = operation->values;
+  pthread_mutex_lock(&plans);
+  const int status = operation->kind == cvips_blur
+                         ? vips->gaussblur(image, result, values[0], NULL)
+                         : vips->thumbnail_image(image, result, (int)values[0], "height", (int)values[1], "size",
+                                                 scaling_mode(operation), NULL);
+  pthread_mutex_unlock(&plans);
+  return status;
+}
+
 static int applied(const cvips_library* vips, const cvips_operation* operation, VipsImage* image, VipsImage** result,
                    char* message, size_t capacity) {
   const double* values = operation->values;
   switch (operation->kind) {
     case cvips_resize:
     case cvips_thumbnail:
-      return vips->thumbnail_image(image, result, (int)values[0], "height", (int)values[1], "size",
-                                   scaling_mode(operation), NULL);
+    case cvips_blur: return planned(vips, operation, image, result);
     case cvips_crop: return cropped(vips, operation, image, result, message, capacity);
     case cvips_rotate: return turned(vips, values[0], image, result);
     case cvips_flip: return vips->flip(image, result, (int)values[0], NULL);
     case cvips_grayscale: return grey(vips, values[0] != 0, image, result);
-    case cvips_blur: return vips->gaussblur(image, result, values[0], NULL);
     case cvips_mount: return mounted(vips, (int)values[0], (int)values[1], image, result);
     case cvips_few_colours: return few_coloured(vips, image, result);
   }
@@ -163,7 +241,7 @@ static bool transform(const cvips_library* vips, void* state, char* message, siz
   for (size_t index = first; image != NULL && index < work->count; ++index) {
     VipsImage* next = NULL;
     const bool is_done = applied(vips, &work->operations[index], image, &next, message, capacity) == 0;
-    vips->unref(image);
+    release(vips, image);
     image = is_done ? next : NULL;
   }
   if (image == NULL) return false;
@@ -172,7 +250,7 @@ static bool transform(const cvips_library* vips, void* state, char* message, siz
   const bool is_bearable = cvips_is_bearable(vips, image, message, capacity);
   const bool is_done = is_bearable && finished(vips, work, image);
   cvips_tell_limit(&patience, message, capacity);
-  vips->unref(image);
+  release(vips, image);
   return is_done;
 }
 

@@ -70,6 +70,21 @@ import Testing
         }
     }
 
+    @Test(
+        "photos are turned as their orientation says when they are made small, however little of them is decoded",
+        arguments: [("thumbnail(photo, 48, 48)", "thumbnail", 6.0), ("resize(photo, 40, 30)", "resize", 6.0)]
+    )
+    func orientation(expression: String, name: String, most: Double) async throws {
+        let names = (1...8).flatMap { ["photo\($0).jpg", "small\($0).jpg"] }
+        let results = try await compared(expression, as: name, try await table(names))
+        #expect(results.count == 16)
+        for (result, source) in zip(results, names) {
+            #expect(result.size == result.wanted, "\(source)")
+            // The colours of print are turned into those of screens by profiles here, and by a formula there.
+            if source.hasPrefix("photo") { #expect(result.distance < most, "\(source)") }
+        }
+    }
+
     @Test func `the format stays where it can be made, and can be chosen`() async throws {
         let table = try await table()
         let formats = try await compared("thumbnail(photo, 20, 20)", as: "other", table).map(\.format)

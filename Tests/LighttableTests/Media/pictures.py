@@ -50,6 +50,11 @@ def make(folder: str) -> None:
     exif[0x0112] = 6  # turned by a quarter
     exif[0x0110] = "Model T"
     painted(200, 120, "RGB").save(f"{folder}/turned.jpg", quality=95, exif=exif)
+    for turn in range(1, 9):
+        exif = Image.Exif()
+        exif[0x0112] = turn
+        painted(430, 250, "RGB").save(f"{folder}/photo{turn}.jpg", quality=95, exif=exif)
+        painted(70, 50, "CMYK" if turn % 2 else "L").save(f"{folder}/small{turn}.jpg", quality=95, exif=exif)
     painted(80, 80, "RGB").save(f"{folder}/odd[1].webp", lossless=True)
     painted(50, 40, "CMYK").save(f"{folder}/print.tif")
     whole = open(f"{folder}/turned.jpg", "rb").read()
