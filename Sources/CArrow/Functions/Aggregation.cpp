@@ -19,15 +19,17 @@ namespace compute = arrow::compute;
 namespace {
 
 arrow::Result<std::unique_ptr<carrow::GroupedAggregate>> aggregate_of(const carrow_aggregate& wanted,
-                                                                       const arrow::Schema& schema) {
+                                                                       const arrow::Schema& schema, bool is_whole) {
   const std::string function(wanted.function);
   if (wanted.column < 0) return carrow::kernel_aggregate(function, nullptr);
   const auto& type = schema.field(wanted.column)->type();
   if (function == "first" || function == "last") return carrow::pick_aggregate(type, function == "last");
+  if (function == "exact_sum") return carrow::exact_sum_aggregate(*type);
   if (function == "list") return carrow::list_aggregate(type);
   if (function == "quantile") return carrow::quantile_aggregate(*type, wanted.fraction);
   const bool is_extreme = function == "min" || function == "max";
   if (is_extreme && type->id() == arrow::Type::DOUBLE) return carrow::extreme_aggregate(function == "max");
+  if (is_whole && carrow::is_whole_aggregate(function, *type)) return carrow::whole_aggregate(function, *type);
   return carrow::kernel_aggregate(function, type.get());
 }
 
@@ -54,7 +56,7 @@ carrow_aggregation* carrow_aggregation_new(struct ArrowSchema* schema, const int
     for (const auto key : aggregation->keys) types.push_back(columns->field(key)->type());
     ARROW_ASSIGN_OR_RAISE(aggregation->groups, carrow::Groups::make(types));
     for (int32_t index = 0; index < count; ++index) {
-      ARROW_ASSIGN_OR_RAISE(auto aggregate, aggregate_of(aggregates[index], *columns));
+      ARROW_ASSIGN_OR_RAISE(auto aggregate, aggregate_of(aggregates[index], *columns, key_count == 0));
       aggregation->columns.push_back(aggregates[index].column);
       aggregation->aggregates.push_back(std::move(aggregate));
     }

@@ -26,6 +26,16 @@ class GroupedAggregate {
 // Arrow's own aggregate of a name without `hash_`; `type` is null for one that takes no values.
 arrow::Result<std::unique_ptr<GroupedAggregate>> kernel_aggregate(const std::string& function, const arrow::DataType* type);
 
+// Whether there is a faster way to compute one of Arrow's own aggregates where all rows are one group.
+bool is_whole_aggregate(const std::string& function, const arrow::DataType& type);
+
+// The same over all rows.
+arrow::Result<std::unique_ptr<GroupedAggregate>> whole_aggregate(const std::string& function, const arrow::DataType& type);
+
+// The sum of integers or decimals, as decimals of as many digits as there can be; null without values. A sum that has more
+// digits than that is the greatest number of 128 bits.
+arrow::Result<std::unique_ptr<GroupedAggregate>> exact_sum_aggregate(const arrow::DataType& type);
+
 // The values that are not null, as lists, in the order of the rows; all are in memory.
 std::unique_ptr<GroupedAggregate> list_aggregate(std::shared_ptr<arrow::DataType> type);
 

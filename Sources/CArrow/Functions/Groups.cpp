@@ -5,6 +5,7 @@
 #include <arrow/compute/api.h>
 
 #include <cstring>
+#include <mutex>
 
 namespace compute = arrow::compute;
 
@@ -31,6 +32,20 @@ arrow::Result<std::shared_ptr<arrow::ArrayData>> spread(const arrow::Int32Array&
     for (int64_t row = 0; row < count; ++row) numbers[row] = places.IsNull(row) ? null : words[place[row]];
   }
   return arrow::ArrayData::Make(arrow::uint32(), count, {nullptr, std::move(buffer)}, 0);
+}
+
+// The number of the only group, for as many rows as are asked for.
+arrow::Result<std::shared_ptr<arrow::ArrayData>> zeros(int64_t count) {
+  static std::mutex mutex;
+  static std::shared_ptr<arrow::Buffer> shared;
+  const std::lock_guard lock(mutex);
+  const auto size = count * static_cast<int64_t>(sizeof(uint32_t));
+  if (shared == nullptr || shared->size() < size) {
+    ARROW_ASSIGN_OR_RAISE(auto buffer, arrow::AllocateBuffer(size));
+    std::memset(buffer->mutable_data(), 0, static_cast<size_t>(size));
+    shared = std::move(buffer);
+  }
+  return arrow::ArrayData::Make(arrow::uint32(), count, {nullptr, shared}, 0);
 }
 
 }  // namespace
@@ -112,16 +127,6 @@ arrow::Result<std::vector<arrow::Datum>> Groups::keys() const {
     result.emplace_back(std::move(chosen));
   }
   return result;
-}
-
-arrow::Result<std::shared_ptr<arrow::ArrayData>> Groups::zeros(int64_t count) {
-  const auto size = count * static_cast<int64_t>(sizeof(uint32_t));
-  if (zeros_ == nullptr || zeros_->size() < size) {
-    ARROW_ASSIGN_OR_RAISE(auto buffer, arrow::AllocateBuffer(size));
-    std::memset(buffer->mutable_data(), 0, static_cast<size_t>(size));
-    zeros_ = std::move(buffer);
-  }
-  return arrow::ArrayData::Make(arrow::uint32(), count, {nullptr, zeros_}, 0);
 }
 
 // The keys with numbers for texts.

@@ -49,7 +49,6 @@ class Groups {
   arrow::Result<std::vector<arrow::Datum>> keys() const;
 
  private:
-  arrow::Result<std::shared_ptr<arrow::ArrayData>> zeros(int64_t count);
   arrow::Result<arrow::compute::ExecBatch> without_texts(const arrow::compute::ExecBatch& keys);
 
   // For each key, null where it is not text.
@@ -57,8 +56,6 @@ class Groups {
   // Of the keys, with numbers for texts; null where the only key is text, whose numbers are those of the groups.
   std::unique_ptr<arrow::compute::Grouper> grouper_;
   GroupOrder order_;
-  // The number of the only group, for as many rows as any batch had.
-  std::shared_ptr<arrow::Buffer> zeros_;
 };
 
 }  // namespace carrow

@@ -13,7 +13,7 @@ public final class GroupAggregator: Sendable {
     /// (https://arrow.apache.org/docs/cpp/compute.html#grouped-aggregations).
     ///
     /// `quantile` interpolates between the values, and `list` gives those that are not null in the order of the rows; both keep
-    /// the values in memory. NaN is the greatest number.
+    /// the values in memory. `exact_sum` adds integers or decimals as decimals of 38 digits. NaN is the greatest number.
     public struct Aggregate: Sendable, Hashable {
         /// Such as `sum` or `count_all`.
         public let function: String

@@ -20,13 +20,25 @@ public struct ColumnVector: Sendable {
 
     /// Whether the value at a position is null.
     public func isNull(at index: Int) -> Bool {
-        if field.type == .null { return true }
-        guard let bits = array.buffer(0) else { return false }
+        guard let bits = array.buffer(0) else { return field.type == .null }
         return !Self.bit(bits, start + index)
     }
 
-    /// Whether there can be a null among the values; looking at each tells whether there is.
-    public var mayHaveNulls: Bool { field.type == .null || array.buffer(0) != nil }
+    /// How many of the values are null.
+    public var nullCount: Int {
+        guard let bits = array.buffer(0) else { return field.type == .null ? count : 0 }
+        if array.array.null_count == 0 { return 0 }
+        return count - Self.ones(bits, start..<start + count)
+    }
+
+    /// A mark for each value: 0 for null, else 1.
+    public var validityMarks: [UInt8] {
+        guard let bits = array.buffer(0) else { return [UInt8](repeating: field.type == .null ? 0 : 1, count: count) }
+        return [UInt8](unsafeUninitializedCapacity: count) { marks, filled in
+            for index in 0..<count { marks.initializeElement(at: index, to: Self.bit(bits, start + index) ? 1 : 0) }
+            filled = count
+        }
+    }
 
     /// Whether the value at a position is true, neither false nor null nor of another type.
     func isTrue(at index: Int) -> Bool {
@@ -40,12 +52,27 @@ public struct ColumnVector: Sendable {
         return value(atPhysical: start + index)
     }
 
-    /// Runs a body on the values' memory as 64-bit integers, for types of that width.
+    /// Runs a body on the values' memory as 64-bit integers, for a column of these.
     ///
     /// Null positions hold anything. The pointer is valid only inside the body.
     public func withInt64s<Result>(_ body: (UnsafeBufferPointer<Int64>) throws -> Result) rethrows -> Result? {
-        guard field.type == .int64, let values = array.buffer(1) else { return nil }
-        let first = values.assumingMemoryBound(to: Int64.self) + start
+        try withNumbers(of: .int64, body)
+    }
+
+    /// Runs a body on the values' memory as 64-bit numbers, for a column of these.
+    ///
+    /// Null positions hold anything. The pointer is valid only inside the body.
+    public func withDoubles<Result>(_ body: (UnsafeBufferPointer<Double>) throws -> Result) rethrows -> Result? {
+        try withNumbers(of: .float64, body)
+    }
+
+    /// Runs a body on the values' memory, for a column of a type whose values are stored as such.
+    func withNumbers<Number: BitwiseCopyable, Result>(
+        of type: DataType,
+        _ body: (UnsafeBufferPointer<Number>) throws -> Result
+    ) rethrows -> Result? {
+        guard field.type == type, let values = array.buffer(1) else { return nil }
+        let first = values.assumingMemoryBound(to: Number.self) + start
         return try body(UnsafeBufferPointer(start: first, count: count))
     }
 
@@ -120,6 +147,20 @@ public struct ColumnVector: Sendable {
 
     private static func bit(_ bits: UnsafeRawPointer, _ index: Int) -> Bool {
         bits.load(fromByteOffset: index >> 3, as: UInt8.self) & (1 << UInt8(index & 7)) != 0
+    }
+
+    /// How many bits of a range are set.
+    private static func ones(_ bits: UnsafeRawPointer, _ range: Range<Int>) -> Int {
+        var (index, count) = (range.lowerBound, 0)
+        while index < range.upperBound, index & 7 != 0 {
+            count += bit(bits, index) ? 1 : 0
+            index += 1
+        }
+        while index + 64 <= range.upperBound {
+            count += bits.loadUnaligned(fromByteOffset: index >> 3, as: UInt64.self).nonzeroBitCount
+            index += 64
+        }
+        return (index..<range.upperBound).reduce(count) { $0 + (bit(bits, $1) ? 1 : 0) }
     }
 
     private func load<Number: BitwiseCopyable>(_ index: Int, as type: Number.Type) -> Number {

@@ -8,15 +8,19 @@ struct FunctionContext: Sendable {
     let media: MediaIntake
     /// The files of the batch that is worked on.
     let files = MediaFiles()
+    /// Whether so many files are worked on at once that all cores have work.
+    let isOneOfMany: Bool
     private let fetcher: (any SourceFetcher)?
 
-    init(of table: Table) {
+    init(of table: Table, isOneOfMany: Bool = false) {
+        self.isOneOfMany = isOneOfMany
         media = MediaIntake(table.store?.media)
         fetcher = table.store?.fetcher
     }
 
     private init(sharing context: FunctionContext) {
         media = context.media
+        isOneOfMany = context.isOneOfMany
         fetcher = context.fetcher
     }
 

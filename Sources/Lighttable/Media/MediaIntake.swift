@@ -38,7 +38,7 @@ final class MediaIntake: Sendable {
     init(_ media: MediaStore?, isDry: Bool = false) {
         self.media = media
         self.isDry = isDry
-        lanes = (0..<min(ProcessInfo.processInfo.activeProcessorCount, 8))
+        lanes = (0..<min(Processors.count, 8))
             .map { BlockingExecutor(label: "lighttable.media.intake.\($0)") }
     }
 

@@ -1,5 +1,3 @@
-import Foundation
-
 extension Array where Element: Sendable {
     /// What a body makes of each element, in order.
     ///
@@ -20,7 +18,7 @@ extension Array where Element: Sendable {
         return try await withThrowingTaskGroup(of: (Int, Result).self) { group in
             var results = [Result?](repeating: nil, count: count)
             var next = 0
-            for _ in 0..<Swift.min(count, limit ?? ProcessInfo.processInfo.activeProcessorCount + 1) {
+            for _ in 0..<Swift.min(count, limit ?? Processors.count + 1) {
                 let index = next
                 group.addTask { (index, try await body(self[index])) }
                 next += 1

@@ -145,6 +145,51 @@ import Testing
         #expect(unknown?.code == .columnNotFound)
     }
 
+    @Test func `decimals have exact sums, means in floating point, and sums of more than 38 digits are errors`()
+        async throws
+    {
+        let test = try TestStore()
+        let columns = [
+            Column("s", .string), Column("d", .decimal(precision: 12, scale: 2)),
+            Column("large", .decimal(precision: 38, scale: 0)),
+        ]
+        let most = String(repeating: "9", count: 38)
+        let rows: [[String: Value]] = [
+            ["s": .string("a"), "d": .decimal("0.10"), "large": .decimal(most)],
+            ["s": .string("b"), "d": .decimal("-7.05"), "large": .decimal("-\(most)")],
+            ["s": .string("a"), "d": .decimal("0.20"), "large": .decimal("1")], ["s": .string("c")],
+        ]
+        let table = try await test.store.createTable("t", columns: columns).insert(rows).table
+        let list = try Aggregation.list("sum(d) AS sum, mean(d) AS mean, median(d) AS median, min(d) AS least")
+        let whole = try await table.query().group(by: [], list).collect()
+        #expect(whole.columns.map(\.type) == [.decimal(precision: 38, scale: 2), .float, .float, columns[1].type])
+        #expect(whole[0]["sum"] == .decimal("-6.75") && whole[0]["least"] == .decimal("-7.05"))
+        #expect(whole[0]["mean"] == .float(-2.25) && whole[0]["median"] == .float(0.1))
+        let parts = try await table.query().group(by: [Selection("s")], list).collect()
+        #expect(parts["sum"] == [.decimal("0.30"), .decimal("-7.05"), .null])
+        let large = try Aggregation.list("sum(large) AS sum")
+        let balanced = try await table.query().group(by: [], large).collect()
+        #expect(balanced["sum"] == [.decimal("1")])
+        let overflow = await failure { _ = try await table.query().group(by: [Selection("s")], large).collect() }
+        #expect(overflow?.code == .invalidValue && overflow?.message.contains("38 digits") == true)
+        #expect(overflow?.location.column == "sum")
+    }
+
+    @Test func `sums of integers are exact, whatever passes 64 bits on the way`() async throws {
+        let test = try TestStore()
+        var generator = SeededGenerator(seed: 7)
+        let numbers = (0..<500).map { _ in Int.random(in: .min...Int.max, using: &generator) }
+        let balanced = numbers + numbers.map { $0 == .min ? .max : -$0 } + [Int.max, -1, 1]
+        let rows =
+            balanced.enumerated().map { ["n": Value.int($1), "k": .int($0 % 2)] as [String: Value] } + [["k": .int(1)]]
+        var table = try await test.store.createTable("t", columns: [Column("n", .int), Column("k", .int)])
+        table = try await table.insert(rows).table
+        let sum = try Aggregation.list("sum(n) AS sum")
+        #expect(try await table.query().group(by: [], sum).collect()["sum"] == [.int(.max)])
+        let present = try await table.where("n IS NOT NULL").group(by: [], sum).collect()
+        #expect(present["sum"] == [.int(.max)])
+    }
+
     @Test(arguments: [
         ("quantile(n, 1.5)", LighttableError.Code.invalidOption, "from 0 to 1"),
         ("quantile(n)", .invalidExpression, "expected ,"),

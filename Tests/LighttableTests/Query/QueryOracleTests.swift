@@ -54,6 +54,7 @@ import Testing
         ("count()", "count(*)"), ("count(*)", "count(*)"), ("count(i)", "count(i)"),
         ("count_distinct(s)", "count(DISTINCT s)"),
         ("count_distinct(f)", "count(DISTINCT f)"), ("sum(j)", "sum(j)::BIGINT"), ("sum(g)", "sum(g)"),
+        ("sum(m)", "sum(m)"), ("mean(m)", "avg(m)"),
         ("mean(j)", "avg(j)"), ("min(f)", "min(f)"), ("max(f)", "max(f)"), ("min(s)", "min(s)"), ("max(d)", "max(d)"),
         ("stddev(g)", "stddev_samp(g)"), ("variance(j)", "var_samp(j)"), ("median(j)", "median(j)::DOUBLE"),
         ("median(g)", "median(g)"), ("quantile(g, 0.9)", "quantile_cont(g, 0.9)"), ("quantile(j, 0)", "min(j)::DOUBLE"),

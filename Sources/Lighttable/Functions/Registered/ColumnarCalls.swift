@@ -18,9 +18,12 @@ public struct ColumnarCalls: Sendable {
         as field: Field,
         _ body: (Argument) throws -> Result
     ) throws {
-        guard let arguments = Argument.values(of: columns[0]) else { throw Self.mismatch(columns) }
         let marks = Self.marks(of: columns, takingNull: [Argument.takesNull])
-        try self.init(columns[0].count, marks, as: field) { row in try body(arguments[row]) }
+        let calls = try Argument.withValues(of: columns[0]) { arguments in
+            try Self(arguments.count, marks, as: field) { row in try body(arguments[row]) }
+        }
+        guard let calls else { throw Self.mismatch(columns) }
+        self = calls
     }
 
     /// Calls a function for each row of two columns in which neither is null, unless it takes null.
@@ -36,11 +39,14 @@ public struct ColumnarCalls: Sendable {
         as field: Field,
         _ body: (First, Second) throws -> Result
     ) throws {
-        guard let first = First.values(of: columns[0]), let second = Second.values(of: columns[1]) else {
-            throw Self.mismatch(columns)
-        }
         let marks = Self.marks(of: columns, takingNull: [First.takesNull, Second.takesNull])
-        try self.init(columns[0].count, marks, as: field) { row in try body(first[row], second[row]) }
+        let calls = try First.withValues(of: columns[0]) { first in
+            try Second.withValues(of: columns[1]) { second in
+                try Self(first.count, marks, as: field) { row in try body(first[row], second[row]) }
+            }
+        }
+        guard let calls = calls ?? nil else { throw Self.mismatch(columns) }
+        self = calls
     }
 
     @inlinable
@@ -52,17 +58,30 @@ public struct ColumnarCalls: Sendable {
     ) throws {
         var failures: [(row: Int, error: any Error)] = []
         let results = [Result](unsafeUninitializedCapacity: count) { results, filled in
-            for row in 0..<count {
-                var result = Result.placeholder
-                if marks?[row] != 0 {
-                    do { result = try body(row) } catch { failures.append((row, error)) }
-                }
-                results.initializeElement(at: row, to: result)
+            if let marks {
+                failures = Self.fill(results, count) { row in marks[row] == 0 ? .placeholder : try body(row) }
+            } else {
+                failures = Self.fill(results, count, body)
             }
             filled = count
         }
         let present = Self.without(failures.map(\.row), marks, count)
         self.init(try Result.column(of: results, marks: present, as: field), failures)
+    }
+
+    @inlinable
+    static func fill<Result: ColumnarValue>(
+        _ results: UnsafeMutableBufferPointer<Result>,
+        _ count: Int,
+        _ body: (Int) throws -> Result
+    ) -> [(row: Int, error: any Error)] {
+        var failures: [(row: Int, error: any Error)] = []
+        for row in 0..<count {
+            var result = Result.placeholder
+            do { result = try body(row) } catch { failures.append((row, error)) }
+            results.initializeElement(at: row, to: result)
+        }
+        return failures
     }
 
     @usableFromInline
@@ -74,11 +93,12 @@ public struct ColumnarCalls: Sendable {
     /// A mark for each row: 0 where a column is null that must not be; `nil` where none is.
     @usableFromInline
     static func marks(of columns: [ColumnVector], takingNull: [Bool]) -> [UInt8]? {
-        var marks: [UInt8]?
-        for (column, takesNull) in zip(columns, takingNull) where !takesNull && column.mayHaveNulls {
-            marks = without((0..<column.count).filter(column.isNull), marks, column.count)
-        }
-        return marks
+        zip(columns, takingNull)
+            .filter { column, takesNull in !takesNull && column.nullCount > 0 }
+            .reduce(nil as [UInt8]?) { marks, next in
+                let more = next.0.validityMarks
+                return marks.map { zip($0, more).map(&) } ?? more
+            }
     }
 
     /// The marks with 0 for some more rows.

@@ -6,8 +6,13 @@ public protocol ColumnarValue: FunctionValue {
     /// What stands where there is no value.
     static var placeholder: Self { get }
 
-    /// The values of a column, anything where it is null; `nil` for a column of another type.
-    static func values(of column: ColumnVector) -> [Self]?
+    /// Runs a body on the values of a column, which are anything where it is null; `nil` for a column of another type.
+    ///
+    /// The pointer is valid only inside the body.
+    static func withValues<Result>(
+        of column: ColumnVector,
+        _ body: (UnsafeBufferPointer<Self>) throws -> Result
+    ) rethrows -> Result?
 
     /// A column of values, null where a mark is 0; without marks nowhere.
     ///
@@ -19,8 +24,13 @@ extension Int: ColumnarValue {
     /// Zero.
     public static var placeholder: Int { 0 }
 
-    /// The integers of a column.
-    public static func values(of column: ColumnVector) -> [Int]? { column.integers }
+    /// Runs a body on the integers of a column.
+    public static func withValues<Result>(
+        of column: ColumnVector,
+        _ body: (UnsafeBufferPointer<Int>) throws -> Result
+    ) rethrows -> Result? {
+        try column.withInt64s { try $0.withMemoryRebound(to: Int.self, body) }
+    }
 
     /// A column of integers.
     public static func column(of values: [Int], marks: [UInt8]?, as field: Field) throws -> ColumnVector {
@@ -34,8 +44,13 @@ extension Double: ColumnarValue {
     /// Zero.
     public static var placeholder: Double { 0 }
 
-    /// The numbers of a column.
-    public static func values(of column: ColumnVector) -> [Double]? { column.doubles }
+    /// Runs a body on the numbers of a column.
+    public static func withValues<Result>(
+        of column: ColumnVector,
+        _ body: (UnsafeBufferPointer<Double>) throws -> Result
+    ) rethrows -> Result? {
+        try column.withDoubles(body)
+    }
 
     /// A column of numbers.
     public static func column(of values: [Double], marks: [UInt8]?, as field: Field) throws -> ColumnVector {
@@ -49,10 +64,13 @@ extension String: ColumnarValue {
     /// Empty text.
     public static var placeholder: String { "" }
 
-    /// The texts of a column.
-    public static func values(of column: ColumnVector) -> [String]? {
+    /// Runs a body on the texts of a column.
+    public static func withValues<Result>(
+        of column: ColumnVector,
+        _ body: (UnsafeBufferPointer<String>) throws -> Result
+    ) rethrows -> Result? {
         guard column.field.type == .string else { return nil }
-        return (0..<column.count).map { column.string(at: $0) ?? "" }
+        return try (0..<column.count).map { column.string(at: $0) ?? "" }.withUnsafeBufferPointer(body)
     }
 
     /// A column of texts.
@@ -67,10 +85,15 @@ extension Optional: ColumnarValue where Wrapped: ColumnarValue {
     /// Null.
     public static var placeholder: Wrapped? { .none }
 
-    /// The values of a column, null where there is none.
-    public static func values(of column: ColumnVector) -> [Wrapped?]? {
-        guard let values = Wrapped.values(of: column) else { return nil }
-        return zip(values, column.validityMarks).map { $1 == 0 ? nil : $0 }
+    /// Runs a body on the values of a column, null where there is none.
+    public static func withValues<Result>(
+        of column: ColumnVector,
+        _ body: (UnsafeBufferPointer<Wrapped?>) throws -> Result
+    ) rethrows -> Result? {
+        let marks = column.validityMarks
+        return try Wrapped.withValues(of: column) { values in
+            try zip(values, marks).map { $1 == 0 ? nil : $0 }.withUnsafeBufferPointer(body)
+        }
     }
 
     /// A column of values.

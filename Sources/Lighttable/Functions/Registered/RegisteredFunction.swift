@@ -26,11 +26,17 @@ struct RegisteredFunction: RowFunction {
         return types.isEmpty ? "nothing" : types.joined(separator: ", ")
     }
 
-    /// So many rows of whole columns are worked on at once, on each core.
+    /// So many rows of whole columns are worked on at once on each core, where there is no other work for it.
     private static let columnRows = 16_384
 
     func values(of arguments: FunctionArguments, in context: FunctionContext) async throws -> FinishedColumn {
-        if let columnar = function.columnar, arguments.count > 0 { return try await values(of: arguments, columnar) }
+        if let columnar = function.columnar, arguments.count > 0 {
+            return try await values(
+                of: arguments,
+                inPartsOf: context.isOneOfMany ? arguments.count : Self.columnRows,
+                columnar
+            )
+        }
         let rows = (0..<arguments.count)
             .filter { row in
                 zip(arguments.columns, function.takesNull).allSatisfy { $1 || !$0.isNull(at: row) }
@@ -53,13 +59,14 @@ struct RegisteredFunction: RowFunction {
 
     private func values(
         of arguments: FunctionArguments,
+        inPartsOf size: Int,
         _ call: @escaping @Sendable ([ColumnVector], Field) throws -> ColumnarCalls
     ) async throws -> FinishedColumn {
         let batch = try RecordBatch(arguments.columns.enumerated().map { $1.renamed("\($0)") })
-        let starts = Array(stride(from: 0, to: batch.count, by: Self.columnRows))
+        let starts = Array(stride(from: 0, to: batch.count, by: size))
         let parts = try await starts.concurrentMap { start in
             try Task.checkCancellation()
-            let rows = try batch.sliced(start..<min(start + Self.columnRows, batch.count))
+            let rows = try batch.sliced(start..<min(start + size, batch.count))
             return try call(rows.columns, arguments.field)
         }
         let failures = zip(starts, parts)

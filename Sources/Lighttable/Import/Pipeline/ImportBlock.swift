@@ -71,7 +71,7 @@ struct ImportBlock {
     }
 
     private mutating func noteNulls(_ source: ColumnVector, _ column: SourceColumn, at position: Int) {
-        guard source.mayHaveNulls else { return }
+        guard source.nullCount > 0 else { return }
         let reason = column.isKey ? "is in the primary key" : "is required"
         for row in 0..<source.count where source.isNull(at: row) {
             add(

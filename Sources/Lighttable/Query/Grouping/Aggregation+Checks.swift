@@ -26,6 +26,7 @@ extension Aggregation {
         case (.count, _), (.countDistinct, _): return .int
         case (.collect, _): return .json
         case (.sum, .int): return .int
+        case (.sum, .decimal(_, let scale)): return .decimal(precision: 38, scale: scale)
         case (.sum, .float), (.mean, .int), (.mean, .float), (.stddev, .int), (.stddev, .float), (.variance, .int),
             (.variance, .float), (.median, .int), (.median, .float), (.quantile, .int), (.quantile, .float):
             return .float
@@ -33,17 +34,25 @@ extension Aggregation {
         case (.min, _), (.max, _), (.first, _), (.last, _): return column.type
         default: break
         }
-        let hint = if case .decimal = column.type { "; CAST it to Float" } else { "" }
         throw LighttableError(
             .invalidType,
-            "\(function.rawValue) of '\(expression.map { "\($0)" } ?? "")' cannot be computed, which is \(column.type)\(hint)",
+            "\(function.rawValue) of '\(expression.map { "\($0)" } ?? "")' cannot be computed, which is \(column.type)",
             at: .init(column: column.name)
         )
     }
 
+    /// Whether the result is in floating point, whatever numbers it is computed of.
+    var isOfFloatingPoint: Bool { [.mean, .stddev, .variance, .median, .quantile].contains(function) }
+
     /// The aggregate that computes it of a column.
-    func aggregate(of column: Int) -> GroupAggregator.Aggregate {
+    ///
+    /// - Parameters:
+    ///   - column: Where the column is.
+    ///   - type: The type of the result.
+    /// - Returns: The aggregate.
+    func aggregate(of column: Int, _ type: ColumnType) -> GroupAggregator.Aggregate {
         switch function {
+        case .sum where type != .float: .init("exact_sum", column: column)
         case .median: .init("quantile", column: column)
         case .quantile: .init("quantile", column: column, fraction: fraction ?? 0.5)
         case .collect: .init("list", column: column)

@@ -16,8 +16,6 @@ struct GroupingPlan: Sendable {
         let function: Aggregation.Function
         /// The aggregate that gives the values.
         let aggregate: Int
-        /// The sum in floating point of one in integers, which tells whether that overflowed.
-        var check: Int?
         /// Whether the values collected are documents.
         var areDocuments = false
     }
@@ -74,10 +72,12 @@ struct GroupingPlan: Sendable {
         var columns = try keys.enumerated().map { batch.column(at: $0).retyped(try $1.arrowField()) }
         for result in results {
             let values = batch.column(at: keys.count + result.aggregate)
-            if let check = result.check { try refuseOverflow(of: result.column, batch, check) }
             let field = try result.column.arrowField()
-            let isList = result.function == .collect
-            columns.append(isList ? try values.collected(field, result.areDocuments) : values.retyped(field))
+            switch result.function {
+            case .collect: columns.append(try values.collected(field, result.areDocuments))
+            case .sum where result.column.type != .float: columns.append(try Self.exact(values, as: field))
+            default: columns.append(values.retyped(field))
+            }
         }
         return try RecordBatch(columns)
     }
@@ -104,37 +104,33 @@ struct GroupingPlan: Sendable {
             aggregates.append(.init("count_all"))
             return
         }
-        let input = try query.output(Selection(query.resolved(expression), as: "value \(outputs.count)"))
+        let input = try input(of: aggregation, expression, of: query)
         let type = try aggregation.type(of: input.column)
         var column = Column(aggregation.name, type, isLocalTime: input.column.isLocalTime && type != .json)
         column.classNames = type == input.column.type ? input.column.classNames : []
         var result = Result(column: column, function: aggregation.function, aggregate: aggregates.count)
         result.areDocuments = input.column.type == .json
-        aggregates.append(aggregation.aggregate(of: outputs.count))
-        if aggregation.function == .sum, type == .int {
-            result.check = aggregates.count
-            aggregates.append(.init("mean", column: outputs.count))
-            aggregates.append(.init("count", column: outputs.count))
-        }
+        aggregates.append(aggregation.aggregate(of: outputs.count, type))
         outputs.append(input)
         results.append(result)
     }
 
-    /// Integers wrap around where their sum is beyond 64 bits, but the mean is computed in floating point.
-    private func refuseOverflow(of column: Column, _ batch: RecordBatch, _ check: Int) throws {
-        let (means, counts) = (batch.column(at: keys.count + check), batch.column(at: keys.count + check + 1))
-        let sums = batch.column(at: keys.count + check - 1)
-        for row in 0..<batch.count {
-            guard let mean = means.value(at: row).doubleValue, let count = counts.value(at: row).doubleValue,
-                let sum = sums.value(at: row).doubleValue
-            else { continue }
-            guard abs(mean * count - sum) > 1e18 else { continue }
-            throw LighttableError(
-                .invalidValue,
-                "column '\(column.name)': a sum of integers is beyond 64 bits; sum CAST(x AS Float) instead",
-                at: .init(column: column.name)
-            )
-        }
+    /// What an aggregation is computed of: decimals as floating point, where the result is that.
+    private func input(of aggregation: Aggregation, _ expression: Expression, of query: Query) throws -> OutputColumn {
+        let name = "value \(outputs.count)"
+        let input = try query.output(Selection(query.resolved(expression), as: name))
+        guard case .decimal = input.column.type, aggregation.isOfFloatingPoint else { return input }
+        return try query.output(Selection(.cast(query.resolved(expression), .float), as: name))
+    }
+
+    private static func exact(_ sums: ColumnVector, as field: Field) throws -> ColumnVector {
+        if let result = try sums.exactSums(as: field) { return result }
+        let limit = field.type == .int64 ? "integers is beyond 64 bits" : "decimals has more than 38 digits"
+        throw LighttableError(
+            .invalidValue,
+            "column '\(field.name)': a sum of \(limit); sum CAST(x AS Float) instead",
+            at: .init(column: field.name)
+        )
     }
 
     private static func refuseTwins(_ names: [String]) throws {

@@ -1,5 +1,4 @@
 import DeltaLog
-import Foundation
 import Synchronization
 
 /// Works on several files of a table at once, and gives what comes of them in the order of the files.
@@ -53,5 +52,5 @@ final class FileRelay<Result: Sendable>: Sendable {
         }
     }
 
-    private static var width: Int { ProcessInfo.processInfo.activeProcessorCount }
+    private static var width: Int { Processors.count }
 }

@@ -12,7 +12,8 @@ struct RowShaper: Sendable {
     init(_ scan: TableScan) {
         self.scan = scan
         pieceRows = scan.calls.allSatisfy(\.isColumnar) ? .max : 1024
-        context = scan.filterCalls.isEmpty && scan.calls.isEmpty ? nil : FunctionContext(of: scan.table)
+        let hasCalls = !scan.filterCalls.isEmpty || !scan.calls.isEmpty
+        context = hasCalls ? FunctionContext(of: scan.table, isOneOfMany: scan.isOneOfMany) : nil
     }
 
     /// The rows of a batch that pass the filter and are wanted; `nil` when there is none, or ``nextPiece()`` gives them.

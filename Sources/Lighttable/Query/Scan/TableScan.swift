@@ -27,6 +27,9 @@ struct TableScan: Sendable {
     /// Whether other files are read at the same time.
     var isOneOfSeveral = false
 
+    /// Whether the files that are read at the same time have work for all cores.
+    var isOneOfMany: Bool { isOneOfSeveral && files.count >= Processors.count }
+
     /// All columns that are read, without the row ids.
     var readColumns: [Column] { (computed == nil ? columns : inputs) + filterColumns }
 
