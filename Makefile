@@ -2,8 +2,6 @@
 ROUNDS ?= 5
 PREFIX ?= /usr/local
 SWIFT ?= swift
-# Tests that hang end with a backtrace instead of staying silent for ever.
-TEST_LIMIT := $(if $(shell command -v timeout),timeout --signal=ABRT --kill-after=30 3000)
 LINTED := Package.swift Sources Tests Benchmarks
 
 ifneq ($(shell uname -s),Darwin)
@@ -28,9 +26,7 @@ debug: setup ## build everything for debugging
 	@$(SWIFT) build
 
 test: setup lint ## lint, build and run all tests, with a real Label Studio
-	@scripts/setup label-studio readers model-server
-	@$(SWIFT) build --build-tests
-	@$(TEST_LIMIT) $(SWIFT) test --skip-build --no-parallel
+	@SWIFT="$(SWIFT)" scripts/test
 
 lint: ## check the format of the sources
 	@$(SWIFT) format lint --strict --recursive --parallel $(LINTED)

@@ -16,20 +16,11 @@
 #include <limits>
 
 #include "Metadata.hpp"
+#include "ParquetGroups.hpp"
 #include "ParquetPages.hpp"
 #include "ParquetSettings.hpp"
 #include "ParquetSummary.hpp"
 #include "Status.hpp"
-
-struct carrow_parquet_groups {
-  std::shared_ptr<arrow::io::RandomAccessFile> input;
-  std::unique_ptr<parquet::ParquetFileReader> reader;
-
-  explicit carrow_parquet_groups(std::shared_ptr<arrow::io::RandomAccessFile> source)
-      : input(std::move(source)), reader(parquet::ParquetFileReader::Open(input)) {}
-
-  const parquet::FileMetaData& metadata() const { return *reader->metadata(); }
-};
 
 // A file that is put together from row groups: of other files, whose pages are copied, and of batches, which are written
 // to a file in memory first.

@@ -14,6 +14,7 @@
 #include <set>
 
 #include "Conform.hpp"
+#include "ParquetGroups.hpp"
 #include "Status.hpp"
 
 namespace {
@@ -95,8 +96,9 @@ std::vector<int> dictionary_indices(const parquet::FileMetaData& file, const arr
   return indices;
 }
 
-arrow::Result<std::unique_ptr<parquet::arrow::FileReader>> open_file(const char* path, int64_t batch_rows,
-                                                                    bool use_threads,
+arrow::Result<std::unique_ptr<parquet::arrow::FileReader>> open_file(const char* path,
+                                                                    const carrow_parquet_groups* known,
+                                                                    int64_t batch_rows, bool use_threads,
                                                                     const arrow::Schema* target = nullptr) {
   ARROW_RETURN_NOT_OK(arrow::compute::Initialize());
   parquet::ArrowReaderProperties properties;
@@ -111,7 +113,7 @@ arrow::Result<std::unique_ptr<parquet::arrow::FileReader>> open_file(const char*
   ARROW_ASSIGN_OR_RAISE(const auto size, file->GetSize());
   properties.set_use_threads(use_threads && size > kReadInTurn);
   if (size > kReadWhole) reader_properties.enable_buffered_stream();
-  ARROW_RETURN_NOT_OK(builder.Open(file, reader_properties));
+  ARROW_RETURN_NOT_OK(builder.Open(file, reader_properties, known == nullptr ? nullptr : known->reader->metadata()));
   const auto metadata = builder.raw_reader()->metadata();
   if (target != nullptr) {
     for (const int leaf : dictionary_indices(*metadata, *target)) properties.set_read_dictionary(leaf, true);
@@ -264,21 +266,21 @@ std::vector<int> readable_indices(const parquet::arrow::FileReader& file, const 
 
 bool carrow_parquet_schema(const char* path, struct ArrowSchema* out, carrow_error* error) {
   return carrow::guarded(error, [&]() -> arrow::Status {
-    ARROW_ASSIGN_OR_RAISE(auto file, open_file(path, 1, false));
+    ARROW_ASSIGN_OR_RAISE(auto file, open_file(path, nullptr, 1, false));
     ARROW_ASSIGN_OR_RAISE(auto schema, plain_schema(*file));
     return arrow::ExportSchema(*schema, out);
   });
 }
 
-bool carrow_parquet_stream(const char* path, struct ArrowSchema* target, int64_t batch_rows, bool use_threads,
-                           int32_t first_group, int32_t group_count, struct ArrowArrayStream* out,
-                           carrow_error* error) {
+bool carrow_parquet_stream(const char* path, const carrow_parquet_groups* known, struct ArrowSchema* target,
+                           int64_t batch_rows, bool use_threads, int32_t first_group, int32_t group_count,
+                           struct ArrowArrayStream* out, carrow_error* error) {
   return carrow::guarded(error, [&]() -> arrow::Status {
     std::shared_ptr<arrow::Schema> wanted;
     if (target != nullptr) {
       ARROW_ASSIGN_OR_RAISE(wanted, arrow::ImportSchema(target));
     }
-    ARROW_ASSIGN_OR_RAISE(auto file, open_file(path, batch_rows, use_threads, wanted.get()));
+    ARROW_ASSIGN_OR_RAISE(auto file, open_file(path, known, batch_rows, use_threads, wanted.get()));
     if (wanted) {
       ARROW_ASSIGN_OR_RAISE(wanted, attainable(*file, *wanted));
     } else {

@@ -33,12 +33,10 @@ public struct RemoteFetcher: SourceFetcher {
     /// - Throws: A ``LighttableError`` that names the address without its secrets and says what to do;
     ///   `CancellationError`.
     public func fetch(_ address: String, to path: String, progress: FetchProgress?) async throws {
-        if address.lowercased().hasPrefix("hf:") {
+        if Self.isOfHub(address) {
             return try await HubDataset(try HubAddress(address), options: options).fetchFile(to: path, progress)
         }
-        // What is no other address is one of the web, or is refused as such.
-        let origin = try MediaOrigin(address) ?? .web(try HTTPTarget(address))
-        _ = try await origin.download(DownloadPlan(path: path, progress: progress), options).run()
+        _ = try await MediaOrigin(address).download(DownloadPlan(path: path, progress: progress), options).run()
     }
 
     /// A file with what lies at an address, which is kept in the cache.
@@ -53,7 +51,7 @@ public struct RemoteFetcher: SourceFetcher {
     /// - Throws: A ``LighttableError`` that names the address without its secrets; `CancellationError`.
     public func medium(_ address: String, at path: String) async throws -> FetchedFile {
         let name = (path as NSString).lastPathComponent
-        if let origin = try MediaOrigin(address), let file = try await media.file(origin, named: name, address) {
+        if !Self.isOfHub(address), let file = try await media.file(try MediaOrigin(address), named: name, address) {
             return file
         }
         try await fetch(address, to: path, progress: nil)
@@ -116,6 +114,8 @@ public struct RemoteFetcher: SourceFetcher {
         let type = head["content-type"]?.split(separator: ";").first.map { $0.lowercased() }
         return (type, Array(start.data))
     }
+
+    private static func isOfHub(_ address: String) -> Bool { address.lowercased().hasPrefix("hf:") }
 
     private func start(of address: S3Address) async throws -> [UInt8] {
         let options = options.s3

@@ -74,6 +74,13 @@ arrow::Result<std::shared_ptr<compute::FunctionOptions>> function_options(const 
     ARROW_ASSIGN_OR_RAISE(auto texts, pair(text));
     return std::make_shared<compute::ReplaceSubstringOptions>(texts.first, texts.second);
   }
+  // All occurrences, or the first.
+  if (function == "replace_substring_regex") {
+    ARROW_ASSIGN_OR_RAISE(auto texts, pair(text));
+    ARROW_ASSIGN_OR_RAISE(auto rest, pair(texts.second));
+    ARROW_ASSIGN_OR_RAISE(auto most, number(rest.second));
+    return std::make_shared<compute::ReplaceSubstringOptions>(texts.first, rest.first, most);
+  }
   if (function == "utf8_slice_codeunits") {
     ARROW_ASSIGN_OR_RAISE(auto bounds, pair(text));
     ARROW_ASSIGN_OR_RAISE(auto start, number(bounds.first));

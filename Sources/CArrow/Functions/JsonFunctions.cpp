@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "../JsonText.hpp"
@@ -89,6 +90,20 @@ class Documents {
       if (index > first) result += ',';
       if (index >= first) result += value(token);
       token = tokens_.after_value(token);
+      if (token < tokens_.count() && tokens_.first(token) == ',') ++token;
+    }
+    return result + "]";
+  }
+
+  // The names of the members of the object that begins with a token, as a list, each once.
+  std::string names(uint32_t object) const {
+    std::string result = "[";
+    std::unordered_set<std::string_view> known;
+    uint32_t token = object + 1;
+    while (token + 2 < tokens_.count() && tokens_.first(token) == '"') {
+      const auto name = tokens_.token(token);
+      if (known.insert(name).second) result.append(result.size() > 1 ? "," : "").append(name);
+      token = tokens_.after_value(token + 2);
       if (token < tokens_.count() && tokens_.first(token) == ',') ++token;
     }
     return result + "]";
@@ -235,6 +250,33 @@ arrow::Status json_slice(compute::KernelContext*, const compute::ExecSpan& batch
   });
 }
 
+arrow::Status json_names(compute::KernelContext*, const compute::ExecSpan& batch, compute::ExecResult* out) {
+  arrow::StringBuilder builder;
+  return each_document(batch, out, builder, [&](Documents& documents) {
+    const bool is_object = documents.tokens().first(0) == '{';
+    return is_object ? builder.Append(documents.names(0)) : builder.AppendNull();
+  });
+}
+
+// In JSON Schema's words.
+std::string_view kind_of(char first) {
+  switch (first) {
+    case '{': return "object";
+    case '[': return "array";
+    case '"': return "string";
+    case 't':
+    case 'f': return "boolean";
+    case 'n': return "null";
+    default: return "number";
+  }
+}
+
+arrow::Status json_kind(compute::KernelContext*, const compute::ExecSpan& batch, compute::ExecResult* out) {
+  arrow::StringBuilder builder;
+  return each_document(batch, out, builder,
+                       [&](Documents& documents) { return builder.Append(kind_of(documents.tokens().first(0))); });
+}
+
 }  // namespace
 
 arrow::Status add_json_functions(compute::FunctionRegistry& registry) {
@@ -245,6 +287,8 @@ arrow::Status add_json_functions(compute::FunctionRegistry& registry) {
   ARROW_RETURN_NOT_OK(add_function(registry, "json_float", {text}, arrow::float64(), json_float));
   ARROW_RETURN_NOT_OK(add_function(registry, "json_bool", {text}, arrow::boolean(), json_bool));
   ARROW_RETURN_NOT_OK(add_function(registry, "json_slice", {text, arrow::int64(), arrow::int64()}, text, json_slice));
+  ARROW_RETURN_NOT_OK(add_function(registry, "json_names", {text}, text, json_names));
+  ARROW_RETURN_NOT_OK(add_function(registry, "json_kind", {text}, text, json_kind));
   return add_function(registry, "json_length", {text}, arrow::int64(), json_length);
 }
 

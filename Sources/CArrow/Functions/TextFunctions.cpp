@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "Functions.hpp"
 
@@ -136,6 +137,62 @@ arrow::Status text_part(compute::KernelContext* context, const compute::ExecSpan
   return for_rows(builder, batch, out, append, Texts(batch[0]), Numbers(batch[1]), Numbers(batch[2]));
 }
 
+int64_t characters(std::string_view text) {
+  return std::count_if(text.begin(), text.end(), [](char byte) { return (byte & 0xC0) != 0x80; });
+}
+
+using Part = std::string_view (*)(std::string_view text, int64_t count);
+
+// The first characters; below 0, all but so many of the last.
+std::string_view left(std::string_view text, int64_t count) {
+  return text.substr(0, behind(text, count < 0 ? characters(text) + count : count));
+}
+
+// The last characters; below 0, all but so many of the first.
+std::string_view right(std::string_view text, int64_t count) {
+  if (count == INT64_MIN) return {};
+  return text.substr(behind(text, count < 0 ? -count : characters(text) - count));
+}
+
+template <Part part>
+arrow::Status text_end(compute::KernelContext* context, const compute::ExecSpan& batch, compute::ExecResult* out) {
+  arrow::StringBuilder builder(context->memory_pool());
+  const auto append = [&](std::string_view text, int64_t count) { return builder.Append(part(text, count)); };
+  return for_rows(builder, batch, out, append, Texts(batch[0]), Numbers(batch[1]));
+}
+
+arrow::Status text_place(compute::KernelContext* context, const compute::ExecSpan& batch, compute::ExecResult* out) {
+  arrow::Int64Builder builder(context->memory_pool());
+  const auto append = [&](std::string_view text, std::string_view part) {
+    const auto place = text.find(part);
+    return builder.Append(place == std::string_view::npos ? 0 : characters(text.substr(0, place)) + 1);
+  };
+  return for_rows(builder, batch, out, append, Texts(batch[0]), Texts(batch[1]));
+}
+
+// One of the pieces between separators, counted from 1, or from the end below 0; empty where there is none.
+std::string_view piece(std::string_view text, std::string_view separator, int64_t number) {
+  if (separator.empty()) return number == 1 || number == -1 ? text : std::string_view();
+  std::vector<size_t> starts = {0};
+  for (size_t at = 0; (at = text.find(separator, at)) != std::string_view::npos; at += separator.size()) {
+    starts.push_back(at + separator.size());
+  }
+  const auto count = static_cast<int64_t>(starts.size());
+  const int64_t index = number < 0 ? count + number : number - 1;
+  if (number == 0 || index < 0 || index >= count) return {};
+  const auto start = starts[static_cast<size_t>(index)];
+  const auto end = index + 1 < count ? starts[static_cast<size_t>(index) + 1] - separator.size() : text.size();
+  return text.substr(start, end - start);
+}
+
+arrow::Status text_piece(compute::KernelContext* context, const compute::ExecSpan& batch, compute::ExecResult* out) {
+  arrow::StringBuilder builder(context->memory_pool());
+  const auto append = [&](std::string_view text, std::string_view separator, int64_t number) {
+    return builder.Append(piece(text, separator, number));
+  };
+  return for_rows(builder, batch, out, append, Texts(batch[0]), Texts(batch[1]), Numbers(batch[2]));
+}
+
 }  // namespace
 
 arrow::Status add_text_functions(compute::FunctionRegistry& registry) {
@@ -145,6 +202,10 @@ arrow::Status add_text_functions(compute::FunctionRegistry& registry) {
   ARROW_RETURN_NOT_OK(add_function(registry, "text_begins", {text, text}, arrow::boolean(), text_test<begins>));
   ARROW_RETURN_NOT_OK(add_function(registry, "text_ends", {text, text}, arrow::boolean(), text_test<ends>));
   ARROW_RETURN_NOT_OK(add_function(registry, "text_replace", {text, text, text}, text, text_replace));
+  ARROW_RETURN_NOT_OK(add_function(registry, "text_left", {text, arrow::int64()}, text, text_end<left>));
+  ARROW_RETURN_NOT_OK(add_function(registry, "text_right", {text, arrow::int64()}, text, text_end<right>));
+  ARROW_RETURN_NOT_OK(add_function(registry, "text_place", {text, text}, arrow::int64(), text_place));
+  ARROW_RETURN_NOT_OK(add_function(registry, "text_piece", {text, text, arrow::int64()}, text, text_piece));
   return add_function(registry, "text_part", {text, arrow::int64(), arrow::int64()}, text, text_part);
 }
 

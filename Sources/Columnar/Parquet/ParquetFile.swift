@@ -28,6 +28,7 @@ public enum ParquetFile {
     ///   - batchRows: The most rows of one batch.
     ///   - usesThreads: Whether columns are decoded at the same time, which does not pay while other files are read.
     ///   - groups: The row groups whose rows are wanted; `nil` takes all.
+    ///   - footer: The file's groups, where they are known; its footer is not read once more then.
     /// - Returns: The batches, read as they are asked for.
     /// - Throws: A ``ColumnarError`` when the file is missing, not Parquet, or does not fit the schema.
     public static func batches(
@@ -35,14 +36,17 @@ public enum ParquetFile {
         as schema: Schema? = nil,
         batchRows: Int = 65_536,
         usesThreads: Bool = true,
-        groups: Range<Int>? = nil
+        groups: Range<Int>? = nil,
+        footer: ParquetGroups? = nil
     ) throws -> RecordBatchStream {
+        defer { extendLifetime(footer) }
+        let known = footer?.pointer
         var stream = ArrowArrayStream()
         let (rows, first, count) = (Int64(batchRows), Int32(groups?.lowerBound ?? 0), Int32(groups?.count ?? -1))
         if var target = schema.map({ SchemaBox.exported($0) }) {
-            try checkArrow { carrow_parquet_stream(path, &target, rows, usesThreads, first, count, &stream, $0) }
+            try checkArrow { carrow_parquet_stream(path, known, &target, rows, usesThreads, first, count, &stream, $0) }
         } else {
-            try checkArrow { carrow_parquet_stream(path, nil, rows, usesThreads, first, count, &stream, $0) }
+            try checkArrow { carrow_parquet_stream(path, known, nil, rows, usesThreads, first, count, &stream, $0) }
         }
         return try RecordBatchStream(stream)
     }

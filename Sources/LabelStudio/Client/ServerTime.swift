@@ -8,11 +8,13 @@ struct ServerTime: Sendable, Hashable, Comparable {
 
     /// Reads `2026-11-23T18:59:36.949437Z`; the fraction may be missing.
     init?(_ text: String) {
-        let pattern = /(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,6})\d*)?(Z|[+-]\d\d:\d\d)/
-        guard let match = text.wholeMatch(of: pattern),
-            let date = try? Date(String(match.1 + match.3), strategy: .iso8601)
+        let (seconds, rest) = (text.prefix(19), text.dropFirst(19))
+        let fraction = rest.first == "." ? rest.dropFirst().prefix { $0.isASCII && $0.isNumber } : "0"
+        let zone = rest.first == "." ? rest.dropFirst(fraction.count + 1) : rest
+        guard !fraction.isEmpty, zone == "Z" || (zone.count == 6 && "+-".contains(zone.prefix(1))),
+            let date = try? Date(String(seconds + zone), strategy: .iso8601)
         else { return nil }
-        let digits = (match.2 ?? "0").padding(toLength: 6, withPad: "0", startingAt: 0)
+        let digits = fraction.prefix(6).padding(toLength: 6, withPad: "0", startingAt: 0)
         microseconds = Int(date.timeIntervalSince1970.rounded()) * 1_000_000 + (Int(digits) ?? 0)
     }
 

@@ -4,7 +4,7 @@ import Lighttable
 /// The pictures of columns that are not stored, kept for as long as a project may show them.
 ///
 /// No cell names such a picture, so the media store gives it up after a while. Here it has a second name, which the media
-/// store does not know.
+/// store does not know; it goes when the project is deleted.
 struct KeptPictures: Sendable {
     private static let folder = ".label-studio"
 
@@ -15,11 +15,25 @@ struct KeptPictures: Sendable {
 
     /// Where a picture is kept; nil for a file that is not the media store's.
     func place(of path: String) -> String? {
-        let parts = path.split(separator: "/")
-        guard parts.count > 3, let file = parts.last, parts[parts.count - 2] == file.prefix(2),
-            file.prefix(64).count == 64, file.prefix(64).allSatisfy({ $0.isHexDigit && !$0.isUppercase })
-        else { return nil }
-        return "\(root(parts))/\(file)"
+        MediaStore.parts(of: path).map { "\($0.folder)/\(Self.folder)/\(name)/\($0.name)" }
+    }
+
+    /// Gives up all pictures that were kept for the link in a media store, where no project shows them any more.
+    ///
+    /// - Throws: ``LabelStudioError`` when they cannot be removed.
+    func remove(from media: MediaStore) throws {
+        let folder = "\(media.path)/\(Self.folder)/\(name)"
+        guard FileManager.default.fileExists(atPath: folder) else { return }
+        do {
+            try FileManager.default.removeItem(atPath: folder)
+        } catch {
+            throw LabelStudioError(
+                .io,
+                "the pictures that were kept for Label Studio cannot be removed: correct the permissions, or remove the folder",
+                location: .init(file: folder),
+                cause: error
+            )
+        }
     }
 
     /// Keeps a picture.
@@ -39,9 +53,5 @@ struct KeptPictures: Sendable {
                 cause: error
             )
         }
-    }
-
-    private func root(_ parts: [Substring]) -> String {
-        "/" + parts.dropLast(2).joined(separator: "/") + "/\(Self.folder)/\(name)"
     }
 }

@@ -8,8 +8,7 @@ enum MediaReference: Sendable, Hashable {
     case remote(String)
 
     init(_ uri: String) throws {
-        let scheme = uri.prefixMatch(of: /([A-Za-z][A-Za-z0-9+.\-]*):/).map { $0.1.lowercased() }
-        switch scheme {
+        switch Self.scheme(of: uri) {
         case "file":
             guard let path = URL(string: uri)?.path(percentEncoded: false), path.hasPrefix("/") else {
                 throw LabelStudioError(.invalidMedia, "`\(uri)` is not the address of a file: write file:///…")
@@ -28,6 +27,14 @@ enum MediaReference: Sendable, Hashable {
     var localPath: String? {
         guard case .local(let path) = self else { return nil }
         return path
+    }
+
+    /// What stands before the first colon, where it can be a scheme (https://www.rfc-editor.org/rfc/rfc3986#section-3.1).
+    private static func scheme(of uri: String) -> String? {
+        guard let colon = uri.firstIndex(of: ":") else { return nil }
+        let scheme = uri[..<colon]
+        let isOne = scheme.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "+.-".contains($0)) }
+        return isOne && scheme.first?.isLetter == true ? scheme.lowercased() : nil
     }
 
     /// The path without `.`, `..` and repeated slashes, as text: links stay as they are.

@@ -16,7 +16,10 @@ struct Unlinking {
             do {
                 try await leave(client, deleteExternalData, &status)
             } catch let error as LabelStudioError where ignoresErrors || !deleteExternalData {
-                status.warnings.append("project \(link.project) stays as it is: \(error.message)")
+                let isDeleted = status.deletedProjects.last == link.project
+                status.warnings.append(
+                    isDeleted ? error.message : "project \(link.project) stays as it is: \(error.message)"
+                )
             }
         }
         var edits = TableEdits(operation: "UNLINK", message: "Label Studio project \(link.project), \(link.title)")
@@ -50,5 +53,7 @@ struct Unlinking {
         }
         try await client.deleteProject(link.project)
         status.deletedProjects.append(link.project)
+        guard let media = status.table.store?.media else { return }
+        try KeptPictures(table: status.table.identifier, link: link.name).remove(from: media)
     }
 }

@@ -126,6 +126,15 @@ public struct MediaStore: Sendable {
 
     func file(_ name: String) -> String { "\(path)/\(name.prefix(2))/\(name)" }
 
+    /// The folder and the name of a file that a media store made; `nil` for another file.
+    package static func parts(of path: String) -> (folder: String, name: String)? {
+        let parts = path.split(separator: "/")
+        guard parts.count > 2, let name = parts.last, parts[parts.count - 2] == name.prefix(2),
+            MediaMentions.hash(of: name) != nil
+        else { return nil }
+        return ("/" + parts.dropLast(2).joined(separator: "/"), String(name))
+    }
+
     /// What the addresses of all files begin with.
     var uriPrefix: String { URL(filePath: path, directoryHint: .isDirectory).absoluteString }
 

@@ -25,7 +25,7 @@ public struct Table: Sendable {
     public let unstoredColumns: [Column]
     let snapshot: Snapshot
     /// The store by which the table was opened, which has the media that are made for it.
-    var store: Store?
+    package internal(set) var store: Store?
 
     /// The log of the table.
     var log: FileLogStore { FileLogStore(directory: "\(path)/_delta_log") }

@@ -3,15 +3,11 @@ enum MediaOrigin: Sendable {
     case web(HTTPTarget)
     case bucket(S3Address)
 
-    /// Reads an address; `nil` for one of another kind.
-    init?(_ address: String) throws {
-        if S3Address.isOne(address) {
-            self = .bucket(try S3Address(address))
-        } else if let target = try? HTTPTarget(address) {
-            self = .web(target)
-        } else {
-            return nil
-        }
+    /// Reads an address.
+    ///
+    /// - Throws: A ``LighttableError`` for text that is neither an address of S3 nor one of the web.
+    init(_ address: String) throws {
+        self = S3Address.isOne(address) ? .bucket(try S3Address(address)) : .web(try HTTPTarget(address))
     }
 
     /// A download of what is there.

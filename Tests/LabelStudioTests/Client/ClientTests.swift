@@ -26,6 +26,16 @@ struct ClientTests {
         )
     }
 
+    @Test(arguments: [
+        ("2026-11-23T18:59:36.949437Z", 1_795_460_376_949_437), ("2026-11-23T18:59:36Z", 1_795_460_376_000_000),
+        ("2026-11-23T20:59:36.5+02:00", 1_795_460_376_500_000), ("2026-11-23T18:59:36.1234567Z", 1_795_460_376_123_456),
+        ("2026-11-23", nil), ("2026-11-23T18:59:36", nil), ("2026-11-23T18:59:36.Z", nil),
+        ("2026-11-23T18:59:36.5Zulu", nil), ("yesterday at the same time, Z", nil), ("", nil),
+    ])
+    func `Times of the server are read to the microsecond, and nothing else is`(text: String, microseconds: Int?) {
+        #expect(ServerTime(text)?.microseconds == microseconds)
+    }
+
     @Test func `The two kinds of key are told apart`() {
         #expect(APIKey(String(repeating: "a1", count: 20)).kind == .legacy)
         #expect(APIKey(personal).kind == .personal)

@@ -17,15 +17,7 @@ extension ServerTests {
             async throws
         {
             var shop = try await Workshop(rows: 14, nullPhotoAt: 13)
-            shop.table =
-                try await shop.table
-                .createLabelStudioProject(
-                    labelConfig: Workshop.config,
-                    mediaImportMethod: .file,
-                    syncImmediately: false,
-                    server: shop.server
-                )
-                .table
+            _ = try await shop.create(syncs: false)
             let rows = try await shop.rowIDs()
             let text = try run("label", "sync", "demo.stamps", "--check", in: shop)
             #expect(text.status == 2)
@@ -60,15 +52,7 @@ extension ServerTests {
         @Test func `Exceptions are all counted, though only some are told`() async throws {
             var shop = try await Workshop(rows: 120)
             shop.table = try await shop.table.addColumn(Column("kind", .json), default: .string("\"cow\"")).table
-            shop.table =
-                try await shop.table
-                .createLabelStudioProject(
-                    labelConfig: Workshop.config,
-                    mediaImportMethod: .file,
-                    syncImmediately: false,
-                    server: shop.server
-                )
-                .table
+            _ = try await shop.create(syncs: false)
             let check = try run("label", "sync", "demo.stamps", "--check", "--json", in: shop)
             #expect(check.status == 2 && check.document?["num_exceptions"] == 120)
             let told = check.document?["projects"]?.arrayValue?.first?["exceptions"]?.arrayValue

@@ -39,6 +39,10 @@ extension ServerTests {
             #expect(try await served(shop))
             #expect(try await shop.sync(isFull: true).externalRowsUpdated == 0)
             #expect(try await served(shop))
+            let kept = "\(shop.folder)/store/media/.label-studio/\(shop.table.identifier)-ls_project_0"
+            #expect(FileManager.default.fileExists(atPath: kept) == !isStored)
+            _ = try await shop.table.unlinkExternalStores(deleteExternalData: true, server: try shop.server)
+            #expect(!FileManager.default.fileExists(atPath: kept))
         }
     }
 }

@@ -150,14 +150,7 @@ extension ServerTests {
             }
             let client = LabelStudioClient(server: try shop.server, transport: transport)
             var linked = shop
-            linked.table = try await shop.table
-                .createLabelStudioProject(
-                    labelConfig: Workshop.config,
-                    mediaImportMethod: .file,
-                    syncImmediately: false,
-                    server: shop.server
-                )
-                .table
+            _ = try await linked.create(syncs: false)
             let status = try await linked.table.sync(client: client)
             #expect(status.externalRowsCreated == 3)
             #expect(try await linked.tasks().count == 3)
@@ -206,15 +199,7 @@ extension ServerTests {
 
         @Test func `Two syncs at once make every task once`() async throws {
             var shop = try await Workshop(rows: 5)
-            shop.table =
-                try await shop.table
-                .createLabelStudioProject(
-                    labelConfig: Workshop.config,
-                    mediaImportMethod: .file,
-                    syncImmediately: false,
-                    server: shop.server
-                )
-                .table
+            _ = try await shop.create(syncs: false)
             let (table, server) = (shop.table, try shop.server)
             async let first = table.sync(server: server)
             async let second = table.sync(server: server)

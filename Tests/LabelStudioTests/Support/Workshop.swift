@@ -47,12 +47,14 @@ struct Workshop {
         method: MediaImportMethod = .file,
         config: String = config,
         title: String? = nil,
+        syncs: Bool = true,
         server: LabelStudioServer? = nil
     ) async throws -> SyncStatus {
         let status = try await table.createLabelStudioProject(
             labelConfig: config,
             title: title,
             mediaImportMethod: method,
+            syncImmediately: syncs,
             server: try server ?? self.server
         )
         table = status.table

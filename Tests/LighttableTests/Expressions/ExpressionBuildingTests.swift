@@ -56,6 +56,12 @@ import Testing
         try same(a.reversed().matches("^x"), "regexp_matches(reverse(a), '^x')")
         try same(a.replacing("x", with: "it's"), "replace(a, 'x', 'it''s')")
         try same(a.substring(from: 2), "substr(a, 2)")
+        try same(a.prefix(2), "left(a, 2)")
+        try same(a.suffix(a.length), "right(a, length(a))")
+        try same(a.position(of: "x"), "strpos(a, 'x')")
+        try same(a.piece(2, separatedBy: ","), "split_part(a, ',', 2)")
+        try same(a.replacing(matchesOf: "x+", with: "y"), "regexp_replace(a, 'x+', 'y', 'g')")
+        try same(a.replacing(matchesOf: "x+", with: "y", isRepeated: false), "regexp_replace(a, 'x+', 'y')")
         try same(a.substring(from: 2, length: 3), "substr(a, 2, 3)")
         try same(a.appending("!"), "a || '!'")
     }

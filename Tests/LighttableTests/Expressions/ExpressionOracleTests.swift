@@ -26,7 +26,13 @@ import Testing
         "replace(s, 'a', 'xyz')", "replace(s, 'ab', '')", "substr(s, 2)", "substr(s, 1, 2)", "substr(u, 2, 1)",
         "contains(s, u)", "contains('cab', s)", "starts_with(s, u)", "ends_with(s || u, u)", "replace(s, u, 'q')",
         "replace(u, 'b', s)", "substr(u, abs(i) + 1)", "substr(s || u, abs(i) + 1, abs(j))",
-        "substr('Äbcdef', abs(i), 2)",
+        "substr('Äbcdef', abs(i), 2)", "left(s, 2)", "left(u, i)", "right(s || u, j)", "right(u, -1)", "left('Äbc', j)",
+        "strpos(s, 'b')", "strpos(u, s)", "strpos('a🐢b', u)", "split_part(s, 'b', 1)",
+        "split_part(s || ',' || u, ',', j)",
+        "split_part('a, b,c', ',', i)", "regexp_replace(s, '[ab]', '<>')",
+        "regexp_replace(u, '(a)(b?)', '\\2-\\1', 'g')",
+        "regexp_replace(s, 'ä|🐢| ', '', 'g')", "regexp_replace(s, '^', 'x')", "regexp_replace(s, 'q*', '.', 'g')",
+        "left(s, -9223372036854775807)", "right(s, 9223372036854775807)",
         "s LIKE 'a%'", "s NOT LIKE '%b_'", "i BETWEEN -5 AND j", "i IN (1, 2, j)", "s IN ('a', u)",
         "i = j", "i <> j", "s < u", "i > 3 AND b", "i > 3 OR b", "NOT b", "b IS NULL", "i IS NOT NULL AND f > 0.5",
         "CASE WHEN i > 5 THEN 'big' WHEN i > 0 THEN 'small' ELSE 'none' END", "CASE WHEN b THEN i END",
@@ -57,6 +63,15 @@ import Testing
         (
             "array_length(meta.list)",
             "CASE WHEN json_type(meta, '$.list') = 'ARRAY' THEN json_array_length(meta, '$.list') END"
+        ),
+        ("array_length(json_keys(meta))", "CASE WHEN json_type(meta) = 'OBJECT' THEN len(json_keys(meta)) END"),
+        ("CAST(json_keys(meta)[0] AS String)", "json_keys(meta)[1]"),
+        (
+            "json_type(meta)",
+            """
+            CASE json_type(meta) WHEN 'VARCHAR' THEN 'string' WHEN 'OBJECT' THEN 'object' WHEN 'ARRAY' THEN 'array'
+            WHEN 'BOOLEAN' THEN 'boolean' WHEN 'NULL' THEN 'null' ELSE CASE WHEN meta IS NOT NULL THEN 'number' END END
+            """
         ),
         ("coalesce(meta.n, 0)", "coalesce(TRY_CAST(meta->>'$.n' AS DOUBLE), 0)"), ("meta.nowhere.deep IS NULL", "true"),
         ("coalesce(meta.name, s)", "coalesce(meta->>'$.name', s)"),

@@ -34,7 +34,7 @@ struct FilterCheckTests {
             ("lowr(s) = 'x'", "there is no function 'lowr': did you mean 'lower'?"),
             (
                 "frobnicate(s) = 'x'",
-                "there is no function 'frobnicate': there are lower, upper, trim, ltrim, rtrim, reverse, length, contains, starts_with, ends_with, regexp_matches, replace, substr, abs, sign, floor, ceil, round, sqrt, exp, ln, log10, power, least, greatest, coalesce, nullif, if, year, quarter, month, week, day, dayofweek, dayofyear, hour, minute, second, date_trunc, array_length, array_slice, width, height, mode, exif, perceptual_hash, format, file_size, bytes, sha256, file_url, local_path, duration, frame_rate, frame_count, sample_rate, channels, media_info, resize, thumbnail, crop, rotate, flip, grayscale, blur, convert, frame_at, audio_of, segment; one of a program's own has to be registered"
+                "there is no function 'frobnicate': there are lower, upper, trim, ltrim, rtrim, reverse, length, contains, starts_with, ends_with, regexp_matches, replace, substr, left, right, strpos, split_part, regexp_replace, abs, sign, floor, ceil, round, sqrt, exp, ln, log10, power, least, greatest, coalesce, nullif, if, year, quarter, month, week, day, dayofweek, dayofyear, hour, minute, second, date_trunc, array_length, array_slice, json_keys, json_type, width, height, mode, exif, perceptual_hash, format, file_size, bytes, sha256, file_url, local_path, duration, frame_rate, frame_count, sample_rate, channels, media_info, resize, thumbnail, crop, rotate, flip, grayscale, blur, convert, frame_at, audio_of, segment; one of a program's own has to be registered"
             ),
             ("tags = 'x'", "column 'tags' is Array(string), which can only be tested with IS NULL"),
             (

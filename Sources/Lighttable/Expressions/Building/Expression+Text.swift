@@ -31,6 +31,38 @@ extension Expression {
         call(.replace, [text.expression, other.expression])
     }
 
+    /// A text with another in place of what a regular expression (RE2) finds.
+    ///
+    /// - Parameters:
+    ///   - pattern: The regular expression.
+    ///   - other: The other text, in which `\\1` is what the first group found.
+    ///   - isRepeated: Whether all that is found is replaced, not only the first.
+    /// - Returns: The text.
+    public func replacing(matchesOf pattern: String, with other: String, isRepeated: Bool = true) -> Expression {
+        call(.regexpReplace, [pattern.expression, other.expression] + (isRepeated ? ["g".expression] : []))
+    }
+
+    /// The first characters of a text; for a number below 0 all but so many of the last.
+    public func prefix(_ count: some ExpressionConvertible) -> Expression { call(.left, [count.expression]) }
+
+    /// The last characters of a text; for a number below 0 all but so many of the first.
+    public func suffix(_ count: some ExpressionConvertible) -> Expression { call(.right, [count.expression]) }
+
+    /// Where a text is found in this one, in characters from 1; 0 where it is not.
+    public func position(of text: some ExpressionConvertible) -> Expression { call(.strpos, [text.expression]) }
+
+    /// One of the pieces of a text between separators.
+    ///
+    /// - Parameters:
+    ///   - number: Which one, from 1; below 0 from the end.
+    ///   - separator: What stands between them.
+    /// - Returns: The piece; empty text where there is none.
+    public func piece(_ number: some ExpressionConvertible, separatedBy separator: some ExpressionConvertible)
+        -> Expression
+    {
+        call(.splitPart, [separator.expression, number.expression])
+    }
+
     /// A part of a text.
     ///
     /// - Parameters:

@@ -16,6 +16,8 @@ extension FilterCompiler {
         case .contains, .startsWith, .endsWith, .regexpMatches: try match(function, arguments)
         case .replace: try replace(arguments)
         case .substr: try substr(arguments)
+        case .left, .right, .strpos, .splitPart: try textPart(function, arguments)
+        case .regexpReplace: try regexpReplace(arguments)
         case .abs, .sign, .floor, .ceil, .round, .sqrt, .exp, .ln, .log10, .power: try number(function, arguments)
         case .coalesce, .least, .greatest: try choice(function, arguments)
         case .nullif: try nullif(arguments)
@@ -25,6 +27,7 @@ extension FilterCompiler {
         case .dateTrunc: try dateTrunc(arguments)
         case .arrayLength: try arrayLength(arguments[0])
         case .arraySlice: try arraySlice(arguments)
+        case .jsonKeys, .jsonType: try json(function, arguments[0])
         }
     }
 
@@ -89,6 +92,16 @@ extension FilterCompiler {
             throw misfit("array_length takes arrays, but \(list.whatItIs)", list)
         }
         return result(whole, .int, list.steps + [.call("list_value_length", arguments: 1), .cast(.int64)])
+    }
+
+    private func json(_ function: FilterFunction, _ argument: Expression) throws -> FilterOperand {
+        let document = try compile(argument)
+        guard document.isDocument else {
+            throw misfit("\(function.rawValue) takes Json, but \(document.whatItIs)", document)
+        }
+        let whole = Expression.call(function.rawValue, [argument])
+        let (name, kind): (String, ValueKind) = function == .jsonKeys ? ("json_names", .json) : ("json_kind", .text)
+        return result(whole, kind, document.steps + [.call(name, arguments: 1)])
     }
 
     private func unknownFunction(_ name: String) -> LighttableError {

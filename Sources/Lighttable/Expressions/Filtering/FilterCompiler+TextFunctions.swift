@@ -67,6 +67,41 @@ extension FilterCompiler {
         return result(whole, .text, text.steps + [call])
     }
 
+    /// A part of a text, or where it is.
+    func textPart(_ function: FilterFunction, _ arguments: [Expression]) throws -> FilterOperand {
+        let (name, kinds): (String, [ValueKind]) =
+            switch function {
+            case .left: ("text_left", [.text, .int])
+            case .right: ("text_right", [.text, .int])
+            case .strpos: ("text_place", [.text, .text])
+            default: ("text_piece", [.text, .text, .int])
+            }
+        let steps = try zip(arguments, kinds).flatMap { try operand($0, as: $1, for: function.rawValue).steps }
+        let whole = Expression.call(function.rawValue, arguments)
+        let call = FilterStep.call(name, arguments: arguments.count)
+        return result(whole, function == .strpos ? .int : .text, steps + [call])
+    }
+
+    func regexpReplace(_ arguments: [Expression]) throws -> FilterOperand {
+        let function = FilterFunction.regexpReplace
+        let text = try operand(arguments[0], as: .text, for: function.rawValue)
+        let (pattern, other) = (
+            try literalText(arguments[1], of: function), try literalText(arguments[2], of: function)
+        )
+        let flags = try arguments.dropFirst(3).first.map { try literalText($0, of: function) } ?? ""
+        guard ["", "g"].contains(flags) else {
+            throw LighttableError(
+                .invalidExpression,
+                "regexp_replace knows the flag 'g', for all that is found, and no '\(flags)'; write others into the "
+                    + "expression, such as (?i)"
+            )
+        }
+        let most = flags == "g" ? "-1" : "1"
+        let options = Self.pair(pattern, Self.pair(other, most))
+        let call = FilterStep.call("replace_substring_regex", arguments: 1, pattern: options)
+        return result(.call(function.rawValue, arguments), .text, text.steps + [call])
+    }
+
     /// Text that is the same for every row, as Arrow wants it.
     func literalText(_ expression: Expression, of function: FilterFunction) throws -> String {
         guard let text = expression.literalText else {

@@ -26,6 +26,16 @@ enum FilterFunction: String, CaseIterable {
     case replace
     /// The part of a text from a character on, from 1, as long as told or to the end.
     case substr
+    /// The first characters of a text; for a number below 0 all but so many of the last.
+    case left
+    /// The last characters of a text; for a number below 0 all but so many of the first.
+    case right
+    /// Where a text is found in another, in characters from 1; 0 where it is not.
+    case strpos
+    /// One of the pieces of a text between separators, from 1; below 0 from the end.
+    case splitPart = "split_part"
+    /// A text with another in place of what a regular expression (RE2) finds.
+    case regexpReplace = "regexp_replace"
     /// A number without its sign.
     case abs
     /// -1, 0 or 1.
@@ -82,13 +92,19 @@ enum FilterFunction: String, CaseIterable {
     case arrayLength = "array_length"
     /// A part of an array or a JSON list.
     case arraySlice = "array_slice"
+    /// The names of a JSON object's members.
+    case jsonKeys = "json_keys"
+    /// What a JSON value is.
+    case jsonType = "json_type"
 
     /// How many arguments the function takes.
     var argumentCounts: ClosedRange<Int> {
         switch self {
         case .coalesce, .least, .greatest: 1...100
         case .contains, .startsWith, .endsWith, .regexpMatches, .power, .nullif, .dateTrunc: 2...2
-        case .replace, .ifElse: 3...3
+        case .left, .right, .strpos: 2...2
+        case .replace, .ifElse, .splitPart: 3...3
+        case .regexpReplace: 3...4
         case .substr, .arraySlice: 2...3
         case .round: 1...2
         default: 1...1
@@ -99,7 +115,11 @@ enum FilterFunction: String, CaseIterable {
     var signature: String {
         switch self {
         case .coalesce, .least, .greatest: "1 to 100 values"
-        case .contains, .startsWith, .endsWith: "two texts"
+        case .contains, .startsWith, .endsWith, .strpos: "two texts"
+        case .left, .right: "a text and a whole number"
+        case .splitPart: "two texts and a whole number"
+        case .regexpReplace: "a text, a regular expression, a text, and perhaps 'g'"
+        case .jsonKeys, .jsonType: "one Json value"
         case .regexpMatches: "a text and a regular expression"
         case .power: "two numbers"
         case .nullif: "two values"

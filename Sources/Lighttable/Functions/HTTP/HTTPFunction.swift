@@ -10,8 +10,7 @@ final class HTTPFunction: OutsideCaller {
     private let timeout: Double
     private let retries: Int
     private let types: [ColumnType]
-    private let slots: Slots
-    private let pacer: RequestPacer
+    private let turns: OutsideTurns
     /// Whether the server knows what it has to know before it is asked; one at a time tells it.
     private let isIntroduced = Mutex(false)
     private let introducer = Slots(1)
@@ -20,8 +19,7 @@ final class HTTPFunction: OutsideCaller {
         (name, timeout, retries, types) = (function.name, function.timeout, function.retries, function.takes)
         self.endpoint = endpoint
         self.fetcher = fetcher
-        slots = Slots(function.concurrency)
-        pacer = RequestPacer(requestsPerSecond: function.batchesPerSecond)
+        turns = OutsideTurns(function)
     }
 
     func check() throws {
@@ -76,12 +74,11 @@ final class HTTPFunction: OutsideCaller {
     private func post(_ body: Data, to page: String) async throws -> FetchedAnswer {
         guard let fetcher else { throw failure("cannot be asked without a network") }
         let (address, fields, timeout) = (endpoint.address(of: page), try fields(), timeout)
-        await slots.take()
-        defer { slots.give() }
-        try await pacer.turn()
         do {
-            let answer = try await Deadline.run(within: timeout) {
-                try await fetcher.answer(of: address, to: body, fields: fields, timeout: timeout)
+            let answer = try await turns.next {
+                try await Deadline.run(within: timeout) {
+                    try await fetcher.answer(of: address, to: body, fields: fields, timeout: timeout)
+                }
             }
             if let answer { return answer }
         } catch let error as LighttableError {
@@ -106,7 +103,7 @@ final class HTTPFunction: OutsideCaller {
         guard wait <= Self.longestWait else {
             throw failure("answered \(answer.status) and wants to be left alone for \(wait.components.seconds) s")
         }
-        pacer.hold(for: wait)
+        turns.hold(for: wait)
         throw PassingFailure(error: error, wait: wait)
     }
 

@@ -12,6 +12,7 @@ struct FileScan: Sendable {
     private let schema: Schema
     /// What is read after what is being read, and that.
     private var runs: ArraySlice<RowGroupRun>
+    private let footer: ParquetGroups?
     private var batches: RecordBatchStream.Iterator?
     private var position = 0
     private var isChecked = false
@@ -35,7 +36,8 @@ struct FileScan: Sendable {
         if case .column = identity { fields.append(TableScan.rowIDField) }
         shaper = RowShaper(scan)
         schema = Schema(fields)
-        runs = try RowGroupRun.all(of: file, at: path, for: scan)[...]
+        let (all, footer) = try RowGroupRun.all(of: file, at: path, for: scan)
+        (runs, self.footer) = (all[...], footer)
     }
 
     /// The next rows that pass the filter, `nil` at the end of the file.
@@ -69,8 +71,14 @@ struct FileScan: Sendable {
             if let batch = try await batches?.next() { return batch }
             guard let run = runs.popFirst() else { return nil }
             position = run.firstRow
-            let usesThreads = !scan.isOneOfSeveral
-            batches = try ParquetFile.batches(at: path, as: schema, usesThreads: usesThreads, groups: run.groups)
+            batches =
+                try ParquetFile.batches(
+                    at: path,
+                    as: schema,
+                    usesThreads: !scan.isOneOfSeveral,
+                    groups: run.groups,
+                    footer: footer
+                )
                 .makeAsyncIterator()
         }
     }

@@ -17,20 +17,24 @@ struct RowGroupRun: Sendable, Equatable {
     ///   - file: The file.
     ///   - path: Where it is.
     ///   - scan: What is wanted of it.
-    /// - Returns: They, in the order of the file; one where nothing can be left out.
+    /// - Returns: They, in the order of the file; one where nothing can be left out. Also the file's groups, if they were read.
     /// - Throws: A `ColumnarError` when the file cannot be read.
-    static func all(of file: AddFile, at path: String, for scan: TableScan) throws -> [RowGroupRun] {
+    static func all(of file: AddFile, at path: String, for scan: TableScan) throws -> (
+        runs: [RowGroupRun], footer: ParquetGroups?
+    ) {
         let columns = scan.table.columns
         // Where columns are found by id, those of the statistics may be others.
         let areFoundByName = columns.allSatisfy { $0.mapped?.id == nil }
-        guard let condition = scan.condition, file.size >= leastBytes, areFoundByName else { return [RowGroupRun()] }
-        let file = try ParquetGroups(path: path)
-        guard file.all.count > 1 else { return [RowGroupRun()] }
-        let wanted = try file.all.indices.map { index in
-            condition.mayMatch(FileBounds(try file.summary(of: index), columns: columns))
+        guard let condition = scan.condition, file.size >= leastBytes, areFoundByName else {
+            return ([RowGroupRun()], nil)
         }
-        guard wanted.contains(false) else { return [RowGroupRun()] }
-        return runs(of: wanted, rows: file.all.map(\.rows))
+        let footer = try ParquetGroups(path: path)
+        guard footer.all.count > 1 else { return ([RowGroupRun()], footer) }
+        let wanted = try footer.all.indices.map { index in
+            condition.mayMatch(FileBounds(try footer.summary(of: index), columns: columns))
+        }
+        guard wanted.contains(false) else { return ([RowGroupRun()], footer) }
+        return (runs(of: wanted, rows: footer.all.map(\.rows)), footer)
     }
 
     private static func runs(of wanted: [Bool], rows: [Int]) -> [RowGroupRun] {

@@ -23,7 +23,7 @@ enum CStream {
     static func export(_ path: String, pandas: String? = nil, to memory: UnsafeMutableRawPointer) throws {
         var error = carrow_error()
         var inner = ArrowArrayStream()
-        try #require(carrow_parquet_stream(path, nil, 1000, true, 0, -1, &inner, &error))
+        try #require(carrow_parquet_stream(path, nil, nil, 1000, true, 0, -1, &inner, &error))
         let source = Source(inner, pandas.map { encoded("pandas", $0) })
         var stream = ArrowArrayStream()
         stream.private_data = Unmanaged.passRetained(source).toOpaque()
