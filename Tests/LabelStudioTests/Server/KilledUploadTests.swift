@@ -68,10 +68,14 @@ extension ServerTests.FaultTests {
             _ = try await shop.sync()
             try await compare(shop, "killed at request \(request)")
         }
-        let next = Task { [table = shop.table, server = try shop.server] in
-            for try await _ in table.watchLabelStudio(interval: .seconds(600), server: server) { return }
+        let next = shop.table.watchLabelStudio(interval: .seconds(600), server: try shop.server)
+        let (steps, step) = AsyncStream.makeStream(of: Void.self)
+        let task = Task {
+            for try await _ in next { step.yield() }
         }
-        try await next.value
+        for await _ in steps { break }
+        task.cancel()
+        await #expect(throws: CancellationError.self) { try await task.value }
         #expect(try await shop.client.webhooks(project: shop.project).isEmpty)
     }
 
