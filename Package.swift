@@ -48,6 +48,7 @@ let package = Package(
             cxxSettings: cxx,
             linkerSettings: [.linkedLibrary("expat")]
         ),
+        .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
         .target(name: "CObjectStore", dependencies: ["ArrowCpp"], cxxSettings: cxx),
         .target(name: "CSystem"),
         .target(
@@ -56,6 +57,7 @@ let package = Package(
         ),
         .target(name: "CVips"),
         .target(name: "Columnar", dependencies: ["CArrow"], swiftSettings: swift),
+        .target(name: "HTTP", dependencies: ["CCurl"], swiftSettings: swift),
         .target(name: "JSON", swiftSettings: swift),
         .target(name: "DeltaLog", dependencies: ["Columnar", "JSON", hashTrees], swiftSettings: swift),
         .target(
@@ -68,12 +70,12 @@ let package = Package(
         ),
         .target(
             name: "Remote",
-            dependencies: ["CObjectStore", "Columnar", "JSON", "Lighttable", toml],
+            dependencies: ["CObjectStore", "Columnar", "HTTP", "JSON", "Lighttable", toml],
             swiftSettings: swift
         ),
         .target(
             name: "LabelStudio",
-            dependencies: ["Columnar", "JSON", "Lighttable", flyingFox, flyingSocks, toml],
+            dependencies: ["Columnar", "HTTP", "JSON", "Lighttable", "Remote", flyingFox, flyingSocks, toml],
             swiftSettings: swift
         ),
         .executableTarget(
@@ -106,6 +108,7 @@ let package = Package(
             swiftSettings: swift
         ),
         .testTarget(name: "ColumnarTests", dependencies: ["Columnar"], swiftSettings: swift),
+        .testTarget(name: "HTTPTests", dependencies: ["HTTP"], swiftSettings: swift),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: swift),
         .testTarget(name: "DeltaLogTests", dependencies: ["Columnar", "DeltaLog", "JSON"], swiftSettings: swift),
         .testTarget(

@@ -1,5 +1,6 @@
 import Columnar
 public import Foundation
+import HTTP
 public import Lighttable
 
 #if canImport(FoundationNetworking)
@@ -83,8 +84,7 @@ public struct RemoteFetcher: SourceFetcher {
         -> FetchedAnswer
     {
         var options = options
-        // Foundation counts whole seconds on Linux, and some of them twice; who asked may be stricter.
-        options.stallTimeout = timeout.rounded(.up) + 1
+        options.stallTimeout = timeout
         let target = try HTTPTarget(address)
         do {
             return try await HTTPClient(options: options).post(body, to: target, fields)

@@ -8,6 +8,7 @@ import FoundationNetworking
 extension LabelStudioClient {
     /// The error for an answer with an error status.
     func failure(_ response: HTTPResponse, for request: HTTPRequest) -> LabelStudioError {
+        if let location = response.location { return moved(to: location) }
         let message = ErrorBody.message(response.body, status: response.status)
         switch response.status {
         case 401: return LabelStudioError(.unauthorized, unauthorizedMessage(message))
@@ -37,6 +38,18 @@ extension LabelStudioClient {
             let message = "Label Studio does not answer at \(server.url): start it, or correct LABEL_STUDIO_URL"
             return (LabelStudioError(.unreachable, message, cause: error), false)
         }
+    }
+
+    private func moved(to location: String) -> LabelStudioError {
+        // The rest may hold what is secret.
+        let place = URL(string: location, relativeTo: server.url)
+            .flatMap { url in
+                url.host.map { "\(url.scheme ?? "http")://\($0)\(url.port.map { ":\($0)" } ?? "")" }
+            }
+        return LabelStudioError(
+            .notConfigured,
+            "\(server.url) sends requests elsewhere, to \(place ?? "no web address"): correct LABEL_STUDIO_URL"
+        )
     }
 
     private func unauthorizedMessage(_ reason: String) -> String {

@@ -15,7 +15,7 @@ struct LabelStudioClient: Sendable {
     private let access = AccessToken()
     private let readAttempts = 3
 
-    init(server: LabelStudioServer, transport: any HTTPTransport = URLSessionTransport()) {
+    init(server: LabelStudioServer, transport: any HTTPTransport = NetworkTransport()) {
         self.server = server
         self.transport = transport
     }

@@ -74,7 +74,7 @@ struct WebhookRegistration: Sendable {
 
     private static func isAlive(_ webhook: Webhook) async -> Bool {
         guard let url = URL(string: webhook.url) else { return false }
-        let answer = try? await URLSessionTransport().send(URLRequest(url: url, timeoutInterval: patience))
+        let answer = try? await NetworkTransport().send(URLRequest(url: url, timeoutInterval: patience))
         return answer?.status == 204
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import HTTP
 
 /// An answer of a server that says no.
 struct HTTPRefusal: Error {

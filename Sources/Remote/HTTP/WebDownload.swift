@@ -1,3 +1,5 @@
+import HTTP
+
 /// The way of a medium from the web into a file.
 struct WebDownload: MediaDownload {
     private let download: HTTPDownload

@@ -1,3 +1,4 @@
+import HTTP
 import Lighttable
 
 /// Says in the words of a user what the Hub refused.

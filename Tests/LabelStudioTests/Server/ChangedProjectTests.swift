@@ -21,8 +21,8 @@ extension ServerTests {
 
             func send(_ request: URLRequest) async throws -> HTTPResponse {
                 // Past the client, which sends one change after the other.
-                if isMoment(request, log.add(request)) { _ = try await URLSessionTransport().send(deletion) }
-                return try await URLSessionTransport().send(request)
+                if isMoment(request, log.add(request)) { _ = try await NetworkTransport().send(deletion) }
+                return try await NetworkTransport().send(request)
             }
         }
 

@@ -9,7 +9,7 @@ import FoundationNetworking
 
 /// Counts the requests on their way.
 final class CountingTransport: HTTPTransport {
-    private let base = URLSessionTransport()
+    private let base = NetworkTransport()
     private let counter = Mutex(0)
 
     var count: Int { counter.withLock(\.self) }
@@ -27,7 +27,7 @@ struct FaultyTransport: HTTPTransport {
         case after(any Error & Sendable)
     }
 
-    let base = URLSessionTransport()
+    let base = NetworkTransport()
     /// Nil lets a request pass.
     let fault: @Sendable (URLRequest) -> Fault?
 

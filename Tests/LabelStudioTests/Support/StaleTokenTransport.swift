@@ -9,7 +9,7 @@ import FoundationNetworking
 
 /// Lets the access token of one request be one that the server no longer takes, as if it had expired on the way.
 final class StaleTokenTransport: HTTPTransport {
-    private let base = URLSessionTransport()
+    private let base = NetworkTransport()
     private let stale: Int
     private let counts = Mutex((authorized: 0, refreshed: 0))
 

@@ -1,11 +1,15 @@
-import Foundation
+public import Foundation
 
 /// Takes the body of a response as it comes.
-protocol HTTPBody: Sendable {
+public protocol HTTPBody: Sendable {
     /// Is told what is coming.
+    ///
+    /// - Throws: What ends the exchange.
     func begin(_ head: HTTPHead) throws
 
     /// Takes the next bytes.
+    ///
+    /// - Throws: What ends the exchange.
     func take(_ data: Data) throws
 
     /// Whether no more is wanted.
@@ -13,5 +17,6 @@ protocol HTTPBody: Sendable {
 }
 
 extension HTTPBody {
-    var isSated: Bool { false }
+    /// Whether no more is wanted: by default everything is.
+    public var isSated: Bool { false }
 }
