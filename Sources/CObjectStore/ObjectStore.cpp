@@ -1,4 +1,6 @@
+#include <arrow/buffer.h>
 #include <arrow/filesystem/filesystem.h>
+#include <arrow/io/file.h>
 #include <arrow/io/interfaces.h>
 #include <arrow/util/config.h>
 #include <arrow/util/io_util.h>
@@ -71,25 +73,44 @@ Status load() {
   return Status::OK();
 }
 
-Result<FileSystem> file_system(const std::string& store) {
+arrow::fs::FileSystemFactoryOptions keys(const cobjects_store& store) {
+  arrow::fs::FileSystemFactoryOptions options;
+  if (store.key == nullptr || store.secret == nullptr) return options;
+  options.emplace_back("access_key", std::string(store.key));
+  options.emplace_back("secret_key", std::string(store.secret));
+  if (store.token != nullptr) options.emplace_back("session_token", std::string(store.token));
+  return options;
+}
+
+// What tells stores apart; a null byte ends each part.
+std::string identity(const cobjects_store& store) {
+  std::string text;
+  for (const char* part : {store.address, store.key, store.secret, store.token}) {
+    text.append(part == nullptr ? "" : part).push_back('\0');
+  }
+  return text;
+}
+
+Result<FileSystem> file_system(const cobjects_store& store) {
   static std::once_flag once;
   static Status loaded;
   std::call_once(once, [] { loaded = load(); });
   ARROW_RETURN_NOT_OK(loaded);
   static std::mutex mutex;
   static auto* known = new std::map<std::string, FileSystem>();
+  const auto name = identity(store);
   {
     const std::lock_guard lock(mutex);
-    if (const auto found = known->find(store); found != known->end()) return found->second;
+    if (const auto found = known->find(name); found != known->end()) return found->second;
   }
-  auto made = arrow::fs::FileSystemFromUri(store);
+  auto made = arrow::fs::FileSystemFromUriAndOptions(store.address, keys(store));
   finish_at_exit();
   ARROW_RETURN_NOT_OK(made);
   const std::lock_guard lock(mutex);
-  return known->emplace(store, made.MoveValueUnsafe()).first->second;
+  return known->emplace(name, made.MoveValueUnsafe()).first->second;
 }
 
-Result<std::unique_ptr<cobjects_object>> open(const std::string& store, const std::string& path) {
+Result<std::unique_ptr<cobjects_object>> open(const cobjects_store& store, const std::string& path) {
   ARROW_ASSIGN_OR_RAISE(auto files, file_system(store));
   auto object = std::make_unique<cobjects_object>();
   ARROW_ASSIGN_OR_RAISE(object->file, files->OpenInputFile(path));
@@ -97,6 +118,37 @@ Result<std::unique_ptr<cobjects_object>> open(const std::string& store, const st
   ARROW_ASSIGN_OR_RAISE(auto metadata, object->file->ReadMetadata());
   if (metadata != nullptr) object->tag = metadata->Get("ETag").ValueOr("");
   return object;
+}
+
+Status copy(arrow::io::InputStream& source, arrow::io::OutputStream& target) {
+  constexpr int64_t part = 8 << 20;
+  for (;;) {
+    ARROW_ASSIGN_OR_RAISE(auto bytes, source.Read(part));
+    if (bytes->size() == 0) return Status::OK();
+    ARROW_RETURN_NOT_OK(target.Write(bytes));
+  }
+}
+
+Status put(const cobjects_store& store, const std::string& path, const std::string& file, const std::string& type) {
+  ARROW_ASSIGN_OR_RAISE(auto files, file_system(store));
+  ARROW_ASSIGN_OR_RAISE(auto source, arrow::io::ReadableFile::Open(file));
+  ARROW_ASSIGN_OR_RAISE(const auto size, source->GetSize());
+  // Who may only write is not told what is there.
+  if (auto there = files->OpenInputFile(path); there.ok()) {
+    ARROW_ASSIGN_OR_RAISE(const auto known, (*there)->GetSize());
+    if (known == size) return Status::OK();
+  }
+  ARROW_ASSIGN_OR_RAISE(auto target, files->OpenOutputStream(path, arrow::key_value_metadata({"Content-Type"}, {type})));
+  const auto copied = copy(*source, *target);
+  if (copied.ok()) return target->Close();
+  // Otherwise the part that was read would become the object.
+  (void)target->Abort();
+  return copied;
+}
+
+Status remove_all(const cobjects_store& store, const std::string& path) {
+  ARROW_ASSIGN_OR_RAISE(auto files, file_system(store));
+  return files->DeleteDir(path);
 }
 
 bool mentions(std::string_view text, std::initializer_list<std::string_view> words) {
@@ -125,8 +177,8 @@ void tell(const Status& status, cobjects_failure* failure) {
 
 }  // namespace
 
-cobjects_object* cobjects_open(const char* store, const char* path, cobjects_failure* failure) {
-  auto object = open(store, path);
+cobjects_object* cobjects_open(const cobjects_store* store, const char* path, cobjects_failure* failure) {
+  auto object = open(*store, path);
   if (object.ok()) return object.MoveValueUnsafe().release();
   tell(object.status(), failure);
   return nullptr;
@@ -144,3 +196,17 @@ int64_t cobjects_read(cobjects_object* object, int64_t offset, void* bytes, int6
 }
 
 void cobjects_close(cobjects_object* object) { delete object; }
+
+bool cobjects_put(const cobjects_store* store, const char* path, const char* file, const char* type,
+                  cobjects_failure* failure) {
+  const auto status = put(*store, path, file, type);
+  if (!status.ok()) tell(status, failure);
+  return status.ok();
+}
+
+bool cobjects_remove_all(const cobjects_store* store, const char* path, cobjects_failure* failure) {
+  const auto status = remove_all(*store, path);
+  if (status.ok()) return true;
+  tell(status, failure);
+  return failure->reason == cobjects_missing;
+}

@@ -78,8 +78,22 @@ extension LabelStudioClient {
         _ = try await json(.send(.post, "api/storages/localfiles/", body))
     }
 
+    /// The buckets whose objects the project shows; the server keeps their keys to itself.
+    func s3Storages(project: Int) async throws -> [S3Configuration] {
+        let list = try await json(.get("api/storages/s3/", ["project": String(project)]))
+        return list.arrayValue?.compactMap { S3Configuration($0) } ?? []
+    }
+
     /// Lets the project show objects of a bucket; the server looks whether it can read it.
     func addS3Storage(project: Int, _ storage: S3Configuration) async throws {
-        _ = try await json(.send(.post, "api/storages/s3/", storage.body(project: project)))
+        do {
+            _ = try await json(.send(.post, "api/storages/s3/", storage.body(project: project)))
+        } catch let error as LabelStudioError where [.refused, .serverFailure].contains(error.code) {
+            throw LabelStudioError(
+                .notConfigured,
+                "the Label Studio server cannot read \(storage) (\(error.message)): check bucket, prefix, region, endpoint and keys",
+                cause: error
+            )
+        }
     }
 }

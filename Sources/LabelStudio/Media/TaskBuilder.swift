@@ -1,4 +1,5 @@
 import Columnar
+import Foundation
 import JSON
 import Lighttable
 
@@ -16,6 +17,8 @@ struct TaskBuilder: Sendable {
     let documentRoot: DocumentRoot?
     /// Where pictures that no cell names are kept.
     var kept: KeptPictures?
+    /// Where media of the media store are put for a project that fetches its media.
+    var published: PublishedMedia?
 
     /// - Throws: ``LabelStudioError`` with row and column when a value cannot be shown.
     func outcome(for row: Row, id: RowID) throws -> Outcome {
@@ -68,10 +71,19 @@ struct TaskBuilder: Sendable {
         for (path, entry) in try files(of: row) where shown(path, entry) != path { try kept?.keep(path) }
     }
 
+    /// The files of the row that have to be in the project's bucket.
+    func publishedFiles(of row: Row) throws -> [String] {
+        guard method == .url, let published else { return [] }
+        return try localFiles(of: row).map(\.path).filter { published.address(of: $0) != nil }
+    }
+
     /// The files that the server is to read itself.
     private func files(of row: Row) throws -> [(path: String, entry: FieldMapping.Entry)] {
-        guard method == .file else { return [] }
-        return try entries.filter(\.column.type.isMedia)
+        try method == .file ? localFiles(of: row) : []
+    }
+
+    private func localFiles(of row: Row) throws -> [(path: String, entry: FieldMapping.Entry)] {
+        try entries.filter(\.column.type.isMedia)
             .compactMap { entry in
                 guard let uri = row[entry.column.name].stringValue, case .local(let path) = try MediaReference(uri)
                 else {
@@ -111,11 +123,28 @@ struct TaskBuilder: Sendable {
         case (.local(let path), .file):
             guard let documentRoot else { throw DocumentRoot.unknown(for: path) }
             return .ready(.string(DocumentRoot.address(relative: try documentRoot.relative(shown(path, entry)))))
-        case (.local(let path), .url):
+        case (.local(let path), .url): return .ready(.string(try address(of: path)))
+        }
+    }
+
+    /// Where a file will be in the project's bucket.
+    private func address(of path: String) throws -> String {
+        guard MediaStore.parts(of: path) != nil else {
             throw LabelStudioError(
                 .invalidMedia,
                 "`\(path)` is a local file, which other machines cannot fetch: use the media import method file or post"
             )
         }
+        guard let address = published?.address(of: path) else {
+            throw LabelStudioError(
+                .invalidMedia,
+                "`\(path)` is in the store, where other machines cannot fetch it: give an S3 configuration, whose bucket "
+                    + "takes it, or use the media import method file or post"
+            )
+        }
+        guard FileManager.default.isReadableFile(atPath: path) else {
+            throw LabelStudioError(.invalidMedia, "`\(path)` does not exist or cannot be read")
+        }
+        return address
     }
 }

@@ -1,3 +1,4 @@
+import JSON
 import Lighttable
 
 /// Makes a project and links it, or leaves nothing behind.
@@ -22,19 +23,25 @@ struct ProjectCreation {
             addsAnnotationsColumn: request.mapping.isAnnotationsColumnMissing,
             rows: try await request.table.count(),
             storageDirectories: media.storages.paths.map { root == "/" ? "/" + $0 : root + "/" + $0 },
-            warnings: media.warnings
+            warnings: media.warnings,
+            publishedFile: media.publishedFile
         )
     }
 
     /// Makes what was planned, and answers the linked table.
     func create(_ plan: ProjectPlan) async throws -> Table {
         try await UnfinishedProjects(table: request.table, client: client).remove()
+        // A bucket that does not take one takes none.
+        if let medium = plan.publishedFile { try await request.published?.put([medium]) }
         let mark = ProjectMark(table: request.table, link: plan.name)
         let project: RemoteProject
         do {
             project = try await client.createProject(
                 title: plan.title,
-                description: mark.description(tableName: request.table.name),
+                description: mark.description(
+                    tableName: request.table.name,
+                    behind: request.options["description"]?.stringValue ?? ""
+                ),
                 labelConfig: request.config.text,
                 options: request.options
             )
@@ -46,7 +53,7 @@ struct ProjectCreation {
             for directory in plan.storageDirectories {
                 try await share(directory, project: project.id)
             }
-            if let storage = request.storage { try await connect(storage, project: project.id) }
+            if let storage = request.storage { try await client.addS3Storage(project: project.id, storage) }
             return try await request.link(project.id, named: plan.name, title: plan.title, at: client.server)
         } catch {
             await remove(project.id)
@@ -73,18 +80,6 @@ struct ProjectCreation {
                 .notConfigured,
                 "the Label Studio server cannot share \(directory) (\(error.message)): start it with "
                     + DocumentRoot.settings(root: request.documentRoot?.path ?? ""),
-                cause: error
-            )
-        }
-    }
-
-    private func connect(_ storage: S3Configuration, project: Int) async throws {
-        do {
-            try await client.addS3Storage(project: project, storage)
-        } catch let error as LabelStudioError where [.refused, .serverFailure].contains(error.code) {
-            throw LabelStudioError(
-                .notConfigured,
-                "the Label Studio server cannot read \(storage) (\(error.message)): check bucket, prefix, region, endpoint and keys",
                 cause: error
             )
         }

@@ -15,6 +15,8 @@ struct ProjectLink: Sendable, Hashable {
     let created: String
     /// Whether the project's tasks do not all name their rows yet.
     var isUnfinished = false
+    /// The project's storage, without keys.
+    var storage: S3Configuration?
 
     init(
         name: String,
@@ -55,6 +57,7 @@ struct ProjectLink: Sendable, Hashable {
             created: json["created"]?.stringValue ?? ""
         )
         isUnfinished = json["unfinished"]?.boolValue ?? false
+        storage = S3Configuration(json["s3"])
     }
 
     var setting: String {
@@ -65,6 +68,7 @@ struct ProjectLink: Sendable, Hashable {
             "created": .string(created),
         ]
         if isUnfinished { members["unfinished"] = true }
+        if let storage { members["s3"] = storage.setting }
         return JSONValue.object(members).text(.canonical)
     }
 

@@ -57,9 +57,9 @@ struct ProjectLinking {
             try await client.setMeta(own.meta(keeping: task.meta), ofTask: task.id)
             progress?(SyncProgressUpdate(phase: .updating, done: done + 1, total: matches.tasks.count))
         }
-        let mark = ProjectMark(table: table, link: name).description(tableName: table.name)
-        let other = ProjectMark.removed(from: project.description)
-        try await client.setDescription(other.isEmpty ? mark : other + "\n" + mark, ofProject: project.id)
+        let description = ProjectMark(table: table, link: name)
+            .description(tableName: table.name, behind: project.description)
+        try await client.setDescription(description, ofProject: project.id)
         return try await setting(isUnfinished: false, of: name, on: linked)
     }
 

@@ -27,8 +27,15 @@ struct ProjectMark: Sendable, Hashable {
     }
 
     /// The description for people and for us.
-    func description(tableName: String) -> String {
-        "\(Self.introduction)\(tableName). [lighttable \(table)/\(link)/\(origin.hexadecimal)]"
+    ///
+    /// - Parameters:
+    ///   - tableName: What people call the table.
+    ///   - text: What else it says, before that; a mark in it is left out.
+    /// - Returns: The description.
+    func description(tableName: String, behind text: String = "") -> String {
+        let other = Self.removed(from: text)
+        let own = "\(Self.introduction)\(tableName). [lighttable \(table)/\(link)/\(origin.hexadecimal)]"
+        return other.isEmpty ? own : other + "\n" + own
     }
 
     /// What a description says besides the lines that are ours.

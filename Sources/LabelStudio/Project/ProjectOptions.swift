@@ -30,7 +30,7 @@ public struct ProjectOptions: Sendable, Hashable, ExpressibleByDictionaryLiteral
     }
 
     private static let kinds: [String: Kind] = [
-        "expert_instruction": .text, "show_instruction": .flag, "show_skip_button": .flag,
+        "description": .text, "expert_instruction": .text, "show_instruction": .flag, "show_skip_button": .flag,
         "enable_empty_annotation": .flag, "show_annotation_history": .flag, "color": .color,
         "maximum_annotations": .number(1...1_000), "is_published": .flag, "model_version": .text,
         "sampling": .choice(["Sequential sampling", "Uniform sampling", "Uncertainty sampling"]),
@@ -100,10 +100,8 @@ public struct ProjectOptions: Sendable, Hashable, ExpressibleByDictionaryLiteral
     }
 
     private static func unknown(_ name: String) -> LabelStudioError {
-        let own = ["title": "title", "label_config": "labelConfig", "description": nil] as [String: String?]
-        if let parameter = own[name] {
-            let way = parameter.map { "it is set by \($0)" } ?? "Lighttable keeps there whose project it is"
-            return LabelStudioError(.notConfigured, "`\(name)` is no option: \(way)")
+        if let parameter = ["title": "title", "label_config": "labelConfig"][name] {
+            return LabelStudioError(.notConfigured, "`\(name)` is no option: it is set by \(parameter)")
         }
         let hint = NearestName.hint(for: name, among: kinds.keys.sorted())
         return LabelStudioError(.notConfigured, "a project has no option `\(name)`: \(hint)")

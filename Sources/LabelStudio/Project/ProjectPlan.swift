@@ -30,4 +30,6 @@ public struct ProjectPlan: Sendable, Equatable {
     public let storageDirectories: [String]
     /// What should be known beforehand.
     public let warnings: [String]
+    /// A medium that has to be in the project's bucket, if there is one.
+    let publishedFile: String?
 }

@@ -24,6 +24,7 @@ extension ProjectRequest {
             created: Date().formatted(.iso8601)
         )
         link.isUnfinished = isUnfinished
+        link.storage = storage
         var edits = TableEdits(operation: "LINK", message: "Label Studio project \(project), \(title)")
         edits.settings = [ProjectLink.settingPrefix + name: link.setting]
         if mapping.isAnnotationsColumnMissing { edits.addedColumns = [Column(mapping.annotationsColumn, .json)] }

@@ -1,6 +1,7 @@
 import Foundation
 import JSON
 import Lighttable
+import Remote
 
 /// The S3 import storage of a project, by which Label Studio reads media that are addressed as `s3://`.
 ///
@@ -44,8 +45,43 @@ public struct S3Configuration: Sendable, Hashable {
         }
     }
 
+    /// A storage as a table or a server describes it; what else they say of it is left out.
+    ///
+    /// - Parameter json: An object; nil comes of one that names no bucket.
+    init?(_ json: JSONValue?) {
+        values = (json?.objectValue?.dictionary ?? [:]).filter { Self.kinds[$0.key] != nil && !$0.value.isNull }
+        guard !bucket.isEmpty else { return nil }
+    }
+
     /// The bucket.
     public var bucket: String { values["bucket"]?.stringValue ?? "" }
+
+    /// What the keys of its objects begin with.
+    var prefix: String { values["prefix"]?.stringValue ?? "" }
+
+    /// The server, where it is not AWS.
+    var endpoint: String? { values["s3_endpoint"]?.stringValue.flatMap { $0.isEmpty ? nil : $0 } }
+
+    /// The region of the bucket.
+    var region: String? { values["region_name"]?.stringValue.flatMap { $0.isEmpty ? nil : $0 } }
+
+    /// The keys that it has.
+    var keys: S3Options.Keys? {
+        guard let id = values["aws_access_key_id"]?.stringValue,
+            let secret = values["aws_secret_access_key"]?.stringValue
+        else { return nil }
+        return S3Options.Keys(id: id, secret: secret, token: values["aws_session_token"]?.stringValue)
+    }
+
+    /// What the table remembers of it: all but the keys.
+    var setting: JSONValue {
+        .object(JSONObject(values.filter { !Self.credentials.contains($0.key) }))
+    }
+
+    /// Whether another storage shows the same objects.
+    func isSamePlace(as other: S3Configuration) -> Bool {
+        bucket == other.bucket && prefix == other.prefix && endpoint == other.endpoint
+    }
 
     /// The storage with the account's keys, where it has none, from the environment or the files of the AWS tools.
     func completed(environment: [String: String] = ProcessInfo.processInfo.environment) -> S3Configuration {

@@ -59,12 +59,17 @@ extension Table {
             let plan = try await creation.plan()
             var status = SyncStatus(table: try await creation.create(plan))
             status.warnings = plan.warnings
-            return (status: status, name: plan.name)
+            return (status: status, name: plan.name, storage: request.storage)
         }
         guard syncImmediately else { return created.status }
         do {
             created.status.add(
-                try await created.status.table.sync(projects: [created.name], client: client, progress: progress)
+                try await created.status.table.sync(
+                    projects: [created.name],
+                    client: client,
+                    storage: created.storage,
+                    progress: progress
+                )
             )
         } catch var error as LabelStudioError {
             error.message +=

@@ -128,6 +128,7 @@ extension Table {
         }
         // A key may be more than what people are shown.
         if try LabelConfig(project.labelConfig).field(named: key) == nil { mapping[named] = nil }
+        let storage = method == .url ? try await client.s3Storages(project: id).first : nil
         let request = try ProjectRequest(
             table: self,
             labelConfig: project.labelConfig,
@@ -135,7 +136,7 @@ extension Table {
             title: nil,
             method: method,
             colMapping: mapping,
-            s3Configuration: nil,
+            s3Configuration: storage,
             options: [:],
             server: client.server
         )

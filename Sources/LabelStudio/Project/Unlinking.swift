@@ -14,7 +14,9 @@ struct Unlinking {
     func run(deleteExternalData: Bool, _ status: inout UnlinkStatus) async throws {
         if let client {
             do {
-                try await leave(client, deleteExternalData, &status)
+                if try await leave(client, deleteExternalData, &status) {
+                    try await removeMedia(&status)
+                }
             } catch let error as LabelStudioError where ignoresErrors || !deleteExternalData {
                 let isDeleted = status.deletedProjects.last == link.project
                 status.warnings.append(
@@ -29,17 +31,19 @@ struct Unlinking {
         SyncStateStore(privateDirectory: status.table.privateDirectory, link: link.name).remove()
     }
 
-    private func leave(_ client: LabelStudioClient, _ deletes: Bool, _ status: inout UnlinkStatus) async throws {
+    /// Whether the project is gone afterwards; also one that somebody else deleted.
+    private func leave(_ client: LabelStudioClient, _ deletes: Bool, _ status: inout UnlinkStatus) async throws -> Bool
+    {
         let project: RemoteProject
         do {
             project = try await client.project(link.project)
         } catch let error as LabelStudioError where error.code == .notFound {
-            return
+            return true
         }
         let mark = ProjectMark(table: status.table, link: link.name)
         guard mark.isOfSameLink(as: ProjectMark(description: project.description)) else {
             // The number of a project says little: another server has projects with the same numbers.
-            guard deletes else { return }
+            guard deletes else { return false }
             throw LabelStudioError(
                 .notLinked,
                 "project \(link.project) on \(client.server.url) does not say that it is of this table, and is not deleted: "
@@ -49,11 +53,26 @@ struct Unlinking {
         }
         guard deletes else {
             let description = ProjectMark.removed(from: project.description)
-            return try await client.setDescription(description, ofProject: link.project)
+            try await client.setDescription(description, ofProject: link.project)
+            return false
         }
         try await client.deleteProject(link.project)
         status.deletedProjects.append(link.project)
-        guard let media = status.table.store?.media else { return }
-        try KeptPictures(table: status.table.identifier, link: link.name).remove(from: media)
+        return true
+    }
+
+    /// Removes what was there for the project only.
+    private func removeMedia(_ status: inout UnlinkStatus) async throws {
+        let table = status.table
+        if let storage = link.storage {
+            do {
+                try await PublishedMedia(in: storage, table: table.identifier, link: link.name).remove()
+            } catch let error as LabelStudioError {
+                // There may be none: who never put any there need not have keys.
+                status.warnings.append(error.message)
+            }
+        }
+        guard let media = table.store?.media else { return }
+        try KeptPictures(table: table.identifier, link: link.name).remove(from: media)
     }
 }

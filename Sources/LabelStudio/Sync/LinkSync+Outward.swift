@@ -6,6 +6,7 @@ extension LinkSync {
     /// Brings the tasks in step with the rows.
     mutating func sendRows() async throws {
         if state.config != config.fingerprint { state.syncedVersion = nil }
+        if isFull { try await connectStorage() }
         let (rows, removed) = try await changedRows()
         rowTotal = removed == nil ? try await table.count() : nil
         var work = OutwardWork(failed: state.failedRows, seen: removed == nil ? [] : nil)
@@ -32,7 +33,7 @@ extension LinkSync {
             return
         }
         work.begin(id)
-        switch decide(row, id: id, directories: &work.batch.directories) {
+        switch decide(row, id: id, &work.batch) {
         case .create(let draft):
             if let task = unmarked[id] {
                 work.updates.append(OutwardUpdate(draft: draft, task: task))
@@ -69,7 +70,7 @@ extension LinkSync {
     private mutating func decide(
         _ row: Row,
         id: RowID,
-        directories: inout StorageDirectories
+        _ batch: inout TaskBatch
     ) -> OutwardDecision? {
         do {
             let outcome = try builder.outcome(for: row, id: id)
@@ -81,7 +82,8 @@ extension LinkSync {
             switch decision {
             case .create(let draft), .update(let draft, _), .compare(let draft, _):
                 if !isDryRun { try builder.keepPictures(of: row) }
-                try builder.addStorage(of: draft, row: row, to: &directories)
+                try builder.addStorage(of: draft, row: row, to: &batch.directories)
+                batch.published.formUnion(try builder.publishedFiles(of: row))
             default: break
             }
             return decision
@@ -94,7 +96,7 @@ extension LinkSync {
 
     private mutating func flush(_ batch: inout TaskBatch, done: Int) async throws {
         defer { batch = TaskBatch() }
-        try await share(batch.directories)
+        try await share(&batch)
         guard !batch.drafts.isEmpty else { return }
         if isDryRun {
             for draft in batch.drafts { status.count(.create, row: draft.row, task: nil) }
@@ -109,6 +111,7 @@ extension LinkSync {
     private mutating func flush(_ updates: inout [OutwardUpdate], _ batch: inout TaskBatch, done: Int) async throws {
         guard !updates.isEmpty else { return }
         defer { updates = [] }
+        try await share(&batch)
         let present = try await presentTasks(updates)
         for update in updates where present[update.task] == nil {
             state.entries[update.draft.row] = nil
@@ -124,7 +127,6 @@ extension LinkSync {
             for update in remaining { status.count(.update, row: update.draft.row, task: update.task) }
         } else {
             try store.markDirty()
-            try await share(batch.directories)
             try await update(remaining, of: present)
         }
     }

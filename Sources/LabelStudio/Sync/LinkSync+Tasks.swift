@@ -167,9 +167,13 @@ extension LinkSync {
         for (row, task) in kept { state.entries[row] = SyncState.Entry(task: task, digest: nil) }
     }
 
-    /// Lets the project show the directories, as far as it does not yet.
-    mutating func share(_ directories: StorageDirectories) async throws {
-        guard let root = builder.documentRoot, !directories.paths.isEmpty, !isDryRun else { return }
+    /// Lets the project show the media of rows, as far as it does not yet.
+    mutating func share(_ batch: inout TaskBatch) async throws {
+        guard !isDryRun else { return }
+        try await builder.published?.put(batch.published)
+        batch.published = []
+        let directories = batch.directories
+        guard let root = builder.documentRoot, !directories.paths.isEmpty else { return }
         let known: [String]
         if let storages { known = storages } else { known = try await client.localStorages(project: link.project) }
         storages = known
@@ -179,6 +183,17 @@ extension LinkSync {
             try await client.addLocalStorage(project: link.project, path: prefix + directory)
             storages?.append(prefix + directory)
         }
+    }
+
+    /// Makes the project's S3 storage again when somebody took it away.
+    mutating func connectStorage() async throws {
+        guard let storage = link.storage,
+            try await !client.s3Storages(project: link.project).contains(where: { $0.isSamePlace(as: storage) })
+        else { return }
+        guard !isDryRun else {
+            return status.warnings.append("the project's S3 storage of \(storage) is gone: a full sync makes it again")
+        }
+        try await client.addS3Storage(project: link.project, storage.completed())
     }
 
     private func upload(_ paths: [String]) async throws -> [String: String] {

@@ -51,6 +51,8 @@ struct LinkSync {
     var tableID: String { state.table }
 
     /// Checks that the linked project is what it was; a second look asks the server for all tasks.
+    ///
+    /// The table knows the project's storage without its keys; whoever has them may give it with them.
     init(
         table: Table,
         link: ProjectLink,
@@ -60,6 +62,7 @@ struct LinkSync {
         conflicts: ConflictPolicy,
         deleteAnnotated: Bool,
         isSecondLook: Bool = false,
+        storage: S3Configuration? = nil,
         progress: SyncProgress?
     ) async throws {
         guard !link.isUnfinished else { throw Self.unfinishedLink(link, table) }
@@ -89,7 +92,9 @@ struct LinkSync {
             preAnnotations: mapping.preAnnotations,
             method: link.method,
             documentRoot: try client.server.documentRoot.map { try DocumentRoot($0) },
-            kept: KeptPictures(table: table.identifier, link: link.name)
+            kept: KeptPictures(table: table.identifier, link: link.name),
+            published: (storage ?? link.storage)
+                .map { PublishedMedia(in: $0, table: table.identifier, link: link.name) }
         )
         status = SyncStatus(table: table)
         known = store.load(table: table.identifier, project: link.project)

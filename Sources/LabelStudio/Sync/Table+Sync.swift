@@ -90,6 +90,7 @@ extension Table {
         conflicts: ConflictPolicy = .serverWins,
         deleteAnnotated: Bool = false,
         client: LabelStudioClient,
+        storage: S3Configuration? = nil,
         progress: SyncProgress? = nil
     ) async throws -> SyncStatus {
         try checkNotPinned()
@@ -110,6 +111,7 @@ extension Table {
                         isFull: isFull,
                         conflicts: conflicts,
                         deleteAnnotated: deleteAnnotated,
+                        storage: storage,
                         progress: progress
                     )
                     try await sync.run(exportData: exportData, importData: importData)

@@ -8,6 +8,8 @@ struct TaskBatch {
     private(set) var drafts: [TaskDraft] = []
     /// What the server has to share for them.
     var directories = StorageDirectories()
+    /// What has to be in the project's bucket for them.
+    var published: Set<String> = []
     private var bytes = 0
     private var uploads = 0
     private var uploadBytes = 0

@@ -1,3 +1,4 @@
+internal import CObjectStore
 import Foundation
 import Lighttable
 
@@ -30,13 +31,24 @@ struct S3Address: Sendable {
     /// The object's place in the store.
     var path: String { "\(bucket)/\(key)" }
 
-    /// The address by which Arrow opens the bucket's store (`S3Options::FromUri`); it may hold secrets.
+    /// Gives the bucket's store as Arrow opens it.
     ///
     /// - Throws: A ``LighttableError`` for a server that has no such address.
-    func store(_ options: S3Options) throws -> String {
+    func withStore<Result>(
+        _ options: S3Options,
+        _ body: (UnsafePointer<cobjects_store>) throws -> Result
+    ) throws -> Result {
+        let texts = [try store(options), options.keys?.id, options.keys?.secret, options.keys?.token]
+        let copies = texts.map { $0.flatMap { strdup($0) } }
+        defer { for copy in copies { free(copy) } }
+        var store = cobjects_store(address: copies[0], key: copies[1], secret: copies[2], token: copies[3])
+        return try body(&store)
+    }
+
+    /// The address by which Arrow opens the bucket's store (`S3Options::FromUri`).
+    private func store(_ options: S3Options) throws -> String {
         var parts = URLComponents()
         (parts.scheme, parts.host) = ("s3", bucket)
-        if let keys = options.keys { (parts.user, parts.password) = (keys.id, keys.secret) }
         guard let endpoint = options.endpoint else { return parts.string ?? "s3://\(bucket)" }
         guard let server = URLComponents(string: endpoint), let scheme = server.scheme, let host = server.host else {
             throw LighttableError(

@@ -17,9 +17,8 @@ final class S3Object: @unchecked Sendable {
     /// - Throws: A ``LighttableError`` that names the address and says what to do.
     init(_ address: S3Address, _ options: S3Options) throws {
         var failure = cobjects_failure()
-        guard let object = cobjects_open(try address.store(options), address.path, &failure) else {
-            throw failure.error(address)
-        }
+        let object = try address.withStore(options) { cobjects_open($0, address.path, &failure) }
+        guard let object else { throw S3Failure(failure, whileReading: address).error }
         self.address = address
         self.object = object
         size = Int(cobjects_size(object))
@@ -38,29 +37,7 @@ final class S3Object: @unchecked Sendable {
         let read = data.withUnsafeMutableBytes { buffer in
             cobjects_read(object, Int64(offset), buffer.baseAddress, Int64(count), &failure)
         }
-        guard read >= 0 else { throw failure.error(address) }
+        guard read >= 0 else { throw S3Failure(failure, whileReading: address).error }
         return data.prefix(Int(read))
-    }
-}
-
-extension cobjects_failure {
-    /// The failure in the words of a user.
-    fileprivate func error(_ address: S3Address) -> LighttableError {
-        let said = withUnsafeBytes(of: message) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
-        let (code, message): (LighttableError.Code, String) =
-            switch reason {
-            case cobjects_missing: (.fileNotFound, "there is no such object; check bucket and key")
-            case cobjects_forbidden:
-                (
-                    .permissionDenied,
-                    "S3 does not let you read it; check the keys: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a "
-                        + "profile in ~/.aws (AWS_PROFILE), and that they may read the bucket"
-                )
-            case cobjects_unsupported:
-                (.unsupported, "this build of Apache Arrow cannot read S3; install one with its S3 library")
-            default:
-                (.inputOutput, "S3 could not be asked (\(said.prefix(300))); check AWS_ENDPOINT_URL and the network")
-            }
-        return LighttableError(code, message, at: .init(file: address.name))
     }
 }

@@ -14,11 +14,17 @@ public struct S3Options: Sendable {
         public let id: String
         /// The secret that belongs to it.
         public let secret: String
+        /// What keys of a session come with.
+        public let token: String?
 
         /// A pair of keys.
-        public init(id: String, secret: String) {
-            self.id = id
-            self.secret = secret
+        ///
+        /// - Parameters:
+        ///   - id: The access key's identifier.
+        ///   - secret: The secret that belongs to it.
+        ///   - token: What keys of a session come with.
+        public init(id: String, secret: String, token: String? = nil) {
+            (self.id, self.secret, self.token) = (id, secret, token)
         }
     }
 

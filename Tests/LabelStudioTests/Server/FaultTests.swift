@@ -18,10 +18,10 @@ extension ServerTests {
             return shop
         }
 
-        func create(_ shop: Workshop, method: String = "file") throws -> [String] {
+        func create(_ shop: Workshop, _ method: MediaImportMethod = .file) throws -> [String] {
             let config = shop.folder + "/config.xml"
             try Self.config.write(toFile: config, atomically: true, encoding: .utf8)
-            return ["label", "create", "demo.stamps", "--config", config, "--media-import-method", method]
+            return ["label", "create", "demo.stamps", "--config", config, "--media-import-method", method.rawValue]
         }
 
         /// Checks, row by row, that table and project say the same.
@@ -50,27 +50,31 @@ extension ServerTests {
             #expect(!shop.state.isDirty, round)
         }
 
-        @Test(arguments: [FaultyRun.Fault.killBefore, .killAfter])
-        func `A project whose creation is killed at any request is there once afterwards, with every row`(
-            fault: FaultyRun.Fault
+        @Test(arguments: [
+            (FaultyRun.Fault.killBefore, MediaImportMethod.file), (.killAfter, .file), (.killAfter, .post),
+        ])
+        func `A project whose creation is killed at any request is there once afterwards, with every row and picture`(
+            fault: FaultyRun.Fault,
+            method: MediaImportMethod
         ) async throws {
             let before = try await Workshop(rows: 1).projectCount()
             var (request, isDone) = (0, false)
             while !isDone {
                 var shop = try await workshop(rows: 2)
-                let run = try FaultyRun(fault, at: request, of: try create(shop), on: shop)
+                let run = try FaultyRun(fault, at: request, of: try create(shop, method), on: shop)
                 isDone = run.requests <= request
                 #expect(isDone ? run.status == 0 : run.status == -9, "request \(request): \(run.errors)")
                 shop.table = try await shop.table.latest()
                 shop.table =
                     try ProjectLink.all(of: shop.table).isEmpty
-                    ? try await shop.create().table : try await shop.sync().table
+                    ? try await shop.create(method: method).table : try await shop.sync().table
                 try await compare(shop, "killed at request \(request)")
+                try await shop.comparePictures("photo", "killed at request \(request)")
                 #expect(try await shop.projectCount() == before + 1, "killed at request \(request)")
                 try await shop.client.deleteProject(shop.project)
                 request += 1
             }
-            #expect(request > 12)
+            #expect(request > (method == .file ? 12 : 10))
         }
 
         @Test func `A sync that is killed, or fails, at any request ends like an undisturbed one when it is run again`()

@@ -9,11 +9,11 @@ import Testing
 extension ServerTests {
     /// Pictures that no cell names are there for as long as a project shows them.
     @Suite struct KeptPictureTests {
-        private static let config = """
+        static let config = """
             <View><Image name="img" value="$small"/>
             <Choices name="kind" toName="img"><Choice value="cat"/><Choice value="dog"/></Choices></View>
             """
-        private static let picture =
+        static let picture =
             "iVBORw0KGgoAAAANSUhEUgAAAAQAAAAECAAAAACMmsGiAAAADklEQVR4nGNoAAIGVAIAUBQIAXAlrj8AAAAASUVORK5CYII="
 
         private func served(_ shop: Workshop) async throws -> Bool {
@@ -22,8 +22,11 @@ extension ServerTests {
             return try await shop.client.response(to: .get(String(address.dropFirst()))).status == 200
         }
 
-        @Test(arguments: [true, false])
-        func `A computed picture is served still after unused media were removed`(isStored: Bool) async throws {
+        @Test(arguments: [(true, false), (false, false), (false, true)])
+        func `A computed picture is served after unused media were removed, and given up with the project`(
+            isStored: Bool,
+            isDeletedByOthers: Bool
+        ) async throws {
             var shop = try await Workshop(rows: 1)
             try #require(Data(base64Encoded: Self.picture))
                 .write(to: URL(filePath: "\(shop.folder)/my pictures/p0.png"))
@@ -41,6 +44,7 @@ extension ServerTests {
             #expect(try await served(shop))
             let kept = "\(shop.folder)/store/media/.label-studio/\(shop.table.identifier)-ls_project_0"
             #expect(FileManager.default.fileExists(atPath: kept) == !isStored)
+            if isDeletedByOthers { try await shop.client.deleteProject(shop.project) }
             _ = try await shop.table.unlinkExternalStores(deleteExternalData: true, server: try shop.server)
             #expect(!FileManager.default.fileExists(atPath: kept))
         }

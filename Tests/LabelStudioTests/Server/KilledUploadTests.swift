@@ -7,28 +7,6 @@ import Testing
 @testable import LabelStudio
 
 extension ServerTests.FaultTests {
-    @Test func `A creation with uploads that is killed after any request is there once afterwards, with every picture`()
-        async throws
-    {
-        let before = try await Workshop(rows: 1).projectCount()
-        var (request, isDone) = (0, false)
-        while !isDone {
-            var shop = try await workshop(rows: 2)
-            let run = try FaultyRun(.killAfter, at: request, of: try create(shop, method: "post"), on: shop)
-            isDone = run.requests <= request
-            #expect(run.status == (isDone ? 0 : -9), "request \(request): \(run.errors)")
-            shop.table = try await shop.table.latest()
-            let isLinked = !(try ProjectLink.all(of: shop.table).isEmpty)
-            shop.table = isLinked ? try await shop.sync().table : try await shop.create(method: .post).table
-            try await compare(shop, "killed at request \(request)")
-            try await comparePictures(shop, "killed at request \(request)")
-            #expect(try await shop.projectCount() == before + 1, "killed at request \(request)")
-            try await shop.client.deleteProject(shop.project)
-            request += 1
-        }
-        #expect(request > 10)
-    }
-
     @Test
     func `A sync with uploads that is killed after any request ends like an undisturbed one when it is run again`()
         async throws
@@ -44,7 +22,7 @@ extension ServerTests.FaultTests {
             shop.table = try await shop.table.latest()
             _ = try await shop.sync()
             try await compare(shop, "killed at request \(request)")
-            try await comparePictures(shop, "killed at request \(request)")
+            try await shop.comparePictures("photo", "killed at request \(request)")
             request += 1
         }
         #expect(request > 8)
@@ -68,14 +46,7 @@ extension ServerTests.FaultTests {
             _ = try await shop.sync()
             try await compare(shop, "killed at request \(request)")
         }
-        let next = shop.table.watchLabelStudio(interval: .seconds(600), server: try shop.server)
-        let (steps, step) = AsyncStream.makeStream(of: Void.self)
-        let task = Task {
-            for try await _ in next { step.yield() }
-        }
-        for await _ in steps { break }
-        task.cancel()
-        await #expect(throws: CancellationError.self) { try await task.value }
+        try await shop.whileWatched {}
         #expect(try await shop.client.webhooks(project: shop.project).isEmpty)
     }
 
@@ -95,19 +66,5 @@ extension ServerTests.FaultTests {
         let path = "\(shop.folder)/my pictures/\(name).png"
         try Workshop.picture(number).write(to: URL(filePath: path))
         return path
-    }
-
-    /// Checks that the server gives for each task the bytes of its row's picture.
-    private func comparePictures(_ shop: Workshop, _ round: Comment) async throws {
-        let tasks = try await shop.tasks()
-        for try await row in try shop.table.rows(columns: ["photo"]) {
-            let task = try #require(row.id.flatMap { tasks[$0] }, round)
-            let address = try #require(try await shop.data(ofTask: task.id)["photo"]?.stringValue)
-            let response = try await shop.client.response(to: .get(String(address.dropFirst())))
-            let uri = try #require(row["photo"].stringValue)
-            let path = URL(string: uri).flatMap { $0.isFileURL ? $0.path(percentEncoded: false) : nil } ?? uri
-            let picture = try Data(contentsOf: URL(filePath: path))
-            #expect(response.status == 200 && response.body == picture, round)
-        }
     }
 }

@@ -78,7 +78,7 @@ extension ServerTests {
                     mediaImportMethod: .file,
                     options: [
                         "maximum_annotations": 3, "sampling": "Uncertainty sampling", "show_skip_button": false,
-                        "color": "#FF8800", "expert_instruction": "<b>look</b>",
+                        "color": "#FF8800", "expert_instruction": "<b>look</b>", "description": "For the\nnew model.",
                     ],
                     server: try shop.server
                 )
@@ -104,6 +104,12 @@ extension ServerTests {
                 #expect(error?.message.contains(hint) == true, "\(error?.message ?? "")")
             }
             #expect(try await shop.projectCount() == before)
+            let description = project["description"]?.stringValue
+            #expect(description?.hasPrefix("For the\nnew model.\nRows of the table ") == true)
+            #expect(try await shop.sync().externalRowsCreated == 0)
+            let id = try shop.project
+            _ = try await shop.table.unlinkExternalStores(server: try shop.server)
+            #expect(try await shop.client.project(id).description == "For the\nnew model.")
         }
     }
 }

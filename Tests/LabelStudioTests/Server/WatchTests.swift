@@ -117,7 +117,7 @@ extension ServerTests {
                 var request = URLRequest(url: try #require(URL(string: address)), timeoutInterval: 10)
                 request.httpMethod = method
                 if let secret { request.setValue(secret, forHTTPHeaderField: WebhookListener.secretHeader) }
-                return try await URLSessionTransport().send(request).status
+                return try await NetworkTransport().send(request).status
             }
             #expect(try await status("POST", secret: nil) == 403)
             #expect(try await status("POST", secret: "0123") == 403)
@@ -137,17 +137,11 @@ extension ServerTests {
             for url in [dead, foreign] {
                 _ = try await client.createWebhook(project: project, url: url, headers: [:])
             }
-            let watch = shop.table.watchLabelStudio(interval: .seconds(600), server: try shop.server)
-            let (steps, step) = AsyncStream.makeStream(of: Void.self)
-            let task = Task {
-                for try await _ in watch { step.yield() }
+            try await shop.whileWatched {
+                let during = try await client.webhooks(project: project)
+                #expect(during.count == 2)
+                #expect(during.map(\.url).contains(foreign) && !during.map(\.url).contains(dead))
             }
-            for await _ in steps { break }
-            let during = try await client.webhooks(project: project)
-            #expect(during.count == 2)
-            #expect(during.map(\.url).contains(foreign) && !during.map(\.url).contains(dead))
-            task.cancel()
-            await #expect(throws: CancellationError.self) { try await task.value }
             #expect(try await client.webhooks(project: project).map(\.url) == [foreign])
         }
 

@@ -120,6 +120,39 @@ struct Workshop {
 
     func projectCount() async throws -> Int { try await client.projects().count }
 
+    /// Checks that the server gives for each task the bytes of its row's picture.
+    ///
+    /// - Returns: What the tasks' data say of the pictures.
+    @discardableResult
+    func comparePictures(_ column: String = "photo", _ round: Comment? = nil) async throws -> [String] {
+        let tasks = try await tasks()
+        var addresses: [String] = []
+        for try await row in try table.rows(columns: [column]) {
+            let task = try #require(row.id.flatMap { tasks[$0] }, round)
+            let address = try #require(try await data(ofTask: task.id)[column]?.stringValue)
+            let response = try await client.response(to: .get(String(address.dropFirst())))
+            let uri = try #require(row[column].stringValue)
+            let path = try #require(try MediaReference(uri).localPath)
+            #expect(response.status == 200, round)
+            #expect(response.body == (try Data(contentsOf: URL(filePath: path))), round)
+            addresses.append(address)
+        }
+        return addresses
+    }
+
+    /// Runs a body behind the first step of a watch, which is cancelled then.
+    func whileWatched(_ body: () async throws -> Void) async throws {
+        let watch = table.watchLabelStudio(interval: .seconds(600), server: try server)
+        let (steps, step) = AsyncStream.makeStream(of: Void.self)
+        let task = Task {
+            for try await _ in watch { step.yield() }
+        }
+        for await _ in steps { break }
+        try await body()
+        task.cancel()
+        await #expect(throws: CancellationError.self) { try await task.value }
+    }
+
     /// Bytes that differ for every picture; nobody decodes them here.
     static func picture(_ number: Int) -> Data {
         let header: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13]
