@@ -277,6 +277,42 @@ arrow::Status json_kind(compute::KernelContext*, const compute::ExecSpan& batch,
                        [&](Documents& documents) { return builder.Append(kind_of(documents.tokens().first(0))); });
 }
 
+// What is wrong with a text as JSON, or null; without the space between its tokens it is put behind what `out` has.
+const char* read_json(JsonTokens& tokens, std::string_view text, std::string* out) {
+  const auto fault = tokens.index(text);
+  if (!fault.ok() || *fault == JsonTokens::Fault::kEncoding) return "the text is not UTF-8";
+  if (*fault == JsonTokens::Fault::kUnclosedString) return "a string is not closed";
+  if (*fault != JsonTokens::Fault::kNone) return "a control character has to be written as \\u00..";
+  uint32_t at = 0;
+  const char* wrong = json_compact(tokens, 0, out, &at);
+  return wrong == nullptr && at < tokens.count() ? "something follows the value" : wrong;
+}
+
+arrow::Status text_json(compute::KernelContext*, const compute::ExecSpan& batch, compute::ExecResult* out) {
+  if (!batch[0].is_array()) return arrow::Status::NotImplemented("JSON that is the same for all rows");
+  const auto& values = batch[0].array;
+  JsonTokens tokens;
+  std::string compact;
+  arrow::StringBuilder builder;
+  ARROW_RETURN_NOT_OK(builder.Reserve(values.length));
+  for (int64_t row = 0; row < values.length; ++row) {
+    if (values.IsNull(row)) {
+      builder.UnsafeAppendNull();
+      continue;
+    }
+    const auto text = cell(values, row);
+    compact.clear();
+    if (const char* wrong = read_json(tokens, text, &compact); wrong != nullptr) {
+      return arrow::Status::Invalid("'", std::string(text.substr(0, 100)), "' is no JSON: ", wrong);
+    }
+    ARROW_RETURN_NOT_OK(builder.Append(compact));
+  }
+  std::shared_ptr<arrow::ArrayData> data;
+  ARROW_RETURN_NOT_OK(builder.FinishInternal(&data));
+  out->value = std::move(data);
+  return arrow::Status::OK();
+}
+
 }  // namespace
 
 arrow::Status add_json_functions(compute::FunctionRegistry& registry) {
@@ -289,6 +325,7 @@ arrow::Status add_json_functions(compute::FunctionRegistry& registry) {
   ARROW_RETURN_NOT_OK(add_function(registry, "json_slice", {text, arrow::int64(), arrow::int64()}, text, json_slice));
   ARROW_RETURN_NOT_OK(add_function(registry, "json_names", {text}, text, json_names));
   ARROW_RETURN_NOT_OK(add_function(registry, "json_kind", {text}, text, json_kind));
+  ARROW_RETURN_NOT_OK(add_function(registry, "text_json", {text}, text, text_json));
   return add_function(registry, "json_length", {text}, arrow::int64(), json_length);
 }
 

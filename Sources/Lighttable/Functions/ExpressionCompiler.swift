@@ -34,7 +34,12 @@ struct ExpressionCompiler: Sendable {
     ///   columns or is no condition.
     func condition(_ expression: Expression) throws -> Evaluation {
         let (compiler, calls, rest) = try prepared(expression)
-        return Evaluation(expression, calls: calls, steps: try compiler.filter(rest), inputs: inputs(of: expression))
+        return Evaluation(
+            expression,
+            calls: calls,
+            steps: try compiler.filter(rest),
+            inputs: try inputs(of: expression)
+        )
     }
 
     /// What computes a column's cells, but for the cast to its type.
@@ -43,7 +48,7 @@ struct ExpressionCompiler: Sendable {
     func assignment(_ expression: Expression, to column: Column) throws -> Evaluation {
         let (compiler, calls, rest) = try prepared(expression)
         let steps = try compiler.assignment(rest, to: column)
-        var evaluation = Evaluation(expression, calls: calls, steps: steps, inputs: inputs(of: expression))
+        var evaluation = Evaluation(expression, calls: calls, steps: steps, inputs: try inputs(of: expression))
         if case .column(let name) = rest, compiler.type(ofColumn: name)?.isMedia == true { evaluation.areMedia = true }
         return evaluation
     }
@@ -69,15 +74,22 @@ struct ExpressionCompiler: Sendable {
     }
 
     /// The stored columns that an expression needs.
-    private func inputs(of expression: Expression) -> Set<String> {
-        unstored?.stored(for: expression.columnNames) ?? expression.columnNames
+    private func inputs(of expression: Expression) throws -> Set<String> {
+        let names = try readingErrors(expression).columnNames
+        return unstored?.stored(for: names) ?? names
+    }
+
+    private func readingErrors(_ expression: Expression) throws -> Expression {
+        try expression.readingErrors { name in
+            columns.first { $0.name == name } ?? unstored?.column(named: name)
+        }
     }
 
     private func prepared(
         _ expression: Expression
     ) throws -> (compiler: FilterCompiler, calls: [FunctionCall], rest: Expression) {
         var extraction = CallExtraction(columns: columns, library: library, unstored: unstored)
-        let rest = try extraction.extracting(from: expression)
+        let rest = try extraction.extracting(from: try readingErrors(expression))
         return (FilterCompiler(extraction.columns, library), extraction.calls, rest)
     }
 }

@@ -16,7 +16,8 @@ struct FunctionLibrary: Sendable {
         FilterFunction.allCases.map(\.rawValue) + MediaFunction.allCases.map(\.rawValue)
             + AddressFunction.allCases.map(\.rawValue) + ClipFunction.allCases.map(\.rawValue)
             + PictureFunction.allCases.map(\.rawValue)
-            + [PictureSource.frameFunction] + ClipPartFunction.allCases.map(\.rawValue) + (registry?.names ?? [])
+            + [PictureSource.frameFunction] + ClipPartFunction.allCases.map(\.rawValue)
+            + ErrorFunction.allCases.map(\.rawValue) + (registry?.names ?? [])
     }
 
     /// The function that an expression calls, and what with; `nil` for an expression that is no such call.

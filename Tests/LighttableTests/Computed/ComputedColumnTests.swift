@@ -114,9 +114,23 @@ import Testing
         #expect(try await table.where(try Expression("n_error IS NOT NULL")).collect().map { $0["id"] } == [.int(2)])
         let kinds = try await table.query().select([try Selection(parsing: "n_error.type AS t")]).collect()["t"]
         #expect(kinds?[1].stringValue?.contains("invalidValue") == true)
+        let broken = table.where(table["n"].errorType == "invalidValue" && table["n"].errorMessage.contains("no"))
+        #expect(try await broken.collect().map { $0["id"] } == [.int(2)])
+        #expect(try await table.where("error_type(n) IS NULL").collect().count == 3)
+        for text in ["error_type(text) = ''", "error_type(n, id) = ''", "error_message(upper(n)) = ''"] {
+            #expect(await failure { _ = try await table.where(text).count() }?.code == .invalidExpression, "\(text)")
+        }
+        #expect(await failure { _ = try await table.where("error_type(m) = ''").count() }?.code == .columnNotFound)
+        table = try await table.addComputedColumn("why", try Expression("error_type(n)")).table
+        table = try await table.renameColumn("n", to: "number").table
+        #expect(try await table.where("error_type(number) = why").collect().map { $0["id"] } == [.int(2)])
+        table = try await table.renameColumn("number", to: "n").table
+        #expect(await failure { _ = try await table.dropColumn("n") } != nil)
         table = try await table.update(["text": "'9'"], where: "id = 2").table
         #expect(try await table.cells(of: "n_error") == [.null, .null, .null, .null])
         #expect(try await table.cells(of: "n")[1] == .int(9))
+        #expect(try await table.cells(of: "why") == [.null, .null, .null, .null])
+        table = try await table.dropColumn("why").table
         #expect(await failure { _ = try await table.dropColumn("n_error") }?.code == .unsupported)
         #expect(try await table.dropColumn("n").table.columns.map(\.name) == ["id", "text"])
     }

@@ -59,6 +59,7 @@ import Testing
         #expect(errors[0]?.stringValue?.contains("invalidValue") == true)
         #expect(errors[2] == .null && errors[3] == .null)
         #expect(try await table.where("number_error IS NOT NULL").count() == 2)
+        #expect(try await table.where(table["number"].errorType == "invalidValue").count() == 2)
         table = try await table.addComputedColumn("strict", text, stored: false).table
         let broken = table
         let error = await failure { _ = try await broken.query().select(["strict"]).collect() }

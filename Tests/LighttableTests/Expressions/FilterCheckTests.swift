@@ -34,7 +34,7 @@ struct FilterCheckTests {
             ("lowr(s) = 'x'", "there is no function 'lowr': did you mean 'lower'?"),
             (
                 "frobnicate(s) = 'x'",
-                "there is no function 'frobnicate': there are lower, upper, trim, ltrim, rtrim, reverse, length, contains, starts_with, ends_with, regexp_matches, replace, substr, left, right, strpos, split_part, regexp_replace, abs, sign, floor, ceil, round, sqrt, exp, ln, log10, power, least, greatest, coalesce, nullif, if, year, quarter, month, week, day, dayofweek, dayofyear, hour, minute, second, date_trunc, array_length, array_slice, json_keys, json_type, width, height, mode, exif, perceptual_hash, format, file_size, bytes, sha256, file_url, local_path, duration, frame_rate, frame_count, sample_rate, channels, media_info, resize, thumbnail, crop, rotate, flip, grayscale, blur, convert, frame_at, audio_of, segment; one of a program's own has to be registered"
+                "there is no function 'frobnicate': there are lower, upper, trim, ltrim, rtrim, reverse, length, contains, starts_with, ends_with, regexp_matches, replace, substr, left, right, strpos, split_part, regexp_replace, abs, sign, floor, ceil, round, sqrt, exp, ln, log10, power, least, greatest, coalesce, nullif, if, year, quarter, month, week, day, dayofweek, dayofyear, hour, minute, second, date_trunc, array_length, array_slice, json_keys, json_type, width, height, mode, exif, perceptual_hash, format, file_size, bytes, sha256, file_url, local_path, duration, frame_rate, frame_count, sample_rate, channels, media_info, resize, thumbnail, crop, rotate, flip, grayscale, blur, convert, frame_at, audio_of, segment, error_type, error_message; one of a program's own has to be registered"
             ),
             ("tags = 'x'", "column 'tags' is Array(string), which can only be tested with IS NULL"),
             (
@@ -61,6 +61,14 @@ struct FilterCheckTests {
             ),
             ("sha256(grayscale(photo)) > 1", "sha256(grayscale(photo)) is String and 1 is a number"),
             ("regexp_matches(s, s)", "regexp_matches takes text in single quotes here, and no other expression: s"),
+            (
+                "regexp_matches(s, '(a')",
+                "regexp_matches: the expression cannot be computed: Invalid regular expression: missing ): (a"
+            ),
+            (
+                "regexp_replace(s, '(a', 'b') = s",
+                "regexp_replace: the expression cannot be computed: Invalid regular expression: missing ): ((a)"
+            ),
             ("CASE WHEN i THEN b END", "CASE WHEN takes conditions, but column 'i' is Int"),
             ("CASE WHEN b THEN i ELSE s END = 1", "column 'i' is Int and column 's' is String"),
             (

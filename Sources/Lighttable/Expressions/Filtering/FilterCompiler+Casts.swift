@@ -33,13 +33,13 @@ extension FilterCompiler {
             let kind = ValueKind.decimal(precision: precision, scale: scale)
             if let exact = operand.asDecimal?.converted(to: kind) { return (kind, exact.steps) }
             return (kind, steps + [.cast(kind.dataType)])
-        case .json: return operand.isDocument ? (.json, steps) : nil
+        case .json: return document(operand).map { (.json, steps + $0) }
         default: return nil
         }
     }
 
     private static let kinds: [ColumnType: ValueKind] = [
-        .int: .int, .float: .float, .string: .text, .bool: .bool, .date: .date, .timestamp: .timestamp,
+        .int: .int, .float: .float, .string: .text, .bool: .bool, .date: .date, .timestamp: .timestamp, .json: .json,
     ]
 
     private static func integer(_ operand: FilterOperand) -> [FilterStep]? {
@@ -68,6 +68,15 @@ extension FilterCompiler {
         case .timestamp:
             operand.asTime(isLocal: true)
                 + [.call("strftime", arguments: 1, pattern: "%Y-%m-%dT%H:%M:%S\(operand.isLocal ? "" : "Z")")]
+        default: nil
+        }
+    }
+
+    private static func document(_ operand: FilterOperand) -> [FilterStep]? {
+        if operand.isDocument { return [] }
+        return switch operand.kind {
+        case .text: [.call("text_json", arguments: 1)]
+        case .int, .bool: [.cast(.string)]
         default: nil
         }
     }

@@ -31,6 +31,7 @@ extension FilterCompiler {
         }
         let part = try literalText(arguments[1], of: function)
         let call = FilterStep.call(Self.textFunctions[function] ?? "", arguments: 1, pattern: part)
+        if function == .regexpMatches { try check(call, giving: .bool, for: function) }
         return result(whole, .bool, text.steps + [call])
     }
 
@@ -99,7 +100,19 @@ extension FilterCompiler {
         let most = flags == "g" ? "-1" : "1"
         let options = Self.pair(pattern, Self.pair(other, most))
         let call = FilterStep.call("replace_substring_regex", arguments: 1, pattern: options)
+        try check(call, giving: .string, for: function)
         return result(.call(function.rawValue, arguments), .text, text.steps + [call])
+    }
+
+    /// Has Arrow read a regular expression, which would be wrong for the first row that it is looked for in otherwise.
+    private func check(_ call: FilterStep, giving type: DataType, for function: FilterFunction) throws {
+        do {
+            let texts = try ColumnBuilder(Field("text", .string))
+            try texts.append(.string(""))
+            _ = try RecordBatch([try texts.finish()]).evaluated([.column("text"), call], as: Field("found", type))
+        } catch let error as ColumnarError {
+            throw LighttableError(.invalidExpression, "\(function.rawValue): \(error.message)")
+        }
     }
 
     /// Text that is the same for every row, as Arrow wants it.
