@@ -31,20 +31,6 @@ extension FilterCompiler {
         }
     }
 
-    /// The second value where a condition is true, else the third.
-    func ifElse(_ condition: Expression, _ value: Expression, _ other: Expression) throws -> FilterOperand {
-        let test = try operand(condition, as: .bool, for: "CASE WHEN").steps
-        let values = try unified([try compile(value), try compile(other)])
-        let steps = test + [.bool(false), .call("coalesce", arguments: 2)] + values.flatMap(\.steps)
-        var operand = result(
-            .ifElse(condition, value, other),
-            values[0].kind,
-            steps + [.call("if_else", arguments: 3)]
-        )
-        operand.isLocal = values.contains(where: \.isLocal)
-        return operand
-    }
-
     private func choice(_ function: FilterFunction, _ arguments: [Expression]) throws -> FilterOperand {
         let values = try unified(try arguments.map(compile))
         let name =

@@ -23,8 +23,7 @@ extension FilterCompiler {
     /// An integer, or any other number as a float.
     func number(_ expression: Expression, for user: String) throws -> FilterOperand {
         let operand = try compile(expression)
-        if operand.kind == .int { return operand }
-        return try self.operand(expression, as: .float, for: user)
+        return operand.kind == .int ? operand : try converted(operand, to: .float, for: user)
     }
 
     private func concatenation(_ left: Expression, _ right: Expression) throws -> FilterOperand {

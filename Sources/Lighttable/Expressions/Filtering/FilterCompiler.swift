@@ -6,6 +6,8 @@ struct FilterCompiler {
     private let names: [String]
     /// All functions, which an error names.
     let library: FunctionLibrary
+    /// What is true for the rows that count, where there are others; columns are null for those.
+    var guardSteps: [FilterStep] = []
 
     init(_ columns: [Column], _ library: FunctionLibrary = .builtIn) {
         self.library = library
@@ -44,7 +46,11 @@ struct FilterCompiler {
 
     /// An operand of a kind, or the error that it is of another.
     func operand(_ expression: Expression, as kind: ValueKind, for user: String) throws -> FilterOperand {
-        let operand = try compile(expression)
+        try converted(try compile(expression), to: kind, for: user)
+    }
+
+    /// An operand as one of a kind, or the error that it is of another.
+    func converted(_ operand: FilterOperand, to kind: ValueKind, for user: String) throws -> FilterOperand {
         guard let converted = operand.converted(to: kind) else {
             throw misfit("\(user) takes \(Self.plural(kind)), but \(operand.whatItIs)", operand)
         }
@@ -70,10 +76,14 @@ struct FilterCompiler {
         return FilterOperand(
             expression: .column(name),
             kind: kind,
-            steps: [.column(name)] + casts,
+            steps: steps(of: name) + casts,
             column: column,
             isLocal: column.isLocalTime
         )
+    }
+
+    private func steps(of column: String) -> [FilterStep] {
+        guardSteps.isEmpty ? [.column(column)] : guardSteps + [.column(column), .null, .call("if_else", arguments: 3)]
     }
 
     /// The type of a column; `nil` for one that there is not.
