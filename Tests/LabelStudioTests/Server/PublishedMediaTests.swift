@@ -25,11 +25,15 @@ extension ServerTests {
             return shop
         }
 
-        private func storage(_ bucket: BucketServer, _ name: String = "photos") throws -> S3Configuration {
+        private func storage(
+            _ bucket: BucketServer,
+            _ name: String = "photos",
+            presigns: Bool = false
+        ) throws -> S3Configuration {
             try S3Configuration([
                 "bucket": name, "prefix": "shown/", "region_name": "us-east-1", "s3_endpoint": bucket.url,
                 "aws_access_key_id": "k", "aws_secret_access_key": "secret==", "aws_session_token": "hidden==",
-                "presign": "false",
+                "presign": "\(presigns)",
             ])
         }
 
@@ -79,7 +83,8 @@ extension ServerTests {
             let status = try await shop.table.createLabelStudioProject(
                 labelConfig: KeptPictureTests.config,
                 mediaImportMethod: .url,
-                s3Configuration: try storage(bucket),
+                // Then the browser is sent to the bucket.
+                s3Configuration: try storage(bucket, presigns: isStored),
                 server: try shop.server
             )
             shop.table = status.table
