@@ -53,7 +53,7 @@ struct PublishedMedia: Sendable {
     ///
     /// - Throws: ``LabelStudioError`` when it cannot be removed.
     func remove() async throws {
-        try await naming("media that the table put below \(folder.path) stay there") { try await folder.remove() }
+        try await naming("what the table may have put below \(folder.path) stays there") { try await folder.remove() }
     }
 
     private func put(_ path: String) async throws {

@@ -74,7 +74,11 @@ struct TaskBuilder: Sendable {
     /// The files of the row that have to be in the project's bucket.
     func publishedFiles(of row: Row) throws -> [String] {
         guard method == .url, let published else { return [] }
-        return try localFiles(of: row).map(\.path).filter { published.address(of: $0) != nil }
+        let paths = try localFiles(of: row).map(\.path).filter { published.address(of: $0) != nil }
+        if let path = paths.first(where: { !FileManager.default.isReadableFile(atPath: $0) }) {
+            throw LabelStudioError(.invalidMedia, "`\(path)` does not exist or cannot be read")
+        }
+        return paths
     }
 
     /// The files that the server is to read itself.
@@ -141,9 +145,6 @@ struct TaskBuilder: Sendable {
                 "`\(path)` is in the store, where other machines cannot fetch it: give an S3 configuration, whose bucket "
                     + "takes it, or use the media import method file or post"
             )
-        }
-        guard FileManager.default.isReadableFile(atPath: path) else {
-            throw LabelStudioError(.invalidMedia, "`\(path)` does not exist or cannot be read")
         }
         return address
     }

@@ -20,7 +20,7 @@ extension ProjectRequest {
         for try await row in try table.rows(columns: entries.map(\.column.name)) {
             guard let id = row.id, case .draft(let draft) = try builder.outcome(for: row, id: id) else { continue }
             try builder.addStorage(of: draft, row: row, to: &storages)
-            if publishedFile == nil { publishedFile = try builder.publishedFiles(of: row).first }
+            if publishedFile == nil { publishedFile = try? builder.publishedFiles(of: row).first }
             if warnings.isEmpty, storage == nil, Self.needsStorage(row) {
                 warnings.append("s3 media only display with an S3 storage: give an S3 configuration with their bucket")
             }
