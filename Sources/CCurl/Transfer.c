@@ -119,6 +119,8 @@ static bool prepare(ccurl_transfer* transfer, const ccurl_request* request) {
   curl_easy_setopt(easy, CURLOPT_URL, request->address);
   curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "");
   curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, 128L << 10);
+  // Servers hang up on connections of which they said that they would keep them; redirects would meet those.
+  curl_easy_setopt(easy, CURLOPT_FORBID_REUSE, 1L);
   // How long nothing may move is counted below, also before there is a connection.
   curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, (long)INT_MAX);
   curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, take_line);

@@ -54,7 +54,11 @@ final class RawServer: Sendable {
         Thread.detachNewThread { [seen] in
             while true {
                 let connection = accept(listener, nil, nil)
-                guard connection >= 0 else { return }
+                // Whoever closed it elsewhere would make this thread answer for the next server with its number.
+                guard connection >= 0 else {
+                    _ = close(listener)
+                    return
+                }
                 Thread.detachNewThread {
                     let request = Self.request(connection)
                     seen.requests.withLock { $0.append(request) }
@@ -66,10 +70,7 @@ final class RawServer: Sendable {
         }
     }
 
-    deinit {
-        shutdown(listener, Int32(SHUT_RDWR))
-        close(listener)
-    }
+    deinit { shutdown(listener, Int32(SHUT_RDWR)) }
 
     /// Listens, and always says the same.
     ///
