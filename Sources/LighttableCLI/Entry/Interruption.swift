@@ -11,7 +11,7 @@ enum Interruption {
 
     /// Runs the work and throws `Signalled` when a signal ended it.
     ///
-    /// A second signal, or work that does not stop within some seconds, ends the process where it stands: commits are
+    /// A second signal after a moment, or work that does not stop within some seconds, ends the process where it stands: commits are
     /// atomic, so that is safe too.
     static func watch(_ work: @escaping @Sendable () async throws -> Void) async throws {
         let received = Received()
@@ -38,8 +38,11 @@ enum Interruption {
         if number == SIGHUP, isIgnored(before) { return nil }
         let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
         source.setEventHandler {
-            guard received.take(number) else { _exit(ExitStatus.signal(number).code) }
-            DispatchQueue.global().asyncAfter(deadline: .now() + patience) { giveUp(number) }
+            switch received.take(number) {
+            case .first: DispatchQueue.global().asyncAfter(deadline: .now() + patience) { giveUp(number) }
+            case .echo: break
+            case .again: _exit(ExitStatus.signal(number).code)
+            }
         }
         source.resume()
         return source
@@ -60,8 +63,21 @@ enum Interruption {
 
 /// The first signal that came, and what it stops.
 private final class Received: Sendable {
+    /// What a signal is.
+    enum Order {
+        case first
+        /// The same wish, told twice: `timeout` and terminals signal a process and the group that it is in.
+        case echo
+        /// Somebody who does not want to wait.
+        case again
+    }
+
+    /// Nobody is impatient sooner.
+    private static let echoTime = Duration.milliseconds(300)
+
     private struct State {
         var number: Int32?
+        var time = ContinuousClock.now
         var cancel: (@Sendable () -> Void)?
     }
 
@@ -78,15 +94,16 @@ private final class Received: Sendable {
         if isLate { cancel() }
     }
 
-    /// Notes a signal; false when another one came before.
-    func take(_ number: Int32) -> Bool {
-        let cancel: (@Sendable () -> Void)?? = state.withLock { state in
-            guard state.number == nil else { return nil }
-            state.number = number
-            return .some(state.cancel)
+    /// Notes a signal, and stops the work when it is the first.
+    func take(_ number: Int32) -> Order {
+        let (order, cancel) = state.withLock { state -> (Order, (@Sendable () -> Void)?) in
+            guard state.number == nil else {
+                return (ContinuousClock.now - state.time < Self.echoTime ? .echo : .again, nil)
+            }
+            (state.number, state.time) = (number, .now)
+            return (.first, state.cancel)
         }
-        guard let cancel else { return false }
         cancel?()
-        return true
+        return order
     }
 }

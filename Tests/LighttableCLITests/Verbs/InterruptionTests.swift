@@ -31,4 +31,15 @@ import Testing
         #expect(sandbox.temporaryFiles().isEmpty)
         #expect(try await sandbox.run("ls", "--json").stdout == "[]\n")
     }
+
+    @Test func `two signals at once are one wish, and nothing is left either`() async throws {
+        let (invocation, writer) = try startEndlessImport()
+        for number in [SIGTERM, SIGINT, SIGTERM] { invocation.process.signal(number) }
+        let outcome = try await invocation.outcome()
+        try writer.close()
+        #expect([130, 143].contains(outcome.status))
+        #expect(try outcome.error()["code"] as? String == "interrupted")
+        #expect(sandbox.storeFiles().isEmpty)
+        #expect(sandbox.temporaryFiles().isEmpty)
+    }
 }
