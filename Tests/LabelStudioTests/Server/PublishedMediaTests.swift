@@ -120,6 +120,26 @@ extension ServerTests {
             try await RemoteFetcher(options: options).fetch(address, to: shop.folder + "/fetched", progress: nil)
         }
 
+        @Test func `Pictures out of Parquet files are put into the bucket`() async throws {
+            var shop = try await Workshop(rows: 2)
+            let bucket = try BucketServer(object: "\(shop.folder)/my pictures/p0.png")
+            defer { withExtendedLifetime(bucket) {} }
+            let store = try Store.open(at: shop.folder + "/store")
+            var options = ParquetExportOptions()
+            options.media = .inline
+            _ = try await store.exportParquet(shop.table, to: shop.folder + "/rows", options: options)
+            shop.table = try await store.importParquet(shop.folder + "/rows", into: "demo.parts").table
+            let status = try await shop.table.createLabelStudioProject(
+                labelConfig: Workshop.config,
+                mediaImportMethod: .url,
+                s3Configuration: try storage(bucket),
+                server: try shop.server
+            )
+            shop.table = status.table
+            #expect(status.externalRowsCreated == 2 && status.numExceptions == 0)
+            #expect(Set(try await shop.comparePictures()).count == 2)
+        }
+
         @Test func `A row that comes or changes brings its picture along`() async throws {
             var shop = try await shop()
             let bucket = try BucketServer(object: "\(shop.folder)/my pictures/p0.png")
