@@ -14,6 +14,7 @@
 #include <set>
 
 #include "Conform.hpp"
+#include "FlatColumns/FlatReader.hpp"
 #include "ParquetGroups.hpp"
 #include "Status.hpp"
 
@@ -262,6 +263,14 @@ std::vector<int> readable_indices(const parquet::arrow::FileReader& file, const 
   return indices;
 }
 
+arrow::Result<std::unique_ptr<arrow::RecordBatchReader>> read_rows(parquet::arrow::FileReader& file,
+                                                                   const std::vector<int>& groups,
+                                                                   const std::vector<int>& leaves, int64_t rows) {
+  auto flat = carrow::flat_reader(file, groups, leaves, rows);
+  if (flat != nullptr) return flat;
+  return file.GetRecordBatchReader(groups, leaves);
+}
+
 }  // namespace
 
 bool carrow_parquet_schema(const char* path, struct ArrowSchema* out, carrow_error* error) {
@@ -289,7 +298,7 @@ bool carrow_parquet_stream(const char* path, const carrow_parquet_groups* known,
     ARROW_RETURN_NOT_OK(check_ids(*file, *wanted));
     ARROW_ASSIGN_OR_RAISE(const auto groups, row_groups(*file, first_group, group_count));
     const auto expected = rows_in(*file, groups);
-    ARROW_ASSIGN_OR_RAISE(auto batches, file->GetRecordBatchReader(groups, readable_indices(*file, *wanted)));
+    ARROW_ASSIGN_OR_RAISE(auto batches, read_rows(*file, groups, readable_indices(*file, *wanted), expected));
     auto reader =
         std::make_shared<ProjectedReader>(std::move(file), std::move(batches), std::move(wanted), expected);
     return arrow::ExportRecordBatchReader(reader, out);

@@ -12,6 +12,7 @@ import os
 import sys
 
 import pyarrow
+import pyarrow.compute
 
 from writing import *
 
@@ -208,6 +209,68 @@ def missing_file(t):
 
 
 # Schemas and files
+
+
+@table
+def pages_of_every_kind(t):
+    names = {
+        "l": "long", "i": "integer", "d": "double", "f": "float", "b": "boolean", "day": "date", "at": "timestamp",
+        "s": "string", "x": "binary",
+    }
+    count = 100
+    moment = datetime.datetime(2026, 1, 31, 12, tzinfo=datetime.timezone.utc)
+    columns = {
+        "l": pyarrow.array([7 * n for n in range(count)], pyarrow.int64()),
+        "i": pyarrow.array([n % 5 for n in range(count)], pyarrow.int32()),
+        "d": pyarrow.array([n / 2 for n in range(count)], pyarrow.float64()),
+        "f": pyarrow.array([n / 4 for n in range(count)], pyarrow.float32()),
+        "b": pyarrow.array([n % 3 == 0 for n in range(count)], pyarrow.bool_()),
+        "day": pyarrow.array([n * 100 for n in range(count)], pyarrow.int32()).cast(pyarrow.date32()),
+        "at": pyarrow.array([moment + datetime.timedelta(0, n) for n in range(count)], pyarrow.timestamp("us", "UTC")),
+        "s": pyarrow.array([f"text {n % 9}" * (n % 4) for n in range(count)], pyarrow.string()),
+        "x": pyarrow.array([bytes([n % 7]) * (n % 3) for n in range(count)], pyarrow.binary()),
+    }
+    # From the row of the key on, so many rows are null.
+    holes = {name: [(3 + index, 1), (20, 5 * index), (count - index, index)] for index, name in enumerate(names)}
+    masks = {
+        name: pyarrow.array([any(a <= n < a + many for a, many in holes[name]) for n in range(count)]) for name in names
+    }
+    nothing = pyarrow.nulls(1)
+    some = {
+        name: pyarrow.compute.if_else(masks[name], nothing.cast(column.type)[0], column)
+        for name, column in columns.items()
+    }
+    required = pyarrow.schema([pyarrow.field(name, column.type, False) for name, column in columns.items()])
+    large = {"s": pyarrow.large_string(), "x": pyarrow.large_binary()}
+    views = {"s": pyarrow.string_view(), "x": pyarrow.binary_view()}
+    small = {"data_page_size": 64, "write_batch_size": 8, "row_group_size": 37}
+    writers = [
+        (some, {}),
+        (some, {"parquet": small}),
+        (some, {"parquet": {**small, "data_page_version": "2.0", "compression": "zstd"}}),
+        (some, {"parquet": {**small, "use_dictionary": False, "compression": "none"}}),
+        (some, {"parquet": {**small, "dictionary_pagesize_limit": 20, "write_page_checksum": True}}),
+        (some, {"parquet": {**small, "write_statistics": False, "compression": "lz4"}}),
+        ({**some, **{name: some[name].cast(kind) for name, kind in large.items()}}, {"store_schema": True}),
+        ({**some, **{name: some[name].cast(kind) for name, kind in views.items()}}, {"store_schema": True}),
+        (pyarrow.table(columns, required), {"parquet": small}),
+    ]
+    fields = [field(name, kind) for name, kind in names.items()]
+    t.commit(protocol(), t.metadata(*fields), *[t.add(rows, **options) for rows, options in writers])
+
+    def spelled(value):
+        if value is None:
+            return None
+        if isinstance(value, bool):
+            return str(value).lower()
+        if isinstance(value, datetime.datetime):
+            return str((value - datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc)) // datetime.timedelta(0, 0, 1))
+        if isinstance(value, datetime.date):
+            return str((value - datetime.date(1970, 1, 1)).days)
+        return value.hex() if isinstance(value, bytes) else str(value)
+
+    cells = lambda rows: [[spelled(rows[name][n].as_py()) for name in names] for n in range(count)]
+    return cells(some) * (len(writers) - 1) + cells(columns)
 
 
 @table
