@@ -5,11 +5,9 @@
 #include <arrow/compute/expression.h>
 #include <arrow/record_batch.h>
 
-#include <algorithm>
-#include <cstring>
-
 #include "../Status.hpp"
 #include "Functions.hpp"
+#include "Selection.hpp"
 
 namespace {
 
@@ -81,41 +79,6 @@ arrow::Result<compute::Expression> build(const carrow_instruction* program, int3
   return stack.back();
 }
 
-// Up to 64 bits of a bitmap, the first of them as the lowest.
-uint64_t word(const uint8_t* bitmap, int64_t first, int64_t count) {
-  const auto shift = first % 8;
-  uint64_t bits = 0;
-  std::memcpy(&bits, bitmap + first / 8, static_cast<size_t>(std::min<int64_t>(8, (shift + count + 7) / 8)));
-  bits >>= shift;
-  if (shift + count > 64) bits |= static_cast<uint64_t>(bitmap[first / 8 + 8]) << (64 - shift);
-  return count == 64 ? bits : bits & ((uint64_t{1} << count) - 1);
-}
-
-// The positions of the bits of a word of the mask, from the first row of that word on.
-uint32_t* append_positions(uint64_t bits, uint32_t first, uint32_t* out) {
-  if (bits == ~uint64_t{0}) {
-    for (uint32_t bit = 0; bit < 64; ++bit) *out++ = first + bit;
-    return out;
-  }
-  for (; bits != 0; bits &= bits - 1) *out++ = first + static_cast<uint32_t>(__builtin_ctzll(bits));
-  return out;
-}
-
-// Where a mask is true, without a branch for each row, as Arrow's own filter has one.
-arrow::Result<std::shared_ptr<arrow::Array>> true_positions(const arrow::BooleanArray& mask) {
-  const auto count = mask.true_count();
-  ARROW_ASSIGN_OR_RAISE(auto buffer, arrow::AllocateBuffer(count * static_cast<int64_t>(sizeof(uint32_t))));
-  auto* out = reinterpret_cast<uint32_t*>(buffer->mutable_data());
-  const auto* valid = mask.null_count() > 0 ? mask.null_bitmap_data() : nullptr;
-  for (int64_t row = 0; row < mask.length(); row += 64) {
-    const auto width = std::min<int64_t>(64, mask.length() - row);
-    auto bits = word(mask.values()->data(), mask.offset() + row, width);
-    if (valid != nullptr) bits &= word(valid, mask.offset() + row, width);
-    out = append_positions(bits, static_cast<uint32_t>(row), out);
-  }
-  return arrow::MakeArray(arrow::ArrayData::Make(arrow::uint32(), count, {nullptr, std::move(buffer)}, 0));
-}
-
 arrow::Result<std::shared_ptr<arrow::RecordBatch>> filtered(const arrow::RecordBatch& all,
                                                             const carrow_instruction* program, int32_t count,
                                                             const std::vector<int>& columns) {
@@ -132,15 +95,9 @@ arrow::Result<std::shared_ptr<arrow::RecordBatch>> filtered(const arrow::RecordB
     const auto& truth = mask.scalar_as<arrow::BooleanScalar>();
     return rows->Slice(0, truth.is_valid && truth.value ? rows->num_rows() : 0);
   }
-  ARROW_ASSIGN_OR_RAISE(const auto positions, true_positions(*mask.array_as<arrow::BooleanArray>()));
-  if (positions->length() == rows->num_rows()) return rows;
-  ARROW_ASSIGN_OR_RAISE(auto kept, compute::Take(rows, positions, compute::TakeOptions::NoBoundsCheck()));
-  return kept.record_batch();
+  ARROW_ASSIGN_OR_RAISE(const auto selection, carrow::Selection::of(*mask.array_as<arrow::BooleanArray>()));
+  return selection.taken(rows);
 }
-
-}  // namespace
-
-namespace {
 
 arrow::Result<std::shared_ptr<arrow::Array>> evaluated(const arrow::RecordBatch& rows,
                                                        const carrow_instruction* program, int32_t count) {
