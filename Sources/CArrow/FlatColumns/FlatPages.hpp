@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "../ParquetSettings.hpp"
+#include "../Parquet/ParquetSettings.hpp"
 #include "FlatColumn.hpp"
 #include "FlatRun.hpp"
 

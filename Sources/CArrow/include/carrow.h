@@ -232,12 +232,23 @@ void carrow_parquet_summary_free(carrow_parquet_summary* summary);
 // The Arrow schema of a Parquet file.
 bool carrow_parquet_schema(const char* path, struct ArrowSchema* out, carrow_error* error);
 
-// Streams the rows of a Parquet file, or of some of its row groups that follow each other, in file order; of a count below 0
-// all. Where the file's groups are given, its footer is not read once more. With a target schema (ownership taken) the
-// columns come in its order and types: matched by name, or by field id where the target has one; cast where the types
-// differ, null where the file has none. With threads the columns of large files are decoded at the same time.
-bool carrow_parquet_stream(const char* path, const carrow_parquet_groups* groups, struct ArrowSchema* target,
-                           int64_t batch_rows, bool use_threads, int32_t first_group, int32_t group_count,
+// Which rows of a Parquet file are read, and how.
+typedef struct {
+  // The most rows of one batch.
+  int64_t batch_rows;
+  // Row groups that follow each other; of a count below 0 all.
+  int32_t first_group;
+  int32_t group_count;
+  // Whether the columns of large files are decoded at the same time.
+  bool use_threads;
+  // Whether the checksums of pages are also looked at where this process found them right before.
+  bool verifies_again;
+} carrow_parquet_reading;
+
+// Streams the rows of a Parquet file in file order. With a target schema (ownership taken) the columns come in its order and
+// types: matched by name, or by field id where the target has one; cast where the types differ, null where the file has
+// none.
+bool carrow_parquet_stream(const char* path, struct ArrowSchema* target, const carrow_parquet_reading* reading,
                            struct ArrowArrayStream* out, carrow_error* error);
 
 typedef struct carrow_builder carrow_builder;

@@ -28,7 +28,8 @@ public enum ParquetFile {
     ///   - batchRows: The most rows of one batch.
     ///   - usesThreads: Whether columns are decoded at the same time, which does not pay while other files are read.
     ///   - groups: The row groups whose rows are wanted; `nil` takes all.
-    ///   - footer: The file's groups, where they are known; its footer is not read once more then.
+    ///   - verifiesAgain: Whether the checksums of pages are also looked at where this process has read the same columns
+    ///     before and found them right, and nobody has changed the file since.
     /// - Returns: The batches, read as they are asked for.
     /// - Throws: A ``ColumnarError`` when the file is missing, not Parquet, or does not fit the schema.
     public static func batches(
@@ -37,16 +38,20 @@ public enum ParquetFile {
         batchRows: Int = 65_536,
         usesThreads: Bool = true,
         groups: Range<Int>? = nil,
-        footer: ParquetGroups? = nil
+        verifiesAgain: Bool = false
     ) throws -> RecordBatchStream {
-        defer { extendLifetime(footer) }
-        let known = footer?.pointer
+        var reading = carrow_parquet_reading(
+            batch_rows: Int64(batchRows),
+            first_group: Int32(groups?.lowerBound ?? 0),
+            group_count: Int32(groups?.count ?? -1),
+            use_threads: usesThreads,
+            verifies_again: verifiesAgain
+        )
         var stream = ArrowArrayStream()
-        let (rows, first, count) = (Int64(batchRows), Int32(groups?.lowerBound ?? 0), Int32(groups?.count ?? -1))
         if var target = schema.map({ SchemaBox.exported($0) }) {
-            try checkArrow { carrow_parquet_stream(path, known, &target, rows, usesThreads, first, count, &stream, $0) }
+            try checkArrow { carrow_parquet_stream(path, &target, &reading, &stream, $0) }
         } else {
-            try checkArrow { carrow_parquet_stream(path, known, nil, rows, usesThreads, first, count, &stream, $0) }
+            try checkArrow { carrow_parquet_stream(path, nil, &reading, &stream, $0) }
         }
         return try RecordBatchStream(stream)
     }

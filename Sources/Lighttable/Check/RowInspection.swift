@@ -17,7 +17,8 @@ struct RowInspection {
 
     /// Reads a file to its end.
     func inspect(_ file: AddFile, _ findings: inout Findings) async throws {
-        let scan = TableScan(table: table, columns: table.columns, files: [file], hasRowIDs: true)
+        let columns = table.columns
+        let scan = TableScan(table: table, columns: columns, files: [file], hasRowIDs: true, verifiesAgain: true)
         var batches = try scan.open(file)
         var unidentified = 0
         while let batch = try await batches.next() {

@@ -30,4 +30,25 @@ struct DamagedParquetTests {
         }
         #expect(noticed > 50)
     }
+
+    @Test("a file that is changed after it was read is looked at anew, however little is changed")
+    func changedLater() async throws {
+        let folder = try ScratchFolder()
+        let path = folder.path("x.parquet")
+        let numbers = try column("n", .int64, (0..<40).map { .int($0 * 1_000_003) })
+        let options = ParquetWriterOptions(compression: .none, dictionaryBytes: 0)
+        try await write([numbers], to: path, options: options)
+        for _ in 0..<2 { #expect(try await contents(try ParquetFile.batches(at: path))[0] == values(numbers)) }
+        let file = try FileHandle(forUpdating: URL(filePath: path))
+        let contents = [UInt8](try #require(try file.readToEnd()))
+        let last = withUnsafeBytes(of: (39 * 1_000_003).littleEndian) { Array($0) }
+        let place = try #require((0..<contents.count - 8).first { Array(contents[$0..<$0 + 8]) == last })
+        try file.seek(toOffset: UInt64(place))
+        try file.write(contentsOf: [0xff])
+        try file.close()
+        let error = await #expect(throws: ColumnarError.self) {
+            for try await _ in try ParquetFile.batches(at: path) {}
+        }
+        #expect(error?.message.contains("checksum") == true)
+    }
 }

@@ -52,7 +52,7 @@ import Testing
         let file = try #require(table.snapshot.files.first)
         var scan = TableScan(table: table, columns: table.columns, files: [file])
         scan.condition = try Expression(condition)
-        return try RowGroupRun.all(of: file, at: table.path(of: file), for: scan).runs
+        return try RowGroupRun.all(of: file, at: table.path(of: file), for: scan)
     }
 
     private func ids(_ condition: String) async throws -> [Int] {

@@ -12,7 +12,6 @@ struct FileScan: Sendable {
     private let schema: Schema
     /// What is read after what is being read, and that.
     private var runs: ArraySlice<RowGroupRun>
-    private let footer: ParquetGroups?
     private var batches: RecordBatchStream.Iterator?
     private var position = 0
     private var isChecked = false
@@ -36,8 +35,7 @@ struct FileScan: Sendable {
         if case .column = identity { fields.append(TableScan.rowIDField) }
         shaper = RowShaper(scan)
         schema = Schema(fields)
-        let (all, footer) = try RowGroupRun.all(of: file, at: path, for: scan)
-        (runs, self.footer) = (all[...], footer)
+        runs = try RowGroupRun.all(of: file, at: path, for: scan)[...]
     }
 
     /// The next rows that pass the filter, `nil` at the end of the file.
@@ -77,7 +75,7 @@ struct FileScan: Sendable {
                     as: schema,
                     usesThreads: !scan.isOneOfSeveral,
                     groups: run.groups,
-                    footer: footer
+                    verifiesAgain: scan.verifiesAgain
                 )
                 .makeAsyncIterator()
         }

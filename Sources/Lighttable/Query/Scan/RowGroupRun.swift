@@ -17,24 +17,22 @@ struct RowGroupRun: Sendable, Equatable {
     ///   - file: The file.
     ///   - path: Where it is.
     ///   - scan: What is wanted of it.
-    /// - Returns: They, in the order of the file; one where nothing can be left out. Also the file's groups, if they were read.
+    /// - Returns: They, in the order of the file; one where nothing can be left out.
     /// - Throws: A `ColumnarError` when the file cannot be read.
-    static func all(of file: AddFile, at path: String, for scan: TableScan) throws -> (
-        runs: [RowGroupRun], footer: ParquetGroups?
-    ) {
+    static func all(of file: AddFile, at path: String, for scan: TableScan) throws -> [RowGroupRun] {
         let columns = scan.table.columns
         // Where columns are found by id, those of the statistics may be others.
         let areFoundByName = columns.allSatisfy { $0.mapped?.id == nil }
         guard let condition = scan.condition, file.size >= leastBytes, areFoundByName else {
-            return ([RowGroupRun()], nil)
+            return [RowGroupRun()]
         }
         let footer = try ParquetGroups(path: path)
-        guard footer.all.count > 1 else { return ([RowGroupRun()], footer) }
+        guard footer.all.count > 1 else { return [RowGroupRun()] }
         let wanted = try footer.all.indices.map { index in
             condition.mayMatch(FileBounds(try footer.summary(of: index), columns: columns))
         }
-        guard wanted.contains(false) else { return ([RowGroupRun()], footer) }
-        return (runs(of: wanted, rows: footer.all.map(\.rows)), footer)
+        guard wanted.contains(false) else { return [RowGroupRun()] }
+        return runs(of: wanted, rows: footer.all.map(\.rows))
     }
 
     private static func runs(of wanted: [Bool], rows: [Int]) -> [RowGroupRun] {

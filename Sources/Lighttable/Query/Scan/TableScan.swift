@@ -24,6 +24,8 @@ struct TableScan: Sendable {
     var dictionaries: Set<String> = []
     /// Whether batches end with the column of row ids.
     var hasRowIDs = false
+    /// Whether checksums are also looked at where they were right before.
+    var verifiesAgain = false
     /// Whether other files are read at the same time.
     var isOneOfSeveral = false
 

@@ -23,7 +23,14 @@ enum CStream {
     static func export(_ path: String, pandas: String? = nil, to memory: UnsafeMutableRawPointer) throws {
         var error = carrow_error()
         var inner = ArrowArrayStream()
-        try #require(carrow_parquet_stream(path, nil, nil, 1000, true, 0, -1, &inner, &error))
+        var reading = carrow_parquet_reading(
+            batch_rows: 1000,
+            first_group: 0,
+            group_count: -1,
+            use_threads: true,
+            verifies_again: false
+        )
+        try #require(carrow_parquet_stream(path, nil, &reading, &inner, &error))
         let source = Source(inner, pandas.map { encoded("pandas", $0) })
         var stream = ArrowArrayStream()
         stream.private_data = Unmanaged.passRetained(source).toOpaque()

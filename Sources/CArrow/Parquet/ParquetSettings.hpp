@@ -7,7 +7,7 @@
 #include <set>
 #include <string>
 
-#include "include/carrow.h"
+#include "../include/carrow.h"
 
 namespace carrow {
 

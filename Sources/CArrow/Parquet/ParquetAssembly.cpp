@@ -15,12 +15,13 @@
 #include <cerrno>
 #include <limits>
 
-#include "Metadata.hpp"
+#include "../Metadata.hpp"
+#include "KnownParquet.hpp"
 #include "ParquetGroups.hpp"
 #include "ParquetPages.hpp"
 #include "ParquetSettings.hpp"
 #include "ParquetSummary.hpp"
-#include "Status.hpp"
+#include "../Status.hpp"
 
 // A file that is put together from row groups: of other files, whose pages are copied, and of batches, which are written
 // to a file in memory first.
@@ -110,7 +111,8 @@ arrow::Status end_group(Assembly& assembly) {
   ARROW_RETURN_NOT_OK(assembly.writer->Close());
   assembly.writer.reset();
   ARROW_ASSIGN_OR_RAISE(auto bytes, assembly.draft->Finish());
-  const carrow_parquet_groups groups(std::make_shared<arrow::io::BufferReader>(std::move(bytes)));
+  const auto draft = std::make_shared<arrow::io::BufferReader>(std::move(bytes));
+  const carrow_parquet_groups groups(draft, parquet::ReadMetaData(draft));
   for (int group = 0; group < groups.metadata().num_row_groups(); ++group) {
     if (groups.metadata().RowGroup(group)->num_rows() > 0) ARROW_RETURN_NOT_OK(copy(assembly, groups, group));
   }
@@ -138,7 +140,8 @@ carrow_parquet_groups* carrow_parquet_groups_open(const char* path, carrow_error
   std::unique_ptr<carrow_parquet_groups> groups;
   const bool ok = carrow::guarded(error, [&]() -> arrow::Status {
     ARROW_ASSIGN_OR_RAISE(auto input, arrow::io::ReadableFile::Open(path));
-    groups = std::make_unique<carrow_parquet_groups>(std::move(input));
+    ARROW_ASSIGN_OR_RAISE(const auto known, carrow::KnownParquet::of(input));
+    groups = std::make_unique<carrow_parquet_groups>(std::move(input), known->metadata());
     return arrow::Status::OK();
   });
   return ok ? groups.release() : nullptr;

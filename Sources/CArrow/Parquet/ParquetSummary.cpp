@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-#include "Status.hpp"
+#include "../Status.hpp"
 
 namespace {
 

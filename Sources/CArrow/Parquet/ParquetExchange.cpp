@@ -14,7 +14,7 @@
 #include "ParquetPages.hpp"
 #include "ParquetSettings.hpp"
 #include "ParquetSummary.hpp"
-#include "Status.hpp"
+#include "../Status.hpp"
 
 namespace {
 

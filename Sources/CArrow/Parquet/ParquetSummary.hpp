@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "include/carrow.h"
+#include "../include/carrow.h"
 
 struct carrow_parquet_summary {
   struct Column {

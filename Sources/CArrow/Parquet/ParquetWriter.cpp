@@ -10,10 +10,10 @@
 #include <cerrno>
 #include <set>
 
-#include "Metadata.hpp"
+#include "../Metadata.hpp"
 #include "ParquetSettings.hpp"
 #include "ParquetSummary.hpp"
-#include "Status.hpp"
+#include "../Status.hpp"
 
 struct carrow_parquet_writer {
   std::shared_ptr<arrow::Schema> schema;
