@@ -22,6 +22,8 @@ namespace carrow {
 //   list_part(list, start, end)     the same of a list; bounds below 0 count from the end
 //   list_get(list, index)           an element, null beyond the ends; an index below 0 counts from the end
 //   text_time(text)                 the microseconds since 1970 of a time as ISO 8601 spells it, in UTC unless it has an offset
+//   text_clock(text)                the microseconds since midnight of a time of day such as 12:34:56.5
+//   text_uuid(text)                 a UUID in small letters with hyphens, whatever its spelling
 //   text_contains, text_begins, text_ends(text, part)    whether a part is in a text, at its start, at its end
 //   text_replace(text, part, other)    the text with another in place of each occurrence of a part that is not empty
 //   text_part(text, start, length)    the characters from one on, counted from 1; none before the first

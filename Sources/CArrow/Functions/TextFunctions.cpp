@@ -6,6 +6,7 @@
 #include <arrow/util/value_parsing.h>
 
 #include <algorithm>
+#include <cctype>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,30 +18,6 @@ namespace carrow {
 namespace compute = arrow::compute;
 
 namespace {
-
-arrow::Status text_time(compute::KernelContext*, const compute::ExecSpan& batch, compute::ExecResult* out) {
-  if (!batch[0].is_array()) return arrow::Status::NotImplemented("a time that is the same for all rows");
-  const arrow::StringArray values(batch[0].array.ToArrayData());
-  arrow::Int64Builder builder;
-  ARROW_RETURN_NOT_OK(builder.Reserve(values.length()));
-  for (int64_t row = 0; row < values.length(); ++row) {
-    if (values.IsNull(row)) {
-      builder.UnsafeAppendNull();
-      continue;
-    }
-    const auto text = values.GetView(row);
-    int64_t time = 0;
-    bool has_zone = false;
-    if (!arrow::internal::ParseTimestampISO8601(text.data(), text.size(), arrow::TimeUnit::MICRO, &time, &has_zone)) {
-      return arrow::Status::Invalid("'", std::string(text), "' is no time such as 2026-01-31T12:00:00Z");
-    }
-    builder.UnsafeAppend(time);
-  }
-  std::shared_ptr<arrow::ArrayData> data;
-  ARROW_RETURN_NOT_OK(builder.FinishInternal(&data));
-  out->value = std::move(data);
-  return arrow::Status::OK();
-}
 
 // An argument: a value for each row, or one that all rows have.
 template <typename Array, typename Scalar>
@@ -98,6 +75,57 @@ arrow::Status text_test(compute::KernelContext* context, const compute::ExecSpan
 bool contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
 bool begins(std::string_view text, std::string_view part) { return text.starts_with(part); }
 bool ends(std::string_view text, std::string_view part) { return text.ends_with(part); }
+
+arrow::Status text_time(compute::KernelContext* context, const compute::ExecSpan& batch, compute::ExecResult* out) {
+  arrow::Int64Builder builder(context->memory_pool());
+  const auto append = [&](std::string_view text) {
+    int64_t time = 0;
+    bool has_zone = false;
+    if (!arrow::internal::ParseTimestampISO8601(text.data(), text.size(), arrow::TimeUnit::MICRO, &time, &has_zone)) {
+      return arrow::Status::Invalid("'", text, "' is no time such as 2026-01-31T12:00:00Z");
+    }
+    return builder.Append(time);
+  };
+  return for_rows(builder, batch, out, append, Texts(batch[0]));
+}
+
+arrow::Status text_clock(compute::KernelContext* context, const compute::ExecSpan& batch, compute::ExecResult* out) {
+  static const arrow::Time64Type type(arrow::TimeUnit::MICRO);
+  arrow::Int64Builder builder(context->memory_pool());
+  const auto append = [&](std::string_view text) {
+    const std::string padded = (text.size() > 1 && text[1] == ':' ? "0" : "") + std::string(text);
+    int64_t time = 0;
+    if (!arrow::internal::ParseValue(type, padded.data(), padded.size(), &time)) {
+      return arrow::Status::Invalid("'", text, "' is no time of day such as 12:34:56");
+    }
+    return builder.Append(time);
+  };
+  return for_rows(builder, batch, out, append, Texts(batch[0]));
+}
+
+// The digits of a UUID in small letters, fewer or more than 32 where the text is none.
+std::string uuid_digits(std::string_view text) {
+  std::string digits;
+  for (const char mark : text) {
+    if (mark == '-' || mark == '{' || mark == '}') continue;
+    if (!std::isxdigit(static_cast<unsigned char>(mark))) return {};
+    digits.push_back(static_cast<char>(std::tolower(static_cast<unsigned char>(mark))));
+  }
+  return digits;
+}
+
+arrow::Status text_uuid(compute::KernelContext* context, const compute::ExecSpan& batch, compute::ExecResult* out) {
+  arrow::StringBuilder builder(context->memory_pool());
+  const auto append = [&](std::string_view text) {
+    auto digits = uuid_digits(text);
+    if (digits.size() != 32 || text.size() > 38) {
+      return arrow::Status::Invalid("'", text, "' is no UUID such as 123e4567-e89b-12d3-a456-426614174000");
+    }
+    for (const size_t place : {8, 13, 18, 23}) digits.insert(place, 1, '-');
+    return builder.Append(digits);
+  };
+  return for_rows(builder, batch, out, append, Texts(batch[0]));
+}
 
 arrow::Status text_replace(compute::KernelContext* context, const compute::ExecSpan& batch, compute::ExecResult* out) {
   arrow::StringBuilder builder(context->memory_pool());
@@ -198,6 +226,8 @@ arrow::Status text_piece(compute::KernelContext* context, const compute::ExecSpa
 arrow::Status add_text_functions(compute::FunctionRegistry& registry) {
   const auto text = arrow::utf8();
   ARROW_RETURN_NOT_OK(add_function(registry, "text_time", {text}, arrow::int64(), text_time));
+  ARROW_RETURN_NOT_OK(add_function(registry, "text_clock", {text}, arrow::int64(), text_clock));
+  ARROW_RETURN_NOT_OK(add_function(registry, "text_uuid", {text}, text, text_uuid));
   ARROW_RETURN_NOT_OK(add_function(registry, "text_contains", {text, text}, arrow::boolean(), text_test<contains>));
   ARROW_RETURN_NOT_OK(add_function(registry, "text_begins", {text, text}, arrow::boolean(), text_test<begins>));
   ARROW_RETURN_NOT_OK(add_function(registry, "text_ends", {text, text}, arrow::boolean(), text_test<ends>));

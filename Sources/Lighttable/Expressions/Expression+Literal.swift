@@ -15,6 +15,8 @@ extension Expression {
         case date(Int)
         /// Microseconds since 1970-01-01T00:00:00, in UTC or, beside a local-time column, on the wall clock.
         case timestamp(Int)
+        /// Microseconds since midnight.
+        case time(Int)
     }
 }
 
@@ -30,6 +32,7 @@ extension Expression.Literal: CustomStringConvertible {
         case .date(let days): "DATE '\(CivilTime.text(days: days))'"
         case .timestamp(let microseconds):
             "TIMESTAMP '\(CivilTime.text(microseconds: microseconds, isLocal: false))'"
+        case .time(let microseconds): "TIME '\(ClockTime.text(microseconds: microseconds))'"
         }
     }
 

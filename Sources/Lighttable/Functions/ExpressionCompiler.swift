@@ -64,7 +64,8 @@ struct ExpressionCompiler: Sendable {
             column.classNames = source.classNames
             return column
         }
-        guard let type = operand.kind.columnType ?? operand.nested.flatMap(ArrayType.init).map(ColumnType.array) else {
+        let nested = operand.nested.flatMap(ArrayType.init).map(ColumnType.array)
+        guard let type = operand.declared ?? operand.kind.columnType ?? nested else {
             throw LighttableError(
                 .invalidExpression,
                 "the type of '\(expression)' cannot be told; say which it is, as in CAST(x AS Int)"

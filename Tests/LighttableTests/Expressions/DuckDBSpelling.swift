@@ -114,6 +114,7 @@ enum DuckDBSpelling {
         case .string(let text): quoted(text)
         case .date(let days): "CAST(DATE '1970-01-01' + INTERVAL (\(days)) DAY AS DATE)"
         case .timestamp(let microseconds): "make_timestamptz(\(microseconds))"
+        case .time(let microseconds): "CAST(\(microseconds) AS BIGINT)"
         }
     }
 

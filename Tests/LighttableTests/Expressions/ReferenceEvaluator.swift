@@ -42,6 +42,7 @@ struct ReferenceEvaluator {
         case .string(let text): .string(text)
         case .date(let days): .date(days)
         case .timestamp(let microseconds): .timestamp(microseconds)
+        case .time(let microseconds): .int(microseconds)
         }
     }
 

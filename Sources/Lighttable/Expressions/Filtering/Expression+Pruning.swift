@@ -54,6 +54,7 @@ extension Expression.Literal {
         case .string(let text): .text(text)
         case .date(let days): .date(days)
         case .timestamp(let time): .time(time)
+        case .time(let microseconds): .int(microseconds)
         case .bool, .null: nil
         }
     }

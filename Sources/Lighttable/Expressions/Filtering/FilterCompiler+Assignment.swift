@@ -13,7 +13,7 @@ extension FilterCompiler {
         if column.type == .json, operand.kind == .json { return operand.steps }
         let type = try column.arrowField().type
         if type.isNested, operand.nested == type { return operand.steps }
-        let (kind, _) = ValueKind.of(type)
+        let (kind, _) = try ValueKind.of(column)
         guard let converted = Self.converted(operand, to: kind) else {
             let hint = Self.hint(operand, kind).map { ": \($0)" } ?? ""
             throw LighttableError(
@@ -42,6 +42,7 @@ extension FilterCompiler {
         return switch kind {
         case .date: "write DATE '2026-01-31'"
         case .timestamp: "write TIMESTAMP '2026-01-31T12:00:00Z'"
+        case .time: "write TIME '12:34:56'"
         case .int, .float, .decimal: "write \(text) without quotes"
         default: nil
         }

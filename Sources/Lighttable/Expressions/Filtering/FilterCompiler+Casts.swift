@@ -15,7 +15,9 @@ extension FilterCompiler {
         guard let (kind, steps) = try Self.cast(operand, to: type) else {
             throw misfit("\(operand.whatItIs), which cannot be cast to \(type)", operand)
         }
-        return result(whole, kind, steps)
+        var cast = result(whole, kind, steps)
+        if type == .uuid { cast.declared = .uuid }
+        return cast
     }
 
     private static func cast(_ operand: FilterOperand, to type: ColumnType) throws -> (ValueKind, [FilterStep])? {
@@ -33,6 +35,8 @@ extension FilterCompiler {
             let kind = ValueKind.decimal(precision: precision, scale: scale)
             if let exact = operand.asDecimal?.converted(to: kind) { return (kind, exact.steps) }
             return (kind, steps + [.cast(kind.dataType)])
+        case .time: return clock(operand).map { (.time, steps + $0) }
+        case .uuid: return operand.kind == .text ? (.text, steps + [.call("text_uuid", arguments: 1)]) : nil
         case .json: return document(operand).map { (.json, steps + $0) }
         default: return nil
         }
@@ -40,11 +44,12 @@ extension FilterCompiler {
 
     private static let kinds: [ColumnType: ValueKind] = [
         .int: .int, .float: .float, .string: .text, .bool: .bool, .date: .date, .timestamp: .timestamp, .json: .json,
+        .time: .time, .uuid: .text,
     ]
 
     private static func integer(_ operand: FilterOperand) -> [FilterStep]? {
         switch operand.kind {
-        case .int: []
+        case .int, .time: []
         case .float, .decimal: [.call("round", arguments: 1, pattern: "even"), .cast(.int64)]
         case .text, .bool: [.cast(.int64)]
         default: nil
@@ -65,6 +70,10 @@ extension FilterCompiler {
         case .text: []
         case .int, .float, .decimal, .bool: [.cast(.string)]
         case .date: [.cast(.int32), .cast(.date32), .cast(.string)]
+        case .time:
+            // The fraction without zeros at its end, and none where it is nought.
+            [.cast(.time64(.microsecond)), .cast(.string)]
+                + ["0", "."].map { .call("utf8_rtrim", arguments: 1, pattern: $0) }
         case .timestamp:
             operand.asTime(isLocal: true)
                 + [.call("strftime", arguments: 1, pattern: "%Y-%m-%dT%H:%M:%S\(operand.isLocal ? "" : "Z")")]
@@ -99,6 +108,15 @@ extension FilterCompiler {
                 + [
                     .call("floor_temporal", arguments: 1, pattern: "day"), .cast(.date32), .cast(.int32), .cast(.int64),
                 ]
+        default: nil
+        }
+    }
+
+    private static func clock(_ operand: FilterOperand) -> [FilterStep]? {
+        switch operand.kind {
+        case .time: []
+        case .text: [.call("text_clock", arguments: 1)]
+        case .timestamp: operand.asTime(isLocal: true) + [.cast(.time64(.microsecond)), .cast(.int64)]
         default: nil
         }
     }

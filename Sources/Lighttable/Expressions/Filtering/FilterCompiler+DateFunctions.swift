@@ -5,6 +5,7 @@ extension FilterCompiler {
         .year: "year", .quarter: "quarter", .month: "month", .week: "iso_week", .day: "day", .dayOfWeek: "day_of_week",
         .dayOfYear: "day_of_year", .hour: "hour", .minute: "minute", .second: "second",
     ]
+    private static let clockParts: Set<FilterFunction> = [.hour, .minute, .second]
     private static let units = ["second", "minute", "hour", "day", "week", "month", "quarter", "year"]
 
     /// A part of a date or time: of UTC, or of the wall clock for a local-time column.
@@ -31,7 +32,8 @@ extension FilterCompiler {
 
     private func time(_ expression: Expression, for function: FilterFunction) throws -> FilterOperand {
         let operand = try compile(expression)
-        guard let time = operand.converted(to: .timestamp) else {
+        let hasClock = operand.kind == .time && Self.clockParts.contains(function)
+        guard let time = hasClock ? operand : operand.converted(to: .timestamp) else {
             throw misfit("\(function.rawValue) takes dates and times, but \(operand.whatItIs)", operand)
         }
         var result = time.adding(time.asTime(isLocal: true), as: .opaque)

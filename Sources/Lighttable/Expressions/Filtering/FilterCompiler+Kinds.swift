@@ -41,6 +41,7 @@ extension FilterCompiler {
 
     private static func common(_ kinds: [ValueKind]) -> ValueKind? {
         if kinds.allSatisfy(\.isNumber) { return .float }
+        if kinds.allSatisfy({ $0 == .int || $0 == .time }) { return .time }
         return kinds.allSatisfy { $0 == .date || $0 == .timestamp } ? .timestamp : nil
     }
 
@@ -82,6 +83,7 @@ extension FilterCompiler {
         guard case .literal(.string(let text)) = operand.expression else { return nil }
         switch other.kind {
         case .date where CivilTime.days(text) != nil: return ": write DATE '\(text)'"
+        case .time where ClockTime.microseconds(text) != nil: return ": write TIME '\(text)'"
         case .timestamp where CivilTime.microseconds(text) != nil: return ": write TIMESTAMP '\(text)'"
         case .int, .float, .decimal: return Double(text) == nil ? nil : ": write \(text) without quotes"
         case .bool: return Bool(text.lowercased()) == nil ? nil : ": write \(text.uppercased()) without quotes"

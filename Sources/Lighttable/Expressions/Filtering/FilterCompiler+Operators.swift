@@ -23,7 +23,8 @@ extension FilterCompiler {
     /// An integer, or any other number as a float.
     func number(_ expression: Expression, for user: String) throws -> FilterOperand {
         let operand = try compile(expression)
-        return operand.kind == .int ? operand : try converted(operand, to: .float, for: user)
+        let isInteger = operand.kind == .int || operand.kind == .time
+        return try converted(operand, to: isInteger ? .int : .float, for: user)
     }
 
     private func concatenation(_ left: Expression, _ right: Expression) throws -> FilterOperand {

@@ -72,7 +72,7 @@ struct FilterCompiler {
 
     private func column(_ name: String) throws -> FilterOperand {
         guard let column = columns[name] else { throw unknownColumn(name) }
-        let (kind, casts) = ValueKind.of(try column.arrowField().type)
+        let (kind, casts) = try ValueKind.of(column)
         return FilterOperand(
             expression: .column(name),
             kind: kind,
@@ -106,6 +106,7 @@ struct FilterCompiler {
             case .string(let text): (.text, .string(text))
             case .date(let days): (.date, .int(days))
             case .timestamp(let microseconds): (.timestamp, .int(microseconds))
+            case .time(let microseconds): (.time, .int(microseconds))
             }
         return FilterOperand(expression: .literal(literal), kind: kind, steps: [step])
     }

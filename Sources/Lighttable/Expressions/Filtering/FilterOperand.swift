@@ -11,6 +11,8 @@ struct FilterOperand {
     var nested: DataType?
     /// Whether times are those of the wall clock.
     var isLocal = false
+    /// The type of the values, where their kind does not tell.
+    var declared: ColumnType?
 
     /// Whether values are JSON.
     var isDocument: Bool { kind == .json || column?.type == .json }
@@ -35,7 +37,8 @@ struct FilterOperand {
         if self.kind == kind { return self }
         switch (self.kind, kind) {
         case (.null, _): return adding([.cast(kind.dataType)], as: kind)
-        case (.int, .float), (.decimal, .float): return asFloat
+        case (.int, .float), (.decimal, .float), (.time, .float): return asFloat
+        case (.int, .time), (.time, .int): return adding([], as: kind)
         case (.json, .text): return adding([.call("json_text", arguments: 1)], as: kind)
         case (.json, .int): return adding([.call("json_int", arguments: 1)], as: kind)
         case (.json, .float): return adding([.call("json_float", arguments: 1)], as: kind)

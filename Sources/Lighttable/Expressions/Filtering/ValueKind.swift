@@ -2,8 +2,8 @@ import Columnar
 
 /// What kind of values an expression has while a filter runs.
 ///
-/// Integers of every width are 64 bits wide, floats are double precision, dates and timestamps are the 64-bit
-/// integers that they count.
+/// Integers of every width are 64 bits wide, floats are double precision, dates, timestamps and times of a day are the
+/// 64-bit integers that they count.
 enum ValueKind: Sendable, Hashable {
     case null
     case bool
@@ -15,6 +15,8 @@ enum ValueKind: Sendable, Hashable {
     case json
     case date
     case timestamp
+    /// Times of a day.
+    case time
     /// Values that can only be tested for null.
     case opaque
 
@@ -28,6 +30,7 @@ enum ValueKind: Sendable, Hashable {
         case .json: "JSON"
         case .date: "a date"
         case .timestamp: "a time"
+        case .time: "a time of day"
         case .opaque: "nested"
         }
     }
@@ -44,7 +47,7 @@ enum ValueKind: Sendable, Hashable {
         switch self {
         case .null, .opaque: .null
         case .bool: .bool
-        case .int, .date, .timestamp: .int64
+        case .int, .date, .timestamp, .time: .int64
         case .float: .float64
         case .decimal(let precision, let scale): .decimal128(precision: precision, scale: scale)
         case .text, .json: .string
@@ -62,11 +65,20 @@ enum ValueKind: Sendable, Hashable {
         case .json: .json
         case .date: .date
         case .timestamp: .timestamp
+        case .time: .time
         case .null, .opaque: nil
         }
     }
 
     /// The kind of a column, and the casts that bring its values there.
+    ///
+    /// - Throws: A ``LighttableError`` when there is no Arrow type for the column.
+    static func of(_ column: Column) throws -> (kind: ValueKind, casts: [FilterStep]) {
+        if column.type == .time { return (.time, []) }
+        return of(try column.arrowField().type)
+    }
+
+    /// The kind of values of a type, and the casts that bring them there.
     static func of(_ type: DataType) -> (kind: ValueKind, casts: [FilterStep]) {
         switch type {
         case .bool: (.bool, [])

@@ -99,6 +99,12 @@ extension ExpressionParser {
             }
             advance()
             return .literal(.timestamp(microseconds))
+        case "TIME":
+            guard let microseconds = ClockTime.microseconds(text) else {
+                throw failure("'\(text)' is not a time of day such as TIME '12:34:56'", at: place)
+            }
+            advance()
+            return .literal(.time(microseconds))
         default: throw failure("expected an operator between '\(name)' and \(place.text)", at: place)
         }
     }
