@@ -85,6 +85,15 @@ import Testing
         }
     }
 
+    @Test func `a thumbnail for which a JPEG is decoded at a fourth or an eighth is as one of all its pixels`()
+        async throws
+    {
+        let table = try await table(["large.jpg", "wide.jpg", "flat.jpg"])
+        let results = try await compared("thumbnail(photo, 48, 48)", as: "thumbnail", table)
+        #expect(results.map(\.size) == [[48, 36], [48, 12], [48, 5]])
+        for result in results.prefix(2) { #expect(result.distance < 2.5) }
+    }
+
     @Test func `the format stays where it can be made, and can be chosen`() async throws {
         let table = try await table()
         let formats = try await compared("thumbnail(photo, 20, 20)", as: "other", table).map(\.format)

@@ -55,6 +55,9 @@ def make(folder: str) -> None:
         exif[0x0112] = turn
         painted(430, 250, "RGB").save(f"{folder}/photo{turn}.jpg", quality=95, exif=exif)
         painted(70, 50, "CMYK" if turn % 2 else "L").save(f"{folder}/small{turn}.jpg", quality=95, exif=exif)
+    painted(300, 225, "RGB").save(f"{folder}/large.jpg", quality=95)
+    painted(608, 152, "RGB").save(f"{folder}/wide.jpg", quality=95)
+    painted(600, 60, "RGB").save(f"{folder}/flat.jpg", quality=95)
     painted(80, 80, "RGB").save(f"{folder}/odd[1].webp", lossless=True)
     painted(50, 40, "CMYK").save(f"{folder}/print.tif")
     whole = open(f"{folder}/turned.jpg", "rb").read()
