@@ -94,12 +94,14 @@ public struct GroupedQuery: Sendable {
             for file in scan.files { count += try await Self.add(file, of: scan, to: aggregator) }
             return (aggregator, count)
         }
-        let files = FileRelay(scan.files) { [scan = scan.besideOthers] file in
+        let runs = FileRelay(scan.runs) { [scan = scan.besideOthers] files in
             let aggregator = try plan.aggregator()
-            return (aggregator, count: try await Self.add(file, of: scan, to: aggregator))
+            var count = 0
+            for file in files { count += try await Self.add(file, of: scan, to: aggregator) }
+            return (aggregator, count)
         }
         var count = 0
-        while let (part, rows) = try await files.next() {
+        while let (part, rows) = try await runs.next() {
             try aggregator.merge(part)
             count += rows
         }

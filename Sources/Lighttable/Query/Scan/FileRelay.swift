@@ -1,12 +1,11 @@
-import DeltaLog
 import Synchronization
 
-/// Works on several files of a table at once, and gives what comes of them in the order of the files.
+/// Works on several files of a table, or runs of files, at once, and gives what comes of them in their order.
 ///
-/// Not many more files than there are cores are under way or finished before anybody asks for them.
-final class FileRelay<Result: Sendable>: Sendable {
-    private let files: [AddFile]
-    private let body: @Sendable (AddFile) async throws -> Result
+/// Not many more of them than there are cores are under way or finished before anybody asks for them.
+final class FileRelay<Files: Sendable, Result: Sendable>: Sendable {
+    private let files: [Files]
+    private let body: @Sendable (Files) async throws -> Result
     private let state = Mutex(State())
 
     private struct State {
@@ -15,9 +14,9 @@ final class FileRelay<Result: Sendable>: Sendable {
     }
 
     /// - Parameters:
-    ///   - files: The files.
+    ///   - files: The files, or runs of them.
     ///   - body: The work on one of them.
-    init(_ files: [AddFile], _ body: @escaping @Sendable (AddFile) async throws -> Result) {
+    init(_ files: [Files], _ body: @escaping @Sendable (Files) async throws -> Result) {
         self.files = files
         self.body = body
     }

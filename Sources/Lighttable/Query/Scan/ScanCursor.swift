@@ -9,7 +9,7 @@ struct ScanCursor: Sendable {
     private var file: FileScan?
     private var joined: JoinScan?
     /// The files where several are read at once, and what is left of the rows of the last one.
-    private var relay: FileRelay<[RecordBatch]?>?
+    private var relay: FileRelay<AddFile, [RecordBatch]?>?
     private var ready: ArraySlice<RecordBatch> = []
 
     /// The rows of the scan's files.

@@ -8,7 +8,7 @@ extension TableScan {
     /// The rows of each file, several files being read at once; `nil` for a file that is too large to be read whole.
     ///
     /// - Returns: What reads them; `nil` where it does not pay, or functions do work that nobody may ask for.
-    func relay() -> FileRelay<[RecordBatch]?>? {
+    func relay() -> FileRelay<AddFile, [RecordBatch]?>? {
         guard canReadSideBySide else { return nil }
         let scan = besideOthers
         return FileRelay(files) { file in
@@ -17,6 +17,12 @@ extension TableScan {
             try await scan.forEachBatch(of: file) { batches.append($0) }
             return batches
         }
+    }
+
+    /// The files in runs that follow each other, enough of them to keep all cores busy to the end.
+    var runs: [ArraySlice<AddFile>] {
+        let size = max(1, files.count / (Processors.count * 16))
+        return stride(from: 0, to: files.count, by: size).map { files[$0..<min($0 + size, files.count)] }
     }
 
     /// Whether there are several files, and working on several of them at once makes no more work.
