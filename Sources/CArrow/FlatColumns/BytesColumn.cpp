@@ -17,7 +17,6 @@ namespace {
 constexpr int64_t kPieceRows = 4096;
 // An array's bytes have places of 32 bits.
 constexpr int64_t kMostBytes = std::numeric_limits<int32_t>::max();
-
 // What is made room for before the first value is seen.
 constexpr int64_t kMostExpected = int64_t{64} << 20;
 
@@ -97,7 +96,10 @@ class BytesColumn : public FlatColumn {
     arrow::ArrayVector chunks;
     ARROW_ASSIGN_OR_RAISE(auto chunk, Bytes::make(rows));
     for (int64_t left = rows; left > 0 && pages_.has_more();) {
-      if (left == rows) ARROW_RETURN_NOT_OK(chunk.reserve(std::min(kMostExpected, rows * pages_.bytes_per_row())).status());
+      if (left == rows) {
+        const auto expected = std::min(kMostExpected, rows * pages_.bytes_per_row());
+        ARROW_RETURN_NOT_OK(chunk.reserve(expected).status());
+      }
       ARROW_ASSIGN_OR_RAISE(const auto run, pages_.read(std::min(left, kPieceRows), values_.data()));
       ARROW_RETURN_NOT_OK(take({run, values_.data()}, chunk, left, chunks));
       left -= run.rows;
@@ -127,7 +129,6 @@ class BytesColumn : public FlatColumn {
     return arrow::Status::OK();
   }
 
- private:
   FlatPages<parquet::ByteArrayType> pages_;
   std::shared_ptr<arrow::DataType> type_;
   std::vector<parquet::ByteArray> values_;

@@ -17,8 +17,8 @@ struct FlatPlace {
   std::vector<int> groups;
 };
 
-// Reads a column that is not nested. Its values are decoded straight into the memory of the arrays, which takes about
-// half the time of Arrow's own reader: that one goes through builders and makes a bitmap where nothing is null.
+// Reads a column that is not nested. Its values are decoded straight into the memory of the arrays: Arrow's own reader
+// goes through builders, and makes a bitmap where nothing is null.
 class FlatColumn {
  public:
   virtual ~FlatColumn() = default;

@@ -61,11 +61,13 @@ class FlatPages {
   template <typename Read>
   arrow::Result<FlatRun> reading(int64_t rows, Read&& read) {
     if (!is_without_nulls_ && levels_.size() < static_cast<size_t>(rows)) levels_.resize(static_cast<size_t>(rows));
-    FlatRun run{.levels = is_without_nulls_ ? nullptr : levels_.data()};
-    run.rows = read(is_without_nulls_ ? nullptr : levels_.data(), &run.present);
+    auto* levels = is_without_nulls_ ? nullptr : levels_.data();
+    FlatRun run{.levels = levels};
+    run.rows = read(levels, &run.present);
     // A damaged page may have fewer values than its levels say.
-    const bool is_good = run.levels == nullptr || std::accumulate(run.levels, run.levels + run.rows, int64_t{0}) == run.present;
-    if (!is_good) return arrow::Status::Invalid("the file is damaged: a page has ", run.present, " values for ", run.rows, " rows");
+    if (levels != nullptr && std::accumulate(levels, levels + run.rows, int64_t{0}) != run.present) {
+      return arrow::Status::Invalid("the file is damaged: a page has ", run.present, " values for ", run.rows, " rows");
+    }
     return run;
   }
 

@@ -25,7 +25,9 @@ using FileState = std::array<int64_t, 7>;
 
 arrow::Result<FileState> state_of(const arrow::io::ReadableFile& file) {
   struct stat found {};
-  if (::fstat(file.file_descriptor(), &found) != 0) return arrow::internal::IOErrorFromErrno(errno, "cannot look at the file");
+  if (::fstat(file.file_descriptor(), &found) != 0) {
+    return arrow::internal::IOErrorFromErrno(errno, "cannot look at the file");
+  }
 #ifdef __APPLE__
   const auto &contents = found.st_mtimespec, &entry = found.st_ctimespec;
 #else

@@ -118,7 +118,8 @@ arrow::Result<std::shared_ptr<arrow::Schema>> ParquetOpening::schema() const {
   return schema;
 }
 
-arrow::Result<std::unique_ptr<parquet::arrow::FileReader>> ParquetOpening::reader(const carrow_parquet_reading& reading) const {
+arrow::Result<std::unique_ptr<parquet::arrow::FileReader>> ParquetOpening::reader(
+    const carrow_parquet_reading& reading) const {
   ARROW_ASSIGN_OR_RAISE(const auto size, file_->GetSize());
   auto properties = arrow_properties();
   properties.set_batch_size(reading.batch_rows);

@@ -152,7 +152,8 @@ bool carrow_parquet_stream(const char* path, struct ArrowSchema* target, const c
     if (target != nullptr) {
       ARROW_ASSIGN_OR_RAISE(wanted, arrow::ImportSchema(target));
     }
-    ARROW_ASSIGN_OR_RAISE(auto opening, carrow::ParquetOpening::open(path, reading->first_group, reading->group_count, wanted.get()));
+    ARROW_ASSIGN_OR_RAISE(
+        auto opening, carrow::ParquetOpening::open(path, reading->first_group, reading->group_count, wanted.get()));
     ARROW_ASSIGN_OR_RAISE(auto file, opening.reader(*reading));
     if (wanted) {
       ARROW_ASSIGN_OR_RAISE(wanted, attainable(*file, *wanted));
@@ -162,7 +163,8 @@ bool carrow_parquet_stream(const char* path, struct ArrowSchema* target, const c
     }
     ARROW_RETURN_NOT_OK(check_ids(opening.metadata(), *wanted));
     ARROW_ASSIGN_OR_RAISE(auto batches, read_rows(opening, *file));
-    auto reader = std::make_shared<ProjectedReader>(std::move(opening), std::move(file), std::move(batches), std::move(wanted));
+    auto reader = std::make_shared<ProjectedReader>(std::move(opening), std::move(file), std::move(batches),
+                                                    std::move(wanted));
     return arrow::ExportRecordBatchReader(reader, out);
   });
 }
