@@ -54,8 +54,7 @@ class FlatReader : public arrow::RecordBatchReader {
       return arrow::Status::Invalid("the file is damaged: column '", schema_->field(static_cast<int>(index))->name(),
                                     "' ends ", left_ + rows - columns[index]->length(), " rows early");
     }
-    table_ = arrow::Table::Make(schema_, std::move(columns), rows);
-    pieces_ = std::make_unique<arrow::TableBatchReader>(*table_);
+    pieces_ = std::make_unique<arrow::TableBatchReader>(arrow::Table::Make(schema_, std::move(columns), rows));
     return arrow::Status::OK();
   }
 
@@ -65,7 +64,6 @@ class FlatReader : public arrow::RecordBatchReader {
   int64_t batch_rows_;
   bool use_threads_;
   // What was read and not given yet, in pieces within which no column has a new chunk.
-  std::shared_ptr<arrow::Table> table_;
   std::unique_ptr<arrow::TableBatchReader> pieces_;
 };
 
